@@ -1,0 +1,15 @@
+/** What is said about the data set as a whole. */
+export const DATASET = {
+	schema_version: 1,
+	name: "AI Offering Registry",
+	license: "CC-BY-4.0",
+	homepage: "https://ai-offering-registry.github.io/registry/",
+	repository: "https://github.com/ai-offering-registry/registry",
+	disclaimer:
+		"Grades say how well public evidence supports a yes on the day it was read. They are no endorsement, no legal advice and no promise by any vendor. Check the sources before you rely on a cell.",
+} as const;
+
+/** Address of an offering's page. */
+export function permalinkOf(offeringId: string): string {
+	return `${DATASET.homepage}offerings/${offeringId}/`;
+}

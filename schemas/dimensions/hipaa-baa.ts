@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { defineDimension, YES_GRADES } from "../dimension.ts";
+import { lines } from "../primitives.ts";
+
+export const hipaaBaa = defineDimension({
+	id: "hipaa_baa",
+	label: "HIPAA BAA",
+	question: "Will they sign a HIPAA Business Associate Agreement that covers it?",
+	buyer_question: "Who signs a HIPAA Business Associate Agreement?",
+	slug: "hipaa-baa",
+	group: "Contracts",
+	graded_on: "platform",
+	fresh_days: 180,
+	platform_wide: false,
+	rubric: {
+		yes_public: "A BAA that covers this offering is part of the public terms or can be accepted by any customer alone.",
+		yes_sales_gated:
+			"The platform states that it signs a BAA for this offering on request, after approval, or with a certain plan.",
+		yes_platform_only: "A BAA can be had only through another platform or a private deployment.",
+		partial: "A BAA covers some features, models or plans only.",
+		unclear: "Sources disagree whether a BAA is offered or whether it covers this offering.",
+		no_public_evidence: "No mention of a BAA was found in the places searched, or (contrary) health data is excluded.",
+	},
+	facts: {
+		offered: z.boolean().describe("Whether a BAA is offered at all."),
+		how: z
+			.enum(["self_serve", "on_request", "plan_gated"])
+			.describe("How it is obtained: accepted online, on request, or with a certain plan."),
+		covered: lines().describe("Services, features or endpoints that the BAA covers."),
+		excluded: lines().describe("Services, features or endpoints that it leaves out."),
+	},
+	contradictions: [{ fact: "offered", is: false, with: YES_GRADES, because: "a BAA graded yes must be offered" }],
+});

@@ -1,0 +1,31 @@
+import { defineDimension } from "../dimension.ts";
+import { line, lines } from "../primitives.ts";
+
+export const iso42001 = defineDimension({
+	id: "iso_42001",
+	label: "ISO 42001",
+	question: "Does an ISO/IEC 42001 (AI management system) certificate cover it?",
+	buyer_question: "Who is certified to ISO/IEC 42001 for managing AI?",
+	slug: "iso-42001",
+	group: "Vendor trust",
+	graded_on: "platform",
+	fresh_days: 180,
+	platform_wide: true,
+	rubric: {
+		yes_public:
+			"The platform states the certificate publicly for this offering, and its scope or the certificate itself can be read without sales or NDA.",
+		yes_sales_gated:
+			"The platform states the certificate for this offering; the certificate or its scope needs an account, an NDA or a request.",
+		yes_platform_only: "Only another platform that serves the family, or a private deployment, is certified.",
+		partial: "A certificate exists, but this offering is not clearly inside its scope.",
+		unclear: "Sources disagree whether a certificate exists or whether it covers this offering.",
+		no_public_evidence: "No certificate, certificate number or claim was found in the places searched.",
+	},
+	facts: {
+		standard: line(80).describe("Edition of the standard, for example ISO/IEC 42001:2023."),
+		scope: lines().describe("Products or services that the certificate names."),
+		certified_by: line(120).describe("Certification body."),
+		certificate_number: line(80).describe("Number of the certificate."),
+	},
+	contradictions: [],
+});

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { defineDimension } from "../dimension.ts";
+import { date, line, lines } from "../primitives.ts";
+
+export const soc2Type2 = defineDimension({
+	id: "soc2_type2",
+	label: "SOC 2 Type II",
+	question: "Is a SOC 2 Type II report available for this offering?",
+	buyer_question: "Who can show a SOC 2 Type II report?",
+	slug: "soc-2-type-ii",
+	group: "Vendor trust",
+	graded_on: "platform",
+	fresh_days: 180,
+	platform_wide: true,
+	rubric: {
+		yes_public: "The report, or a public SOC 3 of the same audit, can be fetched by anyone and covers this offering.",
+		yes_sales_gated:
+			"The platform states a Type II report that covers this offering; the report itself needs an account, an NDA or a request.",
+		yes_platform_only: "Only another platform that serves the family, or a private deployment, is covered.",
+		partial: "A report exists but does not clearly reach this offering, is Type I only, or its period has ended.",
+		unclear: "Sources disagree whether a Type II report exists or whether it covers this offering.",
+		no_public_evidence: "No report, announcement or request channel was found in the places searched.",
+	},
+	facts: {
+		scope: lines().describe("Products or services that the report names as in scope."),
+		criteria: z
+			.array(z.enum(["Security", "Availability", "Confidentiality", "Processing Integrity", "Privacy"]))
+			.min(1)
+			.max(5)
+			.describe("Trust services criteria that the audit covers."),
+		period_start: date.describe("First day of the audited period."),
+		period_end: date.describe("Last day of the audited period."),
+		cadence: line(120).describe("How often a new report is issued."),
+		report_access: line(200).describe("Where and how the report is obtained."),
+	},
+	contradictions: [],
+});

@@ -1,0 +1,71 @@
+import { statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Command, InvalidArgumentError } from "commander";
+import { isRealDate } from "./rules/dates.ts";
+
+/** What every command ends with: 0 fine, 1 the data has errors, 2 the call was wrong or could not be finished. */
+export const EXIT = { fine: 0, data: 1, call: 2 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** The folder that holds the program, and the records unless `--root` says otherwise. */
+export const REPOSITORY = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
+
+/** The call was wrong; the message says what to do instead. */
+export class CallError extends Error {}
+
+/** Options that every command takes. */
+export interface CommonOptions {
+	readonly root: string;
+	readonly today: string;
+	readonly color?: boolean;
+	readonly verbose?: boolean;
+}
+
+/** A command with the options that every command takes, and an example in its help. */
+export function defineCommand(name: string, summary: string, examples: readonly string[]): Command {
+	return new Command(name)
+		.description(summary)
+		.option("--root <dir>", "folder that holds offerings/ and vendors/", folder, REPOSITORY)
+		.option("--today <date>", "day on which the records are judged, YYYY-MM-DD (default: the current UTC day)", day)
+		.option("--color", "paint the output")
+		.option("--no-color", "do not paint the output")
+		.option("--verbose", "show the stack when the program fails")
+		.hook("preAction", (command) => {
+			// The only look at the clock: everything behind it is told the day.
+			if (command.opts()["today"] === undefined) command.setOptionValue("today", new Date().toISOString().slice(0, 10));
+		})
+		.addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`)
+		.showHelpAfterError()
+		.allowExcessArguments(false);
+}
+
+/** How a root is named in what is printed: as the caller gave it, and `.` for the repository. */
+export function rootName(options: Pick<CommonOptions, "root">): string {
+	return options.root === REPOSITORY ? "." : options.root;
+}
+
+/** Whether a stream shows colour, as the caller, the environment or the terminal says. */
+export function colorOn(stream: NodeJS.WriteStream, options: Pick<CommonOptions, "color">): boolean {
+	return options.color ?? (stream.isTTY === true && stream.hasColors());
+}
+
+/** An option parser for one of a few words. */
+export function oneOf<const T extends string>(...choices: readonly T[]): (value: string) => T {
+	return (value) => {
+		const choice = choices.find((one) => one === value);
+		if (choice === undefined) throw new InvalidArgumentError(`Choose one of ${choices.join(", ")}.`);
+		return choice;
+	};
+}
+
+function folder(value: string): string {
+	if (!statSync(value, { throwIfNoEntry: false })?.isDirectory()) {
+		throw new InvalidArgumentError("There is no such folder.");
+	}
+	return value;
+}
+
+function day(value: string): string {
+	if (!isRealDate(value)) throw new InvalidArgumentError("Write a day that exists as YYYY-MM-DD.");
+	return value;
+}

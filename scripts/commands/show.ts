@@ -1,0 +1,65 @@
+import { DIMENSION_IDS, isDimension } from "../../schemas/dimensions/index.ts";
+import { CallError, type CommonOptions, colorOn, defineCommand, oneOf, REPOSITORY } from "../cli.ts";
+import type { OfferingRecord } from "../load/record.ts";
+import { loadRegistry, type Registry } from "../load/registry.ts";
+import { versionOf } from "../load/stamp.ts";
+import { folderTree } from "../load/tree.ts";
+import { json } from "../publish/artifact.ts";
+import { datasetOf } from "../publish/dataset.ts";
+import { offeringText } from "../report/offering.ts";
+import { painter } from "../report/style.ts";
+import { suggestion } from "../rules/words.ts";
+
+interface Options extends CommonOptions {
+	readonly format: "pretty" | "json" | "yaml";
+}
+
+export const command = defineCommand("show", "show one offering, or one of its cells", [
+	"registry show deepseek-api",
+	"registry show deepseek-api retention_zdr",
+	"registry show deepseek-api --format json | jq .watch_outs",
+])
+	.argument("<offering>", "id or former id of an offering")
+	.argument("[dimension]", "id of a dimension")
+	.option("--format <format>", "pretty, json or yaml", oneOf("pretty", "json", "yaml"), "pretty")
+	.action((id: string, dimension: string | undefined, options: Options) => {
+		if (dimension !== undefined && !isDimension(dimension)) {
+			throw new CallError(`there is no dimension "${dimension}". ${suggestion(dimension, DIMENSION_IDS)}`);
+		}
+		const registry = loadRegistry(folderTree(options.root));
+		const record = recordNamed(registry, id);
+		process.stdout.write(rendered(record, registry, dimension, options));
+	});
+
+function rendered(record: OfferingRecord, registry: Registry, dimension: string | undefined, options: Options): string {
+	if (options.format === "yaml") return yamlText(record, dimension);
+	const alone = { ...registry, offerings: [record] };
+	const [offering] = datasetOf(alone, { version: versionOf(REPOSITORY), generated: options.today }).offerings();
+	if (!offering) throw new Error(`the offering ${record.value.id} was not published`);
+	if (options.format === "json")
+		return json(dimension === undefined ? offering : (offering.dimensions[dimension] ?? null));
+	return offeringText(offering, painter(colorOn(process.stdout, options)), dimension);
+}
+
+/** The record as it is written; of one cell its own lines. */
+function yamlText(record: OfferingRecord, dimension: string | undefined): string {
+	const text = record.file.text ?? "";
+	if (dimension === undefined) return text;
+	if (!record.value.dimensions[dimension]) return "";
+	const from = record.file.locate(["dimensions", dimension], "key");
+	const to = record.file.locate(["dimensions", dimension]);
+	return `${text
+		.split("\n")
+		.slice(from.line - 1, to.end_line)
+		.join("\n")}\n`;
+}
+
+/** The offering with that id or former id. Throws CallError when there is none, or when its record has problems. */
+export function recordNamed(registry: Registry, id: string): OfferingRecord {
+	const record = registry.offerings.find(({ value }) => value.id === id || value.aliases?.includes(id));
+	if (record) return record;
+	const broken = registry.files.find((file) => file.folder === "offerings" && file.id === id);
+	if (broken) throw new CallError(`${broken.path} has problems; run: registry check`);
+	const ids = registry.offerings.flatMap(({ value }) => [value.id, ...(value.aliases ?? [])]);
+	throw new CallError(`there is no offering "${id}". ${suggestion(id, ids)}`.trim());
+}

@@ -1,0 +1,89 @@
+import type { Offering } from "../../schemas/offering.ts";
+import type { Vendor } from "../../schemas/vendor.ts";
+import { decode } from "./decode.ts";
+import { type Fault, FILE_START, type Span } from "./fault.ts";
+import { parse } from "./parse.ts";
+import { type Part, type Path, Positions } from "./positions.ts";
+import type { Content, Entry, Folder } from "./tree.ts";
+import { type SchemaIssue, validate } from "./validate.ts";
+
+/** One entry of `offerings/` or `vendors/`: what was read, what it says, and where it says so. */
+export class RecordFile {
+	readonly folder: Folder;
+	readonly name: string;
+	/** Null when the file could not be read as text. */
+	readonly text: string | null;
+	/** Why there is no value; null for a file that parsed. */
+	readonly fault: Fault | null;
+	/** The parsed value; undefined with a fault. */
+	readonly value: unknown;
+	/** How the value departs from its schema; empty for a proper record and for a file with a fault. */
+	readonly issues: readonly SchemaIssue[];
+	#positions: Positions | undefined;
+
+	constructor(entry: Entry, content: Content) {
+		this.folder = entry.folder;
+		this.name = entry.name;
+		const read = interpret(content);
+		this.text = read.text;
+		this.fault = read.fault;
+		this.value = read.value;
+		this.issues = read.fault ? [] : validate(entry.folder, read.value);
+	}
+
+	/** Path from the root, with forward slashes. */
+	get path(): string {
+		return `${this.folder}/${this.name}`;
+	}
+
+	/** The id that the file's name gives. */
+	get id(): string {
+		return this.name.replace(/\.ya?ml$/i, "");
+	}
+
+	/** Positions in the text; of an empty text where there is none. */
+	get positions(): Positions {
+		this.#positions ??= new Positions(this.text ?? "");
+		return this.#positions;
+	}
+
+	/** Where a path of the value stands in the file. */
+	locate(path: Path, part: Part = "value"): Span {
+		return this.text === null ? FILE_START : this.positions.locate(path, part);
+	}
+}
+
+/** A record that passed its schema. */
+export type OfferingRecord = { readonly kind: "offering"; readonly file: RecordFile; readonly value: Offering };
+export type VendorRecord = { readonly kind: "vendor"; readonly file: RecordFile; readonly value: Vendor };
+export type RegistryRecord = OfferingRecord | VendorRecord;
+
+/** The typed record of a file, or null when the file has a fault or issues with its schema. */
+export function recordOf(file: RecordFile): RegistryRecord | null {
+	if (file.fault || file.issues.length > 0) return null;
+	return file.folder === "offerings"
+		? { kind: "offering", file, value: file.value as Offering }
+		: { kind: "vendor", file, value: file.value as Vendor };
+}
+
+function interpret(content: Content): { text: string | null; fault: Fault | null; value: unknown } {
+	const failed = (fault: Fault, text: string | null = null) => ({ text, fault, value: undefined });
+	if ("irregular" in content) return failed({ kind: "irregular", what: content.irregular, span: FILE_START });
+	if ("unreadable" in content) return failed({ kind: "unreadable", reason: content.unreadable, span: FILE_START });
+	if ("tooLarge" in content) {
+		return failed({
+			kind: "size",
+			message: `the file has ${content.tooLarge} bytes; at most 262144 (256 KiB) are read`,
+			hint: "Shorten the record.",
+			span: FILE_START,
+		});
+	}
+	const decoded = decode(content.bytes);
+	if ("fault" in decoded) {
+		// Undecodable bytes cannot be shown; a text with one bad character can.
+		return failed(decoded.fault, content.bytes.includes(0) ? null : content.bytes.toString("utf8"));
+	}
+	const parsed = parse(decoded.text);
+	if ("fault" in parsed) return failed(parsed.fault, decoded.text);
+	return { text: decoded.text, fault: null, value: parsed.value };
+}

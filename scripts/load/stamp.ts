@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { commitDay, dayOf } from "./git.ts";
+import type { Registry } from "./registry.ts";
+
+/**
+ * The day that a build bears: SOURCE_DATE_EPOCH (seconds) when it is set, else the day of the commit that is checked
+ * out, else, outside a repository, the newest day on which a cell was verified. Never the clock.
+ */
+export function generatedDay(root: string, registry: Registry): string {
+	const epoch = process.env["SOURCE_DATE_EPOCH"];
+	if (epoch !== undefined && epoch !== "") {
+		if (!/^\d{1,11}$/.test(epoch)) throw new RangeError(`SOURCE_DATE_EPOCH is not a number of seconds: ${epoch}`);
+		return dayOf(Number(epoch));
+	}
+	return commitDay(root) ?? newestVerified(registry);
+}
+
+function newestVerified(registry: Registry): string {
+	let newest = "1970-01-01";
+	for (const { value } of registry.offerings) {
+		for (const cell of Object.values(value.dimensions)) if (cell && cell.verified > newest) newest = cell.verified;
+	}
+	return newest;
+}
+
+/** Version of the data set, from the repository's package.json. */
+export function versionOf(repository: string): string {
+	const manifest: unknown = JSON.parse(readFileSync(`${repository}/package.json`, "utf8"));
+	return (manifest as { version: string }).version;
+}

@@ -1,0 +1,117 @@
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, type Stats } from "node:fs";
+import { join } from "node:path";
+import { byCodeUnit } from "./order.ts";
+
+/** The folders that hold records, in the order in which they are loaded. */
+export const FOLDERS = ["vendors", "offerings"] as const;
+export type Folder = (typeof FOLDERS)[number];
+
+/** Largest record file that is read, in bytes. */
+export const MAX_FILE_BYTES = 256 * 1024;
+
+/** What stands at a path. Only a `file` is ever opened. */
+export type EntryKind = "file" | "symlink" | "directory" | "other";
+
+export interface Entry {
+	readonly folder: Folder;
+	/** Name within the folder. */
+	readonly name: string;
+	readonly kind: EntryKind;
+}
+
+/** What reading an entry gave. Reading never throws: an unreadable file is an answer. */
+export type Content =
+	| { readonly bytes: Buffer }
+	| { readonly tooLarge: number }
+	| { readonly unreadable: string }
+	| { readonly irregular: EntryKind };
+
+/** Where records come from: a folder, a git tree, or memory. Nothing downstream can tell which. */
+export interface Tree {
+	/** Entries of one folder, sorted by name; an empty list when the folder is missing. */
+	entries(folder: Folder): Entry[];
+	read(entry: Entry): Content;
+}
+
+/** A root that cannot be worked on at all: the caller was wrong, not the data. */
+export class RootError extends Error {}
+
+/** Records in a folder on disk. Symbolic links are named, never followed. */
+export function folderTree(root: string): Tree {
+	return {
+		entries(folder) {
+			try {
+				return readdirSync(join(root, folder), { withFileTypes: true })
+					.map((entry) => ({ folder, name: entry.name, kind: kindOf(entry) }))
+					.sort((a, b) => byCodeUnit(a.name, b.name));
+			} catch (error) {
+				if (codeOf(error) === "ENOENT") return [];
+				throw new RootError(`cannot list ${join(root, folder)}: ${reasonOf(error)}`);
+			}
+		},
+		read(entry) {
+			if (entry.kind !== "file") return { irregular: entry.kind };
+			return readPlainFile(join(root, entry.folder, entry.name));
+		},
+	};
+}
+
+/** Records held in memory: path (`offerings/x.yaml`) to text. */
+export function memoryTree(files: Readonly<Record<string, string>>): Tree {
+	return {
+		entries(folder) {
+			return Object.keys(files)
+				.filter((path) => path.startsWith(`${folder}/`))
+				.map((path) => ({ folder, name: path.slice(folder.length + 1), kind: "file" as const }))
+				.sort((a, b) => byCodeUnit(a.name, b.name));
+		},
+		read(entry) {
+			return limited(Buffer.from(files[`${entry.folder}/${entry.name}`] ?? "", "utf8"));
+		},
+	};
+}
+
+/** Bytes of a file that has been read elsewhere, held to the same limit. */
+export function limited(bytes: Buffer): Content {
+	return bytes.length > MAX_FILE_BYTES ? { tooLarge: bytes.length } : { bytes };
+}
+
+function readPlainFile(path: string): Content {
+	let handle: number | undefined;
+	try {
+		// Opened without following a link and without waiting on a pipe: the entry may have been exchanged since it was listed.
+		handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+		const stats = fstatSync(handle);
+		if (!stats.isFile()) return { irregular: kindOf(stats) };
+		if (stats.size > MAX_FILE_BYTES) return { tooLarge: stats.size };
+		const bytes = Buffer.allocUnsafe(MAX_FILE_BYTES + 1);
+		let length = 0;
+		for (;;) {
+			const read = readSync(handle, bytes, length, bytes.length - length, null);
+			length += read;
+			if (read === 0 || length === bytes.length) break;
+		}
+		return limited(Buffer.from(bytes.subarray(0, length)));
+	} catch (error) {
+		if (codeOf(error) === "ELOOP") return { irregular: "symlink" };
+		return { unreadable: reasonOf(error) };
+	} finally {
+		if (handle !== undefined) closeSync(handle);
+	}
+}
+
+function kindOf(entry: Pick<Stats, "isFile" | "isDirectory" | "isSymbolicLink">): EntryKind {
+	if (entry.isSymbolicLink()) return "symlink";
+	if (entry.isFile()) return "file";
+	return entry.isDirectory() ? "directory" : "other";
+}
+
+function codeOf(error: unknown): string | undefined {
+	return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
+
+function reasonOf(error: unknown): string {
+	const code = codeOf(error);
+	if (code === "EACCES" || code === "EPERM") return "permission denied";
+	return code ?? String(error);
+}

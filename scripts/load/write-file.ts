@@ -1,0 +1,14 @@
+import { randomUUID } from "node:crypto";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+
+/** Writes a file so that a reader sees the old text or the new one, never a part: a temporary file, then a rename. */
+export function writeFileAtomic(path: string, text: string): void {
+	const temporary = `${path}.tmp-${randomUUID()}`;
+	try {
+		writeFileSync(temporary, text, { flag: "wx" });
+		renameSync(temporary, path);
+	} catch (error) {
+		rmSync(temporary, { force: true });
+		throw error;
+	}
+}

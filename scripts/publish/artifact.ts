@@ -1,0 +1,29 @@
+import type { SchemaName } from "../../schemas/json-schema.ts";
+import { assertValid } from "./validate.ts";
+
+/** A file to be published: its path below the artifact folder, and its text in pieces. */
+export interface Artifact {
+	readonly path: string;
+	pieces(): Iterable<string>;
+}
+
+/** A text artifact that is at hand as a whole. */
+export function textArtifact(path: string, text: string): Artifact {
+	return { path, pieces: () => [text] };
+}
+
+/** A JSON artifact, held to its own schema before a byte of it is written. */
+export function jsonArtifact(path: string, schema: SchemaName, value: unknown): Artifact {
+	return {
+		path,
+		*pieces() {
+			assertValid(schema, value, path);
+			yield json(value);
+		},
+	};
+}
+
+/** The one way in which JSON is written. */
+export function json(value: unknown): string {
+	return `${JSON.stringify(value, null, 2)}\n`;
+}

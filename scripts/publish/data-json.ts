@@ -1,0 +1,27 @@
+import { type Artifact, json } from "./artifact.ts";
+import type { Dataset } from "./dataset.ts";
+import { assertValid } from "./validate.ts";
+
+/** `data.json`: the whole data set, written offering by offering. */
+export function dataJson(dataset: Dataset): Artifact {
+	const path = "data.json";
+	return {
+		path,
+		*pieces() {
+			assertValid("data", { ...dataset.header, offerings: [] }, path);
+			// Everything up to the list's opening bracket; the list is the last key.
+			yield json({ ...dataset.header, offerings: [] }).replace(/\[\]\n\}\n$/, "[");
+			let first = true;
+			for (const offering of dataset.offerings()) {
+				assertValid("data", offering, `${path}: ${offering.id}`, "#/$defs/PublishedOffering");
+				yield `${first ? "" : ","}\n${indented(json(offering))}`;
+				first = false;
+			}
+			yield `${first ? "" : "\n  "}]\n}\n`;
+		},
+	};
+}
+
+function indented(text: string): string {
+	return text.trimEnd().replace(/^/gm, "    ");
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import {
+	chmodSync,
+	closeSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	openSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	writeSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { byCodeUnit } from "../load/order.ts";
+import type { Artifact } from "./artifact.ts";
+
+/** A file as it was written. */
+export interface Written {
+	readonly path: string;
+	readonly bytes: number;
+	readonly sha256: string;
+}
+
+const SUMS = "SHA256SUMS";
+
+/** The folder that was asked for holds something else, which is not ours to replace. */
+export class TargetError extends Error {}
+
+/**
+ * Writes artifacts and SHA256SUMS to a new folder beside `out`, then puts it in the place of `out`. Whatever
+ * interrupts it, a validation error included, leaves the old folder as it was. Throws TargetError when `out` holds
+ * anything but artifacts.
+ */
+export function writeArtifacts(out: string, artifacts: Iterable<Artifact>): Written[] {
+	const target = resolve(out);
+	if (existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(target, SUMS))) {
+		throw new TargetError(`${out} holds files that this program did not write; choose an empty or a new folder`);
+	}
+	mkdirSync(dirname(target), { recursive: true });
+	const fresh = mkdtempSync(join(dirname(target), `${basename(target)}.tmp-`));
+	try {
+		// A temporary folder is private; what is published is for everyone to read.
+		chmodSync(fresh, 0o755);
+		const written: Written[] = [];
+		for (const artifact of artifacts) written.push(writeOne(fresh, artifact));
+		written.sort((a, b) => byCodeUnit(a.path, b.path));
+		const sums = written.map(({ path, sha256 }) => `${sha256}  ${path}\n`);
+		written.push(writeOne(fresh, { path: SUMS, pieces: () => sums }));
+		swap(fresh, target);
+		return written;
+	} catch (error) {
+		rmSync(fresh, { recursive: true, force: true });
+		throw error;
+	}
+}
+
+function writeOne(folder: string, artifact: Artifact): Written {
+	const path = join(folder, artifact.path);
+	mkdirSync(dirname(path), { recursive: true });
+	const hash = createHash("sha256");
+	const handle = openSync(path, "wx");
+	let bytes = 0;
+	try {
+		for (const piece of artifact.pieces()) {
+			const buffer = Buffer.from(piece, "utf8");
+			for (let at = 0; at < buffer.length; ) at += writeSync(handle, buffer, at);
+			hash.update(buffer);
+			bytes += buffer.length;
+		}
+	} finally {
+		closeSync(handle);
+	}
+	return { path: artifact.path, bytes, sha256: hash.digest("hex") };
+}
+
+function swap(fresh: string, target: string): void {
+	if (!existsSync(target)) return renameSync(fresh, target);
+	const old = `${fresh}-old`;
+	renameSync(target, old);
+	try {
+		renameSync(fresh, target);
+	} catch (error) {
+		renameSync(old, target);
+		throw error;
+	}
+	rmSync(old, { recursive: true, force: true });
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+import { enableCompileCache } from "node:module";
+import { Command, CommanderError } from "commander";
+import { CallError, EXIT } from "./cli.ts";
+import { RootError } from "./load/tree.ts";
+import { TargetError } from "./publish/write.ts";
+
+enableCompileCache();
+
+/** Command name → its module; loaded when it is called, so that a check starts without what a build needs. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+	check: () => import("./commands/check.ts"),
+	build: () => import("./commands/build.ts"),
+	show: () => import("./commands/show.ts"),
+	new: () => import("./commands/new.ts"),
+	schema: () => import("./commands/schema.ts"),
+};
+
+async function main(args: readonly string[]): Promise<number> {
+	const program = new Command("registry")
+		.description("The AI Offering Registry: what an AI API offering can prove, checked and published.")
+		.showHelpAfterError()
+		.addHelpText(
+			"after",
+			"\nExamples:\n  $ registry check\n  $ registry show deepseek-api\n  $ registry build --out build",
+		);
+	const named = args.find((arg) => !arg.startsWith("-")) ?? "";
+	const wanted = Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS);
+	for (const name of wanted) program.addCommand((await COMMANDS[name]?.())?.command ?? new Command(name));
+	for (const command of [program, ...program.commands]) command.exitOverride();
+	try {
+		await program.parseAsync(args, { from: "user" });
+		return Number(process.exitCode ?? EXIT.fine);
+	} catch (error) {
+		return explain(error, args.includes("--verbose"));
+	}
+}
+
+/** Says why it ended and gives the exit code. */
+function explain(error: unknown, verbose: boolean): number {
+	if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.call;
+	const expected = error instanceof CallError || error instanceof RootError || error instanceof TargetError;
+	const reason = error instanceof Error ? error.message : String(error);
+	process.stderr.write(
+		expected ? `error: ${reason}\n` : `error: the program could not finish: ${reason.split("\n")[0]}\n`,
+	);
+	if (verbose && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+	else if (!expected) process.stderr.write("Run it again with --verbose to see where.\n");
+	return EXIT.call;
+}
+
+process.exitCode = await main(process.argv.slice(2));

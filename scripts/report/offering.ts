@@ -1,0 +1,152 @@
+import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
+import { gradeOf, VERIFIED_VIA } from "../../schemas/grades.ts";
+import type { PublishedCell, PublishedOffering, PublishedSource } from "../../schemas/published.ts";
+import { type Paint, visible } from "./style.ts";
+
+/** Width of running text on a terminal, in characters. */
+const WIDTH = 96;
+
+/** One offering on a terminal: who, what, the watch-outs, then every cell with its evidence. */
+export function offeringText(offering: PublishedOffering, paint: Paint, dimension?: string): string {
+	const cells = DIMENSIONS.filter(({ id }) => dimension === undefined || id === dimension);
+	const lines =
+		dimension === undefined
+			? [...heading(offering, paint), "", ...watchOuts(offering, paint)]
+			: [paint("bold", visible(offering.name))];
+	let group = "";
+	for (const { id, label, group: own, question } of cells) {
+		if (own !== group) {
+			lines.push("", paint(["bold", "underline"], own));
+			group = own;
+		}
+		lines.push("", ...cellLines(offering, id, label, question, paint));
+	}
+	for (const { model, dimensions } of offering.model_exceptions) {
+		for (const { id, label, question } of cells) {
+			const cell = dimensions[id];
+			if (cell) lines.push("", ...assessed(cell, `${label}, for ${visible(model)} alone`, question, paint));
+		}
+	}
+	return `${lines.join("\n")}\n`;
+}
+
+function heading(offering: PublishedOffering, paint: Paint): string[] {
+	return [
+		paint("bold", visible(offering.name)),
+		`${paint("dim", "developer")} ${visible(offering.developer)}   ${paint("dim", "platform")} ${visible(offering.platform)}   ${paint("dim", "category")} ${offering.category}   ${paint("dim", "models")} ${visible(offering.model_family)}`,
+		...(offering.status === "retired"
+			? [paint("yellow", `Retired on ${offering.retired_on}; successor: ${offering.successor ?? "none"}`)]
+			: []),
+		"",
+		...wrapped(offering.summary, ""),
+	];
+}
+
+function watchOuts(offering: PublishedOffering, paint: Paint): string[] {
+	const found = DIMENSIONS.flatMap(({ id, label }) => {
+		const cell = offering.dimensions[id];
+		return cell && cell.value !== "yes_public"
+			? [`  ${grade(cell, paint)}  ${paint("bold", label)}: ${visible(cell.caveat ?? "")}`]
+			: [];
+	});
+	const what = "The cells where this offering is not a clean public yes: what to check before you sign.";
+	return [
+		paint("bold", `Watch-outs ${found.length}`),
+		...(found.length > 0 ? [paint("dim", what), ...found] : ["  none"]),
+	];
+}
+
+function cellLines(offering: PublishedOffering, id: string, label: string, question: string, paint: Paint): string[] {
+	const cell = offering.dimensions[id];
+	if (cell) return assessed(cell, label, question, paint);
+	const why = offering.not_applicable.includes(id)
+		? "not applicable: it is a question to each model's developer"
+		: "not assessed";
+	return [`${paint("bold", label)}  ${paint("dim", why)}`];
+}
+
+function assessed(cell: PublishedCell, label: string, question: string, paint: Paint): string[] {
+	const expires = cell.expires === null ? "the copy read has no date" : `${cell.state}, expires ${cell.expires}`;
+	return [
+		`${paint("bold", label)}  ${grade(cell, paint)}${cell.contrary ? paint("red", " (the opposite is documented)") : ""}`,
+		`  ${paint("dim", question)}`,
+		`  confidence ${cell.confidence} · verified ${cell.verified}, ${VERIFIED_VIA[cell.verified_via]} · ${expires}`,
+		...(cell.caveat === null ? [] : [`  ${paint("yellow", "!")} ${visible(cell.caveat)}`]),
+		...wrapped(cell.notes, "  "),
+		...prefixed(
+			"  ",
+			[qualifiers(cell), facts(cell)].filter((line) => line !== ""),
+		),
+		...evidence(cell, paint),
+		...cell.reviews.map(
+			(review) => `  review ${review.on} by ${visible(review.by)}: ${review.decision}, ${visible(review.reason)}`,
+		),
+		...(cell.dispute
+			? [
+					`  dispute opened ${cell.dispute.opened} by ${visible(cell.dispute.by)}: ${visible(cell.dispute.statement)} (${cell.dispute.outcome ?? "open"})`,
+				]
+			: []),
+	];
+}
+
+function grade(cell: PublishedCell, paint: Paint): string {
+	const { glyph, label } = gradeOf(cell.value);
+	return paint(cell.value === "yes_public" ? "green" : "yellow", `${glyph} ${label}`);
+}
+
+function qualifiers(cell: PublishedCell): string {
+	return (["tier", "route", "default", "geography", "valid_until"] as const)
+		.flatMap((key) => (cell[key] === null ? [] : [`${key}: ${visible(String(cell[key]))}`]))
+		.join(" · ");
+}
+
+function facts(cell: PublishedCell): string {
+	return Object.entries(cell.facts)
+		.map(([key, value]) => `${key.replaceAll("_", " ")}: ${visible(factText(value))}`)
+		.join(" · ");
+}
+
+/** A fact in words: yes and no rather than true and false. */
+function factText(value: PublishedCell["facts"][string]): string {
+	if (typeof value === "boolean") return value ? "yes" : "no";
+	return Array.isArray(value) ? value.join(", ") : String(value);
+}
+
+function evidence(cell: PublishedCell, paint: Paint): string[] {
+	const sources = cell.sources.map((source) => sourceLine(source, paint));
+	const searched = cell.searched.map((url) => `  ${paint("dim", "searched")} ${visible(url)}`);
+	// Another registry's word that it found nothing is no public source of the vendor's.
+	const none = cell.value === "no_public_evidence" && !cell.sources.some((source) => source.kind === "primary");
+	return [...(none ? [`  ${paint("dim", "no public source")}`] : []), ...sources, ...searched];
+}
+
+function sourceLine(source: PublishedSource, paint: Paint): string {
+	const dates = [
+		source.published === null ? "" : `published ${source.published}`,
+		source.captured === null ? "" : `copy of ${source.captured}`,
+	].filter((part) => part !== "");
+	const title = source.title === null ? "" : `${visible(source.title)} `;
+	const archived = source.archived === null ? "" : `\n    archived ${visible(source.archived)}`;
+	return `  ${paint("cyan", source.kind)} ${title}${visible(source.url)}${dates.length > 0 ? ` (${dates.join(", ")})` : ""}${archived}`;
+}
+
+/** Markdown as it is written, broken at spaces; its own line breaks and blank lines stay. */
+function wrapped(text: string, indent: string): string[] {
+	return text.split("\n").flatMap((paragraph) => {
+		const lines: string[] = [];
+		let line = "";
+		for (const word of paragraph.split(" ")) {
+			if (line !== "" && indent.length + line.length + 1 + word.length > WIDTH) {
+				lines.push(line);
+				line = word;
+			} else {
+				line = line === "" ? word : `${line} ${word}`;
+			}
+		}
+		return prefixed(indent, [...lines, line].map(visible));
+	});
+}
+
+function prefixed(indent: string, lines: readonly string[]): string[] {
+	return lines.map((line) => (line === "" ? "" : `${indent}${line}`));
+}

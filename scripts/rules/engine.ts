@@ -1,0 +1,112 @@
+import type { Path } from "../load/positions.ts";
+import { type RecordFile, type RegistryRecord, recordOf } from "../load/record.ts";
+import type { Registry } from "../load/registry.ts";
+import { RULES } from "./index.ts";
+import { compareProblems, type Problem } from "./problem.ts";
+import type { Context, Finding, Picked, Rule } from "./rule.ts";
+
+/** What one file gave: its problems, and what the rules over all files want to know of it. */
+export interface FileResult {
+	readonly file: string;
+	readonly problems: readonly Problem[];
+	/** Rule id → what it picked. Plain data. */
+	readonly picks: Readonly<Record<string, unknown>>;
+	/** Assessed cells of the offering; 0 for anything else. */
+	readonly cells: number;
+}
+
+/** Runs every rule that needs one file alone. */
+export function checkFile(file: RecordFile, context: Context): FileResult {
+	const record = recordOf(file);
+	const problems: Problem[] = [];
+	const picks: Record<string, unknown> = {};
+	for (const rule of RULES) {
+		if (rule.scope === "registry") {
+			const pick = rule.pick(file, record);
+			if (pick !== null) picks[rule.id] = pick;
+			continue;
+		}
+		for (const finding of findings(rule, file, record, context)) problems.push(problemOf(rule, file, finding));
+	}
+	const cells = record?.kind === "offering" ? Object.values(record.value.dimensions).filter(Boolean).length : 0;
+	return { file: file.path, problems, picks, cells };
+}
+
+function findings(
+	rule: Exclude<Rule, { scope: "registry" }>,
+	file: RecordFile,
+	record: RegistryRecord | null,
+	context: Context,
+): Iterable<Finding> {
+	switch (rule.scope) {
+		case "file":
+			return rule.check(file, context);
+		case "record":
+			return record ? rule.check(record, context) : [];
+		case "offering":
+			return record?.kind === "offering" ? rule.check(record.value, context) : [];
+		default:
+			return rule satisfies never;
+	}
+}
+
+/**
+ * Runs every rule that looks at all files together. `open` gives a file again by its path, for the position of
+ * what was found; it is called for files with findings only.
+ */
+export function checkTogether(
+	results: readonly FileResult[],
+	context: Context,
+	open: (path: string) => RecordFile,
+): Problem[] {
+	return RULES.flatMap((rule) => {
+		if (rule.scope !== "registry") return [];
+		const picks: Picked<unknown>[] = results
+			.filter((result) => rule.id in result.picks)
+			.map((result) => ({ file: result.file, pick: result.picks[rule.id] }));
+		return [...rule.check(picks, context)].map((finding) => problemOf(rule, open(finding.file), finding));
+	});
+}
+
+/** Every problem of a registry that is in memory, in order. */
+export function checkRegistry(registry: Registry, today: string): Problem[] {
+	const context = { today, vendors: registry.vendors };
+	const results = registry.files.map((file) => checkFile(file, context));
+	const byPath = new Map(registry.files.map((file) => [file.path, file]));
+	const open = (path: string) => {
+		const file = byPath.get(path);
+		if (!file) throw new Error(`a rule named the file ${path}, which was not loaded`);
+		return file;
+	};
+	return [...results.flatMap((result) => result.problems), ...checkTogether(results, context, open)].sort(
+		compareProblems,
+	);
+}
+
+function problemOf(rule: Rule, file: RecordFile, finding: Finding): Problem {
+	const span = finding.span ?? file.locate(finding.path, finding.part);
+	return {
+		rule: rule.id,
+		level: finding.level ?? rule.level,
+		file: file.path,
+		line: span.line,
+		column: span.column,
+		end_line: span.end_line,
+		end_column: span.end_column,
+		path: pathText(finding.path),
+		message: finding.message,
+		hint: finding.hint ?? "",
+		fixable: rule.fixable ?? false,
+		docs: `docs/rules.md#${anchorOf(rule.id)}`,
+	};
+}
+
+/** `dimensions.soc2_type2.sources[0].url` */
+export function pathText(path: Path): string {
+	return path.map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`)).join("");
+}
+
+/** The anchor that GitHub gives to a heading that is the rule's id. */
+export function anchorOf(ruleId: string): string {
+	return ruleId.replaceAll("/", "");
+}

@@ -1,0 +1,80 @@
+import { FILE_START } from "../../load/fault.ts";
+import { at } from "../../load/validate.ts";
+import { defineRule, type FileFinding } from "../rule.ts";
+import { quoted } from "../words.ts";
+
+const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+export const fileName = defineRule<{ id: unknown }>({
+	id: "file/name",
+	level: "error",
+	scope: "registry",
+	summary: "A record's path is `offerings/<id>.yaml` or `vendors/<id>.yaml`, in kebab-case, equal to the id inside.",
+	why: "The file's name is the record's id for ever; programs, links and people find the record by it. Two names that differ by case alone are one file on many machines.",
+	pick: (file) => ({ id: at(file.value, ["id"]) }),
+	*check(files) {
+		const byLowerCase = new Map<string, string>();
+		for (const { file, pick } of files) {
+			const finding = nameFinding(file) ?? twin(file, byLowerCase) ?? idFinding(file, pick.id);
+			if (finding) yield { file, ...finding };
+		}
+	},
+});
+
+type Named = Omit<FileFinding, "file">;
+
+function nameFinding(path: string): Named | null {
+	const [folder, name = ""] = path.split("/");
+	const whole = { path: [], span: FILE_START };
+	if (name.startsWith(".")) {
+		return {
+			...whole,
+			message: `the hidden file ${quoted(name)} is not a record`,
+			hint: "Delete it, or move it elsewhere.",
+		};
+	}
+	const stem = name.replace(/\.yaml$/, "");
+	if (stem === name) {
+		const yml = /^(.*)\.ya?ml$/i.exec(name)?.[1];
+		const to =
+			yml === undefined
+				? "A record's file ends in .yaml; move other files elsewhere."
+				: `Rename it to ${folder}/${yml}.yaml.`;
+		return { ...whole, message: `the file name ${quoted(name)} does not end in .yaml`, hint: to };
+	}
+	if (!KEBAB.test(stem)) {
+		const better = stem
+			.toLowerCase()
+			.replace(/[^a-z0-9]+/g, "-")
+			.replace(/^-+|-+$/g, "");
+		return {
+			...whole,
+			message: `the file name ${quoted(name)} is not kebab-case`,
+			hint: better ? `Rename it to ${folder}/${better}.yaml.` : "Use lower-case letters, digits and single hyphens.",
+		};
+	}
+	return null;
+}
+
+function twin(path: string, byLowerCase: Map<string, string>): Named | null {
+	const other = byLowerCase.get(path.toLowerCase());
+	byLowerCase.set(path.toLowerCase(), path);
+	if (other === undefined) return null;
+	return {
+		path: [],
+		span: FILE_START,
+		message: `the name differs from ${quoted(other)} by case alone`,
+		hint: "Rename one of the two.",
+	};
+}
+
+function idFinding(path: string, id: unknown): Named | null {
+	const stem = path.slice(path.indexOf("/") + 1).replace(/\.yaml$/, "");
+	// An id that is missing, or not kebab-case, is the schema's to report.
+	if (typeof id !== "string" || !KEBAB.test(id) || id === stem) return null;
+	return {
+		path: ["id"],
+		message: `the id ${quoted(id)} differs from the file name ${quoted(stem)}`,
+		hint: `Write id: ${stem}, or rename the file; a renamed record lists its former id under aliases.`,
+	};
+}

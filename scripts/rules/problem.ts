@@ -1,0 +1,33 @@
+import type { Span } from "../load/fault.ts";
+import { byCodeUnit } from "../load/order.ts";
+
+/** How bad it is: an error refuses the data, a warning asks for a look. */
+export type Level = "error" | "warning";
+
+/** One mistake, where it stands, and what to do about it. What rules return and reports print. */
+export interface Problem extends Span {
+	readonly rule: string;
+	readonly level: Level;
+	/** Path from the root, with forward slashes. */
+	readonly file: string;
+	/** Place in the record, `dimensions.soc2_type2.verified`; empty for the file as a whole. */
+	readonly path: string;
+	readonly message: string;
+	/** What to do next; empty when the message says it. */
+	readonly hint: string;
+	readonly fixable: boolean;
+	/** Where the rule is explained, from the root of the repository. */
+	readonly docs: string;
+}
+
+/** The one order in which problems are shown: file, line, column, rule, then whatever still differs. */
+export function compareProblems(a: Problem, b: Problem): number {
+	return (
+		byCodeUnit(a.file, b.file) ||
+		a.line - b.line ||
+		a.column - b.column ||
+		byCodeUnit(a.rule, b.rule) ||
+		byCodeUnit(a.path, b.path) ||
+		byCodeUnit(a.message, b.message)
+	);
+}
