@@ -41,8 +41,8 @@ export function schemaFiles(): Map<string, string> {
 function withoutIds(schema: Record<string, unknown>): Record<string, unknown> {
 	for (const key of ["$defs", "definitions"]) {
 		for (const part of Object.values((schema[key] ?? {}) as Record<string, Record<string, unknown>>)) {
-			delete part["id"];
-			delete part["$id"];
+			delete part.id;
+			delete part.$id;
 		}
 	}
 	return schema;

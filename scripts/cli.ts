@@ -32,7 +32,7 @@ export function defineCommand(name: string, summary: string, examples: readonly 
 		.option("--verbose", "show the stack when the program fails")
 		.hook("preAction", (command) => {
 			// The only look at the clock: everything behind it is told the day.
-			if (command.opts()["today"] === undefined) command.setOptionValue("today", new Date().toISOString().slice(0, 10));
+			if (command.opts().today === undefined) command.setOptionValue("today", new Date().toISOString().slice(0, 10));
 		})
 		.addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`)
 		.showHelpAfterError()

@@ -14,6 +14,7 @@ export const FILE_START: Span = { line: 1, column: 1, end_line: 1, end_column: 1
 /** Why a file has no value. At most one: what comes after the first cannot be trusted. */
 export type Fault =
 	| { readonly kind: "irregular"; readonly what: EntryKind; readonly span: Span }
+	| { readonly kind: "name"; readonly span: Span }
 	| { readonly kind: "unreadable"; readonly reason: string; readonly span: Span }
 	| { readonly kind: "size"; readonly message: string; readonly hint: string; readonly span: Span }
 	| { readonly kind: "encoding"; readonly message: string; readonly hint: string; readonly span: Span }

@@ -69,6 +69,7 @@ export function recordOf(file: RecordFile): RegistryRecord | null {
 function interpret(content: Content): { text: string | null; fault: Fault | null; value: unknown } {
 	const failed = (fault: Fault, text: string | null = null) => ({ text, fault, value: undefined });
 	if ("irregular" in content) return failed({ kind: "irregular", what: content.irregular, span: FILE_START });
+	if ("notARecord" in content) return failed({ kind: "name", span: FILE_START });
 	if ("unreadable" in content) return failed({ kind: "unreadable", reason: content.unreadable, span: FILE_START });
 	if ("tooLarge" in content) {
 		return failed({

@@ -7,7 +7,7 @@ import type { Registry } from "./registry.ts";
  * out, else, outside a repository, the newest day on which a cell was verified. Never the clock.
  */
 export function generatedDay(root: string, registry: Registry): string {
-	const epoch = process.env["SOURCE_DATE_EPOCH"];
+	const epoch = process.env.SOURCE_DATE_EPOCH;
 	if (epoch !== undefined && epoch !== "") {
 		if (!/^\d{1,11}$/.test(epoch)) throw new RangeError(`SOURCE_DATE_EPOCH is not a number of seconds: ${epoch}`);
 		return dayOf(Number(epoch));

@@ -24,7 +24,8 @@ export type Content =
 	| { readonly bytes: Buffer }
 	| { readonly tooLarge: number }
 	| { readonly unreadable: string }
-	| { readonly irregular: EntryKind };
+	| { readonly irregular: EntryKind }
+	| { readonly notARecord: true };
 
 /** Where records come from: a folder, a git tree, or memory. Nothing downstream can tell which. */
 export interface Tree {
@@ -35,6 +36,11 @@ export interface Tree {
 
 /** A root that cannot be worked on at all: the caller was wrong, not the data. */
 export class RootError extends Error {}
+
+/** Whether a name may be that of a record. Anything else is named in the report and never opened. */
+export function namesRecord(name: string): boolean {
+	return /^[^.].*\.ya?ml$/i.test(name);
+}
 
 /** Records in a folder on disk. Symbolic links are named, never followed. */
 export function folderTree(root: string): Tree {
@@ -51,6 +57,7 @@ export function folderTree(root: string): Tree {
 		},
 		read(entry) {
 			if (entry.kind !== "file") return { irregular: entry.kind };
+			if (!namesRecord(entry.name)) return { notARecord: true };
 			return readPlainFile(join(root, entry.folder, entry.name));
 		},
 	};
@@ -66,6 +73,7 @@ export function memoryTree(files: Readonly<Record<string, string>>): Tree {
 				.sort((a, b) => byCodeUnit(a.name, b.name));
 		},
 		read(entry) {
+			if (!namesRecord(entry.name)) return { notARecord: true };
 			return limited(Buffer.from(files[`${entry.folder}/${entry.name}`] ?? "", "utf8"));
 		},
 	};

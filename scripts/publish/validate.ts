@@ -24,7 +24,7 @@ function validatorOf(schema: SchemaName, part: string): ValidateFunction {
 		formats.default(ajv, ["date", "uri"]);
 		const document = jsonSchema(schema);
 		ajv.addSchema(document);
-		validate = ajv.compile({ $ref: `${String(document["$id"])}${part}` });
+		validate = ajv.compile({ $ref: `${String(document.$id)}${part}` });
 		validators.set(key, validate);
 	}
 	return validate;

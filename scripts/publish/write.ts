@@ -75,7 +75,10 @@ function writeOne(folder: string, artifact: Artifact): Written {
 }
 
 function swap(fresh: string, target: string): void {
-	if (!existsSync(target)) return renameSync(fresh, target);
+	if (!existsSync(target)) {
+		renameSync(fresh, target);
+		return;
+	}
 	const old = `${fresh}-old`;
 	renameSync(target, old);
 	try {

@@ -11,7 +11,8 @@ export const fileName = defineRule<{ id: unknown }>({
 	scope: "registry",
 	summary: "A record's path is `offerings/<id>.yaml` or `vendors/<id>.yaml`, in kebab-case, equal to the id inside.",
 	why: "The file's name is the record's id for ever; programs, links and people find the record by it. Two names that differ by case alone are one file on many machines.",
-	pick: (file) => ({ id: at(file.value, ["id"]) }),
+	// What is no plain file is `file/regular`'s to report, whatever its name.
+	pick: (file) => (file.fault?.kind === "irregular" ? null : { id: at(file.value, ["id"]) ?? null }),
 	*check(files) {
 		const byLowerCase = new Map<string, string>();
 		for (const { file, pick } of files) {

@@ -10,9 +10,8 @@ export const schemaDeprecated = defineRule({
 	why: "Old names live on in copies and in people's fingers; saying the new one is better than saying that the old one is unknown.",
 	*check({ issues }) {
 		for (const issue of issues) {
-			if (issue.kind !== "unknown_key") continue;
-			const successor = SUCCESSORS[issue.key];
-			if (successor === undefined) continue;
+			if (issue.kind !== "unknown_key" || !Object.hasOwn(SUCCESSORS, issue.key)) continue;
+			const successor = String(SUCCESSORS[issue.key]);
 			yield {
 				path: issue.path,
 				part: "key",

@@ -9,7 +9,7 @@ export const schemaUnknownKey = defineRule({
 	why: "A misspelt key would be dropped without a word, and the finding with it.",
 	*check({ issues }) {
 		for (const issue of issues) {
-			if (issue.kind !== "unknown_key" || issue.key in SUCCESSORS) continue;
+			if (issue.kind !== "unknown_key" || Object.hasOwn(SUCCESSORS, issue.key)) continue;
 			yield {
 				path: issue.path,
 				part: "key",
