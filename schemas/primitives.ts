@@ -27,9 +27,12 @@ export function line(max: number) {
 		.regex(/^[^\r\n]*$/, "one line of text");
 }
 
+/** How a text that is Markdown is marked, in the words of JSON Schema. */
+export const MARKDOWN = "text/markdown";
+
 /** Markdown of at most `max` UTF-16 code units: paragraphs, emphasis, code, links and lists. */
 export function markdown(max: number) {
-	return z.string().min(1).max(max);
+	return z.string().min(1).max(max).meta({ contentMediaType: MARKDOWN });
 }
 
 /** A short list of short lines. */

@@ -30,7 +30,8 @@ function stateOn(expires: string, today: string): State {
 
 /** The day `days` after a real ISO date, in the proleptic Gregorian calendar. */
 export function addDays(date: string, days: number): string {
-	const day = new Date(`${date}T00:00:00Z`);
-	day.setUTCDate(day.getUTCDate() + days);
+	const day = new Date(
+		Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)) + days),
+	);
 	return day.toISOString().slice(0, 10);
 }

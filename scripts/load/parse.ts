@@ -19,11 +19,12 @@ export const MAX_DEPTH = 12;
 export const MAX_NODES = 4000;
 
 /**
- * Text → the value of its one YAML 1.2 core document, or the first reason why there is none.
+ * Text → the value of its one YAML 1.2 core document with the events that positions are read off, or the first reason
+ * why there is none.
  * What is refused (anchors, aliases, tags, directives, merge keys, depth, number of nodes) is seen in the
  * parser's events, before a value is built: an alias bomb is never expanded.
  */
-export function parse(text: string): { value: unknown } | { fault: Fault } {
+export function parse(text: string): { value: unknown; events: readonly Event[] } | { fault: Fault } {
 	try {
 		const events = parseEvents(text, { filename: "" });
 		const fault = inspect(text, events);
@@ -33,7 +34,7 @@ export function parse(text: string): { value: unknown } | { fault: Fault } {
 			return { fault: syntax("a tab character is not allowed", "Use spaces instead of tabs.", spanAt(text, tab, 1)) };
 		}
 		const [value] = constructFromEvents(events, { schema: CORE_SCHEMA, source: text });
-		return { value };
+		return { value, events };
 	} catch (error) {
 		if (error instanceof YAMLException) return { fault: fromException(text, error) };
 		if (error instanceof RangeError) return { fault: tooDeep(FILE_START) };

@@ -1,16 +1,14 @@
 import {
-	type Document,
-	isMap,
-	isNode,
-	isPair,
-	isScalar,
-	isSeq,
-	LineCounter,
-	type Node,
-	type Pair,
-	parseDocument,
-} from "yaml";
+	EVENT_MAPPING,
+	EVENT_POP,
+	EVENT_SCALAR,
+	EVENT_SEQUENCE,
+	type Event,
+	getScalarValue,
+	type ScalarEvent,
+} from "js-yaml";
 import { FILE_START, type Span } from "./fault.ts";
+import { blockHeaderStart, isBlock, isQuoted, sourceOffsets } from "./source-offsets.ts";
 
 /** Keys and list indexes from the top of a record to a place in it. */
 export type Path = readonly (string | number)[];
@@ -18,74 +16,151 @@ export type Path = readonly (string | number)[];
 /** Which side of a `key: value` pair is meant. */
 export type Part = "key" | "value";
 
-/** Positions of one text, parsed on the first question. The only place that parses a second time. */
-export class Positions {
-	readonly text: string;
-	readonly #lines = new LineCounter();
-	#document: Document | undefined;
+/** Where a path leads: indexes into the events of its value and of the key in front of it. */
+interface Place {
+	readonly value: number;
+	readonly key: number | null;
+	/** Steps of the path that are not there. */
+	readonly missing: number;
+}
 
-	constructor(text: string) {
-		this.text = text;
+/** Positions in one text, read off the events of the parser that gave its value. */
+export class Positions {
+	readonly #text: string;
+	readonly #events: readonly Event[];
+	#lineStarts: number[] | undefined;
+
+	constructor(text: string, events: readonly Event[]) {
+		this.#text = text;
+		this.#events = events;
 	}
 
 	/**
-	 * The span of a path's key or value. A path that is not there gives the span of the key of its nearest
-	 * ancestor, which is where something is missing.
+	 * The span of a path's key or value. A path that is not there gives the key of its nearest ancestor, which is
+	 * where something is missing.
 	 */
-	locate(path: Path, part: Part): Span {
-		const found = this.find(path);
-		if (found.rest > 0) return this.#spanOf(found.key ?? found.node, FILE_START);
-		if (part === "key" && found.key) return this.#spanOf(found.key, FILE_START);
-		return this.#spanOf(found.node ?? found.key, FILE_START);
+	locate(path: Path, part: Part = "value"): Span {
+		const { value, key, missing } = this.#find(path);
+		if ((missing > 0 || part === "key") && key !== null) return this.#spanOf(key);
+		if (missing > 0) return FILE_START;
+		return this.#spanOf(value) ?? FILE_START;
 	}
 
-	/** The node at a path, the key in front of it, and how many steps of the path are not there. */
-	find(path: Path): { node: Node | null; key: Node | null; rest: number } {
-		this.#document ??= parseDocument(this.text, {
-			lineCounter: this.#lines,
-			version: "1.2",
-			schema: "core",
-			uniqueKeys: false,
-			keepSourceTokens: true,
-		});
-		let node: Node | null = this.#document.contents;
-		let key: Node | null = null;
+	/** The span of a part of a text value, given in code units of the decoded value. */
+	within(path: Path, range: { readonly start: number; readonly end: number }): Span {
+		const { value, missing } = this.#find(path);
+		const event = this.#events[value];
+		if (missing > 0 || event?.type !== EVENT_SCALAR) return this.locate(path);
+		const offsets = sourceOffsets(this.#text, event);
+		const start = offsets[range.start] ?? event.valueEnd;
+		const last = offsets[Math.max(range.start, range.end - 1)];
+		return this.#span(start, last === undefined ? start : last + 1);
+	}
+
+	#find(path: Path): Place {
+		// The first event opens the document; its content comes next.
+		let value = 1;
+		let key: number | null = null;
 		for (const [index, step] of path.entries()) {
-			const rest = path.length - index;
-			if (isMap(node)) {
-				const pair: Pair | undefined = node.items.find((item) => isPair(item) && keyText(item.key) === String(step));
-				if (!pair) return { node, key, rest };
-				key = isNode(pair.key) ? pair.key : null;
-				node = isNode(pair.value) ? pair.value : null;
-			} else if (isSeq(node)) {
-				const item: unknown = node.items[Number(step)];
-				if (!isNode(item)) return { node, key, rest };
-				key = null;
-				node = item;
-			} else {
-				return { node, key, rest };
+			const below = this.#step(value, step);
+			if (below === null) return { value, key, missing: path.length - index };
+			value = below.value;
+			key = below.key;
+		}
+		return { value, key, missing: 0 };
+	}
+
+	/** The child of a collection by its key or index; null where there is none. */
+	#step(collection: number, step: string | number): { value: number; key: number | null } | null {
+		const event = this.#events[collection];
+		if (event?.type === EVENT_MAPPING) {
+			for (let at = collection + 1; this.#events[at]?.type !== EVENT_POP; at = this.#after(this.#after(at))) {
+				const key = this.#events[at];
+				if (key?.type === EVENT_SCALAR && getScalarValue(this.#text, key) === String(step)) {
+					return { value: this.#after(at), key: at };
+				}
+			}
+		} else if (event?.type === EVENT_SEQUENCE) {
+			let at = collection + 1;
+			for (let index = 0; this.#events[at]?.type !== EVENT_POP; index++) {
+				if (index === step) return { value: at, key: null };
+				at = this.#after(at);
 			}
 		}
-		return { node, key, rest: 0 };
+		return null;
+	}
+
+	/** Index of the event behind a node. */
+	#after(node: number): number {
+		let depth = 0;
+		for (let at = node; ; at++) {
+			const event = this.#events[at];
+			if (event === undefined) return at;
+			if (event.type === EVENT_MAPPING || event.type === EVENT_SEQUENCE) depth++;
+			else if (event.type === EVENT_POP) depth--;
+			if (depth <= 0) return at + 1;
+		}
+	}
+
+	#spanOf(node: number): Span {
+		const event = this.#events[node];
+		if (event?.type === EVENT_SCALAR) return this.#scalarSpan(event, node);
+		if (event?.type !== EVENT_MAPPING && event?.type !== EVENT_SEQUENCE) return FILE_START;
+		let end = event.start + 1;
+		for (let at = node + 1; at < this.#after(node); at++) {
+			const below = this.#events[at];
+			if (below?.type === EVENT_SCALAR) end = Math.max(end, endOf(below));
+		}
+		return this.#trimmed(event.start, end);
+	}
+
+	#scalarSpan(event: ScalarEvent, node: number): Span {
+		// A value that was left out has no place of its own: its key stands for it.
+		if (event.valueStart < 0) return node > 0 ? this.#spanOf(node - 1) : FILE_START;
+		const start = isBlock(event) ? blockHeaderStart(this.#text, event) : event.valueStart - (isQuoted(event) ? 1 : 0);
+		return this.#trimmed(start, endOf(event));
+	}
+
+	#trimmed(start: number, end: number): Span {
+		let last = end;
+		while (last > start + 1 && /\s/.test(this.#text[last - 1] ?? "")) last--;
+		return this.#span(start, last);
 	}
 
 	/** Offsets → span, over several lines where the range holds them. */
-	span(start: number, end: number): Span {
-		this.#document ?? this.find([]);
-		const from = this.#lines.linePos(start);
-		const to = this.#lines.linePos(Math.max(start, end));
-		return { line: from.line, column: from.col, end_line: to.line, end_column: to.col };
+	#span(start: number, end: number): Span {
+		const from = this.#lineAt(start);
+		const to = this.#lineAt(Math.max(start, end));
+		return {
+			line: from + 1,
+			column: start - (this.#starts[from] ?? 0) + 1,
+			end_line: to + 1,
+			end_column: Math.max(start, end) - (this.#starts[to] ?? 0) + 1,
+		};
 	}
 
-	#spanOf(node: Node | null, fallback: Span): Span {
-		const range = node?.range;
-		if (!range) return fallback;
-		let end = range[1];
-		while (end > range[0] && /\s/.test(this.text[end - 1] ?? "")) end--;
-		return this.span(range[0], end);
+	get #starts(): number[] {
+		if (!this.#lineStarts) {
+			this.#lineStarts = [0];
+			for (let at = this.#text.indexOf("\n"); at !== -1; at = this.#text.indexOf("\n", at + 1))
+				this.#lineStarts.push(at + 1);
+		}
+		return this.#lineStarts;
+	}
+
+	/** Index of the line that an offset stands on. */
+	#lineAt(offset: number): number {
+		let low = 0;
+		let high = this.#starts.length - 1;
+		while (low < high) {
+			const middle = (low + high + 1) >> 1;
+			if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		return low;
 	}
 }
 
-function keyText(key: unknown): string | null {
-	return isScalar(key) ? String(key.value) : null;
+function endOf(event: ScalarEvent): number {
+	return event.valueEnd + (isQuoted(event) ? 1 : 0);
 }

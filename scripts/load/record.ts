@@ -1,3 +1,4 @@
+import type { Event } from "js-yaml";
 import type { Offering } from "../../schemas/offering.ts";
 import type { Vendor } from "../../schemas/vendor.ts";
 import { decode } from "./decode.ts";
@@ -19,7 +20,8 @@ export class RecordFile {
 	readonly value: unknown;
 	/** How the value departs from its schema; empty for a proper record and for a file with a fault. */
 	readonly issues: readonly SchemaIssue[];
-	#positions: Positions | undefined;
+	/** Positions in the text; of an empty one for a file with a fault, whose fault has a span. */
+	readonly positions: Positions;
 
 	constructor(entry: Entry, content: Content) {
 		this.folder = entry.folder;
@@ -28,6 +30,7 @@ export class RecordFile {
 		this.text = read.text;
 		this.fault = read.fault;
 		this.value = read.value;
+		this.positions = new Positions(read.text ?? "", read.events);
 		this.issues = read.fault ? [] : validate(entry.folder, read.value);
 	}
 
@@ -41,15 +44,9 @@ export class RecordFile {
 		return this.name.replace(/\.ya?ml$/i, "");
 	}
 
-	/** Positions in the text; of an empty text where there is none. */
-	get positions(): Positions {
-		this.#positions ??= new Positions(this.text ?? "");
-		return this.#positions;
-	}
-
 	/** Where a path of the value stands in the file. */
 	locate(path: Path, part: Part = "value"): Span {
-		return this.text === null ? FILE_START : this.positions.locate(path, part);
+		return this.fault?.span ?? this.positions.locate(path, part);
 	}
 }
 
@@ -66,8 +63,15 @@ export function recordOf(file: RecordFile): RegistryRecord | null {
 		: { kind: "vendor", file, value: file.value as Vendor };
 }
 
-function interpret(content: Content): { text: string | null; fault: Fault | null; value: unknown } {
-	const failed = (fault: Fault, text: string | null = null) => ({ text, fault, value: undefined });
+interface Interpretation {
+	readonly text: string | null;
+	readonly fault: Fault | null;
+	readonly value: unknown;
+	readonly events: readonly Event[];
+}
+
+function interpret(content: Content): Interpretation {
+	const failed = (fault: Fault, text: string | null = null) => ({ text, fault, value: undefined, events: [] });
 	if ("irregular" in content) return failed({ kind: "irregular", what: content.irregular, span: FILE_START });
 	if ("notARecord" in content) return failed({ kind: "name", span: FILE_START });
 	if ("unreadable" in content) return failed({ kind: "unreadable", reason: content.unreadable, span: FILE_START });
@@ -86,5 +90,5 @@ function interpret(content: Content): { text: string | null; fault: Fault | null
 	}
 	const parsed = parse(decoded.text);
 	if ("fault" in parsed) return failed(parsed.fault, decoded.text);
-	return { text: decoded.text, fault: null, value: parsed.value };
+	return { text: decoded.text, fault: null, value: parsed.value, events: parsed.events };
 }

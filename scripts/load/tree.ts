@@ -92,14 +92,16 @@ function readPlainFile(path: string): Content {
 		const stats = fstatSync(handle);
 		if (!stats.isFile()) return { irregular: kindOf(stats) };
 		if (stats.size > MAX_FILE_BYTES) return { tooLarge: stats.size };
-		const bytes = Buffer.allocUnsafe(MAX_FILE_BYTES + 1);
+		// One byte more than there should be: a file that grows while it is read is read to its limit, not cut.
+		let bytes = Buffer.allocUnsafe(stats.size + 1);
 		let length = 0;
 		for (;;) {
 			const read = readSync(handle, bytes, length, bytes.length - length, null);
 			length += read;
-			if (read === 0 || length === bytes.length) break;
+			if (read === 0) return { bytes: bytes.subarray(0, length) };
+			if (length > MAX_FILE_BYTES) return { tooLarge: length };
+			if (length === bytes.length) bytes = Buffer.concat([bytes], MAX_FILE_BYTES + 1);
 		}
-		return limited(Buffer.from(bytes.subarray(0, length)));
 	} catch (error) {
 		if (codeOf(error) === "ELOOP") return { irregular: "symlink" };
 		return { unreadable: reasonOf(error) };

@@ -1,6 +1,7 @@
 import type { Cell } from "../../schemas/cell.ts";
 import type { Offering } from "../../schemas/offering.ts";
 import type { Path } from "../load/positions.ts";
+import { oncePer } from "./once.ts";
 
 /** A cell and where it stands. */
 export interface PlacedCell {
@@ -9,8 +10,10 @@ export interface PlacedCell {
 	readonly cell: Cell;
 }
 
-/** Every cell of an offering, those of its model exceptions included. */
-export function* cellsOf(offering: Offering): Generator<PlacedCell> {
+/** Every cell of an offering, those of its model exceptions included. Gathered once for all rules. */
+export const cellsOf = oncePer((offering: Offering): readonly PlacedCell[] => [...placedCells(offering)]);
+
+function* placedCells(offering: Offering): Generator<PlacedCell> {
 	for (const [dimension, cell] of Object.entries(offering.dimensions)) {
 		if (cell) yield { path: ["dimensions", dimension], dimension, cell };
 	}

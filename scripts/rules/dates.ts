@@ -1,7 +1,8 @@
-import { dimensionOf } from "../../schemas/dimensions/index.ts";
+import { factsOfFormat } from "../../schemas/dimensions/index.ts";
+import type { Offering } from "../../schemas/offering.ts";
 import type { Path } from "../load/positions.ts";
-import type { RegistryRecord } from "../load/record.ts";
 import { cellsOf } from "./cells.ts";
+import { oncePer, oncePerText } from "./once.ts";
 
 /** A date of a record and where it stands. */
 export interface PlacedDate {
@@ -10,18 +11,18 @@ export interface PlacedDate {
 }
 
 /** Whether it is `YYYY-MM-DD` of a day that exists in the Gregorian calendar. */
-export function isRealDate(text: string): boolean {
+export const isRealDate = oncePerText(20_000, (text): boolean => {
 	const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
 	if (!match) return false;
 	const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
 	if (year < 1000 || month < 1 || month > 12 || day < 1) return false;
 	return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
+});
 
-/** Every date of a record. */
-export function* datesOf(record: RegistryRecord): Generator<PlacedDate> {
-	if (record.kind !== "offering") return;
-	const offering = record.value;
+/** Every date of an offering. Gathered once for all rules. */
+export const datesOf = oncePer((offering: Offering): readonly PlacedDate[] => [...placedDates(offering)]);
+
+function* placedDates(offering: Offering): Generator<PlacedDate> {
 	if (offering.retired_on !== undefined) yield { path: ["retired_on"], date: offering.retired_on };
 	for (const { path, dimension, cell } of cellsOf(offering)) {
 		yield { path: [...path, "verified"], date: cell.verified };
@@ -38,12 +39,9 @@ export function* datesOf(record: RegistryRecord): Generator<PlacedDate> {
 			const date = cell.dispute?.[key];
 			if (date !== undefined) yield { path: [...path, "dispute", key], date };
 		}
-		for (const [key, value] of Object.entries(cell.facts ?? {})) {
-			if (typeof value === "string" && isDateFact(dimension, key)) yield { path: [...path, "facts", key], date: value };
+		for (const key of factsOfFormat(dimension, "date")) {
+			const value = cell.facts?.[key];
+			if (typeof value === "string") yield { path: [...path, "facts", key], date: value };
 		}
 	}
-}
-
-function isDateFact(dimension: string, key: string): boolean {
-	return dimensionOf(dimension).facts[key]?.meta()?.format === "date";
 }

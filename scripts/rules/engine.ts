@@ -1,21 +1,22 @@
 import type { Path } from "../load/positions.ts";
 import { type RecordFile, type RegistryRecord, recordOf } from "../load/record.ts";
 import type { Registry } from "../load/registry.ts";
+import { cellsOf } from "./cells.ts";
 import { RULES } from "./index.ts";
 import { compareProblems, type Problem } from "./problem.ts";
 import type { Context, Finding, Picked, Rule } from "./rule.ts";
 
-/** What one file gave: its problems, and what the rules over all files want to know of it. */
+/** What one file gave: its problems, and what the rules over all files want to know of it. Plain data. */
 export interface FileResult {
 	readonly file: string;
 	readonly problems: readonly Problem[];
-	/** Rule id → what it picked. Plain data. */
+	/** Rule id → what it picked. */
 	readonly picks: Readonly<Record<string, unknown>>;
-	/** Assessed cells of the offering; 0 for anything else. */
+	/** Assessed cells of the offering, those of model exceptions included; 0 for anything else. */
 	readonly cells: number;
 }
 
-/** Runs every rule that needs one file alone. */
+/** Runs every rule that needs one file alone, and collects what the rules over all files need. */
 export function checkFile(file: RecordFile, context: Context): FileResult {
 	const record = recordOf(file);
 	const problems: Problem[] = [];
@@ -28,7 +29,7 @@ export function checkFile(file: RecordFile, context: Context): FileResult {
 		}
 		for (const finding of findings(rule, file, record, context)) problems.push(problemOf(rule, file, finding));
 	}
-	const cells = record?.kind === "offering" ? Object.values(record.value.dimensions).filter(Boolean).length : 0;
+	const cells = record?.kind === "offering" ? [...cellsOf(record.value)].length : 0;
 	return { file: file.path, problems, picks, cells };
 }
 
@@ -61,9 +62,10 @@ export function checkTogether(
 ): Problem[] {
 	return RULES.flatMap((rule) => {
 		if (rule.scope !== "registry") return [];
-		const picks: Picked<unknown>[] = results
-			.filter((result) => rule.id in result.picks)
-			.map((result) => ({ file: result.file, pick: result.picks[rule.id] }));
+		const picks: Picked<unknown>[] = results.flatMap((result) => {
+			const pick = result.picks[rule.id];
+			return pick === undefined ? [] : [{ file: result.file, pick }];
+		});
 		return [...rule.check(picks, context)].map((finding) => problemOf(rule, open(finding.file), finding));
 	});
 }
@@ -83,8 +85,11 @@ export function checkRegistry(registry: Registry, today: string): Problem[] {
 	);
 }
 
-function problemOf(rule: Rule, file: RecordFile, finding: Finding): Problem {
-	const span = finding.span ?? file.locate(finding.path, finding.part);
+/** A finding in the words and at the place of a problem. */
+export function problemOf(rule: Pick<Rule, "id" | "level" | "fix">, file: RecordFile, finding: Finding): Problem {
+	const span =
+		finding.span ??
+		(finding.range ? file.positions.within(finding.path, finding.range) : file.locate(finding.path, finding.part));
 	return {
 		rule: rule.id,
 		level: finding.level ?? rule.level,
@@ -96,8 +101,8 @@ function problemOf(rule: Rule, file: RecordFile, finding: Finding): Problem {
 		path: pathText(finding.path),
 		message: finding.message,
 		hint: finding.hint ?? "",
-		fixable: rule.fixable ?? false,
-		docs: `docs/rules.md#${anchorOf(rule.id)}`,
+		fixable: rule.fix !== undefined,
+		docs: docsOf(rule.id),
 	};
 }
 
@@ -106,7 +111,7 @@ export function pathText(path: Path): string {
 	return path.map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`)).join("");
 }
 
-/** The anchor that GitHub gives to a heading that is the rule's id. */
-export function anchorOf(ruleId: string): string {
-	return ruleId.replaceAll("/", "");
+/** Where a rule is explained; the anchor is the one that GitHub gives to a heading that is the rule's id. */
+export function docsOf(ruleId: string): string {
+	return `docs/rules.md#${ruleId.replaceAll("/", "")}`;
 }

@@ -1,13 +1,27 @@
+import { dateFresh } from "./date/fresh.ts";
 import { dateFuture } from "./date/future.ts";
+import { dateOrder } from "./date/order.ts";
 import { dateReal } from "./date/real.ts";
 import { fileEncoding } from "./file/encoding.ts";
+import { fileFormat } from "./file/format.ts";
 import { fileName } from "./file/name.ts";
 import { fileRegular } from "./file/regular.ts";
 import { fileSize } from "./file/size.ts";
 import { fileSyntax } from "./file/syntax.ts";
 import { gradeCaveat } from "./grade/caveat.ts";
+import { gradeConfidence } from "./grade/confidence.ts";
+import { gradeContrary } from "./grade/contrary.ts";
 import { gradeEvidence } from "./grade/evidence.ts";
+import { gradeFacts } from "./grade/facts.ts";
+import { gradePrimary } from "./grade/primary.ts";
+import { gradeRoute } from "./grade/route.ts";
+import { proseAttribution } from "./prose/attribution.ts";
+import { proseMarkdown } from "./prose/markdown.ts";
+import { proseNeutral } from "./prose/neutral.ts";
 import { referenceId } from "./reference/id.ts";
+import { referencePlatform } from "./reference/platform.ts";
+import { referenceTwoLevel } from "./reference/two-level.ts";
+import { referenceUnused } from "./reference/unused.ts";
 import { referenceVendor } from "./reference/vendor.ts";
 import type { Rule } from "./rule.ts";
 import { schemaDeprecated } from "./schema/deprecated.ts";
@@ -18,6 +32,12 @@ import { schemaRequired } from "./schema/required.ts";
 import { schemaRetired } from "./schema/retired.ts";
 import { schemaType } from "./schema/type.ts";
 import { schemaUnknownKey } from "./schema/unknown-key.ts";
+import { sourceArchive } from "./source/archive.ts";
+import { sourceClean } from "./source/clean.ts";
+import { sourceDuplicate } from "./source/duplicate.ts";
+import { sourceLinkText } from "./source/link-text.ts";
+import { sourceShortener } from "./source/shortener.ts";
+import { sourceUrl } from "./source/url.ts";
 
 /** Every rule, in the order of the reference (docs/rules.md). */
 export const RULES: readonly Rule[] = [
@@ -26,6 +46,7 @@ export const RULES: readonly Rule[] = [
 	fileSize,
 	fileEncoding,
 	fileSyntax,
+	fileFormat,
 	schemaUnknownKey,
 	schemaDeprecated,
 	schemaRequired,
@@ -35,9 +56,28 @@ export const RULES: readonly Rule[] = [
 	schemaPattern,
 	schemaRetired,
 	gradeEvidence,
+	gradePrimary,
+	gradeConfidence,
 	gradeCaveat,
+	gradeFacts,
+	gradeRoute,
+	gradeContrary,
+	sourceUrl,
+	sourceClean,
+	sourceShortener,
+	sourceArchive,
+	sourceDuplicate,
+	sourceLinkText,
 	dateReal,
 	dateFuture,
+	dateOrder,
+	dateFresh,
 	referenceVendor,
 	referenceId,
+	referenceTwoLevel,
+	referencePlatform,
+	referenceUnused,
+	proseMarkdown,
+	proseNeutral,
+	proseAttribution,
 ];

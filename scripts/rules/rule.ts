@@ -19,6 +19,8 @@ export interface Finding {
 	readonly part?: Part;
 	/** The position itself, where there is no path to it (a file that did not parse). */
 	readonly span?: Span;
+	/** The part of the text value that is meant, in UTF-16 code units of the decoded value; all of it unless told otherwise. */
+	readonly range?: { readonly start: number; readonly end: number };
 	readonly message: string;
 	readonly hint?: string;
 	/** Where it differs from the rule's own level. */
@@ -38,7 +40,8 @@ interface Described {
 	readonly summary: string;
 	/** The reason for the rule. */
 	readonly why: string;
-	readonly fixable?: boolean;
+	/** How `check --fix` mends a finding: the value at its path, or the whole text of the file. */
+	readonly fix?: { readonly value: (value: string) => string } | { readonly text: (file: RecordFile) => string };
 }
 
 /** Looks at one file, whether or not it parsed. */

@@ -97,7 +97,13 @@ test("every JSON artifact matches its published schema by a validator that knows
 test("a value that does not match its schema is refused before it is written", () => {
 	expect(() => assertValid("index", { offerings: [] }, "index.json")).toThrow(/index\.json does not match/);
 	const out = join(temporaryFolder(), "out");
-	const broken = { path: "bad.json", pieces: () => (assertValid("index", {}, "bad.json"), ["{}"]) };
+	const broken = {
+		path: "bad.json",
+		*pieces() {
+			assertValid("index", {}, "bad.json");
+			yield "{}";
+		},
+	};
 	expect(() => writeArtifacts(out, [broken])).toThrow(/does not match/);
 	expect(filesBelow(join(out, ".."))).toEqual({});
 });

@@ -16,7 +16,9 @@ function overlaid(folder: string): Tree {
 		entries(of) {
 			const above = over.entries(of);
 			const names = new Set(above.map((entry) => entry.name));
-			return [...above, ...base.entries(of).filter((entry) => !names.has(entry.name))];
+			return [...above, ...base.entries(of).filter((entry) => !names.has(entry.name))].sort((a, b) =>
+				a.name < b.name ? -1 : 1,
+			);
 		},
 		read(entry): Content {
 			return over.entries(entry.folder).some((own) => own.name === entry.name) ? over.read(entry) : base.read(entry);

@@ -4,11 +4,11 @@ import { defineRule } from "../rule.ts";
 export const dateFuture = defineRule({
 	id: "date/future",
 	level: "error",
-	scope: "record",
+	scope: "offering",
 	summary: "No date lies after today, `valid_until` apart.",
 	why: "Nobody can have read a page tomorrow.",
-	*check(record, { today }) {
-		for (const { path, date } of datesOf(record)) {
+	*check(offering, { today }) {
+		for (const { path, date } of datesOf(offering)) {
 			if (path.at(-1) === "valid_until" || !isRealDate(date) || date <= today) continue;
 			yield {
 				path,

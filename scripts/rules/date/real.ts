@@ -5,11 +5,11 @@ import { quoted } from "../words.ts";
 export const dateReal = defineRule({
 	id: "date/real",
 	level: "error",
-	scope: "record",
+	scope: "offering",
 	summary: "A date is an ISO calendar date that exists.",
 	why: "Freshness, order and history are computed from dates.",
-	*check(record) {
-		for (const { path, date } of datesOf(record)) {
+	*check(offering) {
+		for (const { path, date } of datesOf(offering)) {
 			if (isRealDate(date)) continue;
 			const shaped = /^\d{4}-\d{2}-\d{2}$/.test(date);
 			yield {

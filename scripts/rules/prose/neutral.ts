@@ -1,0 +1,49 @@
+import { findingAt, proseOf } from "../prose.ts";
+import { defineRule } from "../rule.ts";
+
+/** Kinds of words that take sides, each with what to write instead. */
+const WORDS: readonly { readonly what: string; readonly hint: string; readonly pattern: RegExp }[] = [
+	{
+		what: "speaks in the first person",
+		hint: "Say who found what: a vendor, another registry, a date.",
+		pattern: /\b(?:I|[Ww]e|[Oo]ur|ours|us|[Mm]y)(?![.\w-])\b/,
+	},
+	{
+		what: "is a marketing word",
+		hint: "Say what is offered, to whom and by which route.",
+		pattern:
+			/\b(?:best[- ]in[- ]class|world[- ]class|industry[- ]leading|market[- ]leading|leading (?:provider|vendor|platform)|cutting[- ]edge|state[- ]of[- ]the[- ]art|enterprise[- ]grade|bank[- ]grade|military[- ]grade|seamless(?:ly)?|effortless(?:ly)?|unparalleled|unmatched|unrivalled|revolutionary|game[- ]changing|trusted by|excellent|outstanding|amazing|impressive)\b/i,
+	},
+	{
+		what: "judges",
+		hint: "State the finding; readers judge.",
+		pattern:
+			/\b(?:unfortunately|sadly|regrettably|luckily|fortunately|thankfully|obviously|of course|clearly|surprisingly|disappointing(?:ly)?|terrible|shady|shockingly)\b/i,
+	},
+	{
+		what: "gives advice",
+		hint: "State the finding; what to check before signing belongs in the caveat.",
+		pattern:
+			/\b(?:recommend(?:ed)? (?:to|that|using|avoiding)|(?:customers|buyers|users|you) should|should (?:avoid|consider|prefer|choose)|is (?:the )?best (?:choice|option))\b/i,
+	},
+];
+
+/** Any of them, to pass over most texts with one look. */
+const ANY = new RegExp(WORDS.map(({ pattern }) => pattern.source).join("|"), "i");
+
+export const proseNeutral = defineRule({
+	id: "prose/neutral",
+	level: "warning",
+	scope: "offering",
+	summary: "Texts are neutral: no first person, marketing words, judgement or advice.",
+	why: "A registry that takes sides is no evidence for anyone.",
+	*check(offering) {
+		for (const placed of proseOf(offering)) {
+			if (!ANY.test(placed.text)) continue;
+			for (const { what, hint, pattern } of WORDS) {
+				const match = pattern.exec(placed.text);
+				if (match) yield findingAt(placed, match, { message: `"${match[0]}" ${what}`, hint });
+			}
+		}
+	},
+});

@@ -1,0 +1,23 @@
+import { cleanUrl } from "../../load/urls.ts";
+import { defineRule } from "../rule.ts";
+import { urlFault, urlsOf } from "../urls.ts";
+
+export const sourceClean = defineRule({
+	id: "source/clean",
+	level: "error",
+	scope: "record",
+	summary: "An address has no tracking parameters, no default port, and no empty query or fragment.",
+	why: "The same page must have one address, and nobody's campaign should be counted by readers of the registry.",
+	fix: { value: cleanUrl },
+	*check(record) {
+		for (const { path, url } of urlsOf(record.value)) {
+			const clean = cleanUrl(url);
+			if (clean === url || urlFault(url)) continue;
+			yield {
+				path,
+				message: "the address holds what does not belong to it (tracking, a default port, an empty part)",
+				hint: `Write ${clean}`,
+			};
+		}
+	},
+});
