@@ -58,6 +58,33 @@ export function oneOf<const T extends string>(...choices: readonly T[]): (value:
 	};
 }
 
+/** An option parser for a whole number of 0 or more. */
+export function wholeNumber(value: string): number {
+	if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("Write a whole number.");
+	return Number(value);
+}
+
+/** A line on a terminal that tells how far a command is, once it has worked for longer than a second. */
+export function progressOn(
+	stream: NodeJS.WriteStream,
+	what: string,
+): { step: (done: number, total: number) => void; end: () => void } {
+	if (!stream.isTTY) return { step: () => undefined, end: () => undefined };
+	const begun = performance.now();
+	let shown = 0;
+	return {
+		step(done, total) {
+			const now = performance.now();
+			if (now - begun < 1000 || now - shown < 100) return;
+			shown = now;
+			stream.write(`\r\u001b[2K${done} of ${total} ${what}`);
+		},
+		end() {
+			if (shown > 0) stream.write("\r\u001b[2K");
+		},
+	};
+}
+
 function folder(value: string): string {
 	if (!statSync(value, { throwIfNoEntry: false })?.isDirectory()) {
 		throw new InvalidArgumentError("There is no such folder.");

@@ -2,6 +2,7 @@
 import { enableCompileCache } from "node:module";
 import { Command, CommanderError } from "commander";
 import { CallError, EXIT } from "./cli.ts";
+import { GitError } from "./load/git.ts";
 import { RootError } from "./load/tree.ts";
 import { TargetError } from "./publish/write.ts";
 
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	show: () => import("./commands/show.ts"),
 	new: () => import("./commands/new.ts"),
 	schema: () => import("./commands/schema.ts"),
+	docs: () => import("./commands/docs.ts"),
 };
 
 async function main(args: readonly string[]): Promise<number> {
@@ -39,7 +41,11 @@ async function main(args: readonly string[]): Promise<number> {
 /** Says why it ended and gives the exit code. */
 function explain(error: unknown, verbose: boolean): number {
 	if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.call;
-	const expected = error instanceof CallError || error instanceof RootError || error instanceof TargetError;
+	const expected =
+		error instanceof CallError ||
+		error instanceof RootError ||
+		error instanceof GitError ||
+		error instanceof TargetError;
 	const reason = error instanceof Error ? error.message : String(error);
 	process.stderr.write(
 		expected ? `error: ${reason}\n` : `error: the program could not finish: ${reason.split("\n")[0]}\n`,

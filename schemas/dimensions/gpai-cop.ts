@@ -17,7 +17,8 @@ export const gpaiCop = defineDimension({
 		yes_platform_only: "Only the platform signed, not the developer.",
 		partial: "The developer signed some chapters only.",
 		unclear: "Sources disagree whether the developer signed, or which entity did.",
-		no_public_evidence: "The developer is not on the Commission's list, or (contrary) has declined to sign.",
+		no_public_evidence:
+			"No signature was found; or (contrary) the Commission's list was read and does not name the developer, or it has declined to sign.",
 	},
 	facts: {
 		on_signatory_list: z.boolean().describe("Whether the Commission's list names the developer."),

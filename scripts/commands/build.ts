@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { checkFolder, textIn } from "../check/run.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, REPOSITORY, rootName } from "../cli.ts";
 import { loadRegistry } from "../load/registry.ts";
 import { generatedDay, versionOf } from "../load/stamp.ts";
@@ -10,7 +11,6 @@ import { buildSummary } from "../report/build-summary.ts";
 import { prettyReport } from "../report/pretty.ts";
 import { reportOf } from "../report/report.ts";
 import { painter } from "../report/style.ts";
-import { checkRegistry } from "../rules/engine.ts";
 
 interface Options extends CommonOptions {
 	readonly out?: string;
@@ -21,32 +21,31 @@ export const command = defineCommand("build", "check every record, then write ev
 	"registry build --out /tmp/registry",
 ])
 	.option("--out <dir>", "folder to write (default: build/ in the root)")
-	.action((options: Options) => {
-		const registry = loadRegistry(folderTree(options.root));
-		const report = reportOf(registry, checkRegistry(registry, options.today), {
-			root: rootName(options),
+	.action(async (options: Options) => {
+		const { results, problems } = await checkFolder({
+			root: options.root,
 			today: options.today,
+			changes: null,
+			cache: false,
 		});
-		const paint = painter(colorOn(process.stderr, options));
+		const report = reportOf(results, problems, { root: rootName(options), today: options.today, base: null });
 		if (!report.ok) {
-			const files = new Map(registry.files.map((file) => [file.path, file]));
-			process.stderr.write(prettyReport(report, (path) => files.get(path)?.text ?? null, paint));
+			process.stderr.write(
+				prettyReport(report, textIn(options.root), {
+					paint: painter(colorOn(process.stderr, options)),
+					eachCell: false,
+				}),
+			);
 			process.stderr.write("Nothing was written: correct the errors and build again.\n");
 			process.exitCode = EXIT.data;
 			return;
 		}
+		const registry = loadRegistry(folderTree(options.root));
 		const out = options.out ?? `${options.root}/build`;
 		if (out === "") throw new CallError("--out needs the name of a folder");
 		const stamp = { version: versionOf(REPOSITORY), generated: generatedDay(options.root, registry) };
 		const dataset = datasetOf(registry, stamp);
 		const written = writeArtifacts(out, artifactsOf(dataset));
-		process.stdout.write(
-			buildSummary(
-				dataset.header,
-				report,
-				written,
-				relative(process.cwd(), out) || ".",
-				painter(colorOn(process.stdout, options)),
-			),
-		);
+		const paint = painter(colorOn(process.stdout, options));
+		process.stdout.write(buildSummary(dataset.header, report, written, relative(process.cwd(), out) || ".", paint));
 	});

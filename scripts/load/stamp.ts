@@ -15,7 +15,8 @@ export function generatedDay(root: string, registry: Registry): string {
 	return commitDay(root) ?? newestVerified(registry);
 }
 
-function newestVerified(registry: Registry): string {
+/** The newest day on which a cell was verified; deterministic where no commit tells a day. */
+export function newestVerified(registry: Registry): string {
 	let newest = "1970-01-01";
 	for (const { value } of registry.offerings) {
 		for (const cell of Object.values(value.dimensions)) if (cell && cell.verified > newest) newest = cell.verified;

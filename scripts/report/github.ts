@@ -13,7 +13,12 @@ export function githubReport({ problems }: Report): string {
 				["line", String(problem.line)],
 				["endLine", String(problem.end_line)],
 				// The runner shows columns for spans of one line alone.
-				...(problem.line === problem.end_line ? [["col", String(problem.column)], ["endColumn", String(problem.end_column)]] : []),
+				...(problem.line === problem.end_line
+					? [
+							["col", String(problem.column)],
+							["endColumn", String(problem.end_column)],
+						]
+					: []),
 				["title", problem.rule],
 			].map(([key, value]) => `${key}=${property(value ?? "")}`);
 			return `::${problem.level} ${properties.join(",")}::${data(`${problem.message}${problem.hint ? `\n${problem.hint}` : ""}`)}\n`;

@@ -4,14 +4,46 @@ import { count, type Paint, visible } from "./style.ts";
 
 /** Longest part of a line that a code frame shows, in characters. */
 const FRAME_WIDTH = 100;
+const FRESHNESS = "date/fresh";
+
+/** How the report for a person is drawn. */
+export interface PrettyOptions {
+	readonly paint: Paint;
+	/** Whether each cell that is past its date has a block of its own, rather than each record one for all of them. */
+	readonly eachCell: boolean;
+}
 
 /** The report for a person: each problem with the place in the file underlined, then the totals. */
-export function prettyReport(report: Report, textOf: TextOf, paint: Paint): string {
-	const blocks = report.problems.map((problem) => block(problem, textOf, paint));
+export function prettyReport(report: Report, textOf: TextOf, { paint, eachCell }: PrettyOptions): string {
+	const shown = eachCell ? report.problems : freshnessByRecord(report.problems);
+	const blocks = shown.map((problem) => blockOf(problem, textOf, paint));
 	return [...blocks, summary(report, paint)].join("\n");
 }
 
-function block(problem: Problem, textOf: TextOf, paint: Paint): string {
+/** One problem for all cells of a record that need a new reading: what they need is the same. */
+function freshnessByRecord(problems: readonly Problem[]): Problem[] {
+	const byFile = Map.groupBy(
+		problems.filter(({ rule }) => rule === FRESHNESS),
+		({ file }) => file,
+	);
+	return problems.flatMap((problem) => {
+		const all = byFile.get(problem.file) ?? [];
+		if (problem.rule !== FRESHNESS || all.length === 1) return [problem];
+		if (problem !== all[0]) return [];
+		const cells = all.map(({ message }) => message.replace(/:.*/, "")).join(", ");
+		return [
+			{
+				...problem,
+				path: "",
+				message: `${all.length} cells need a new reading: ${cells}`,
+				hint: "Run registry check --each-cell to see each of them.",
+			},
+		];
+	});
+}
+
+/** A problem with its place underlined. */
+export function blockOf(problem: Problem, textOf: TextOf, paint: Paint): string {
 	const level = problem.level === "error" ? paint(["red", "bold"], "error") : paint(["yellow", "bold"], "warning");
 	const place = problem.path ? paint("dim", ` (${visible(problem.path)})`) : "";
 	const lines = [
@@ -41,11 +73,13 @@ function frame(problem: Problem, text: string | null, paint: Paint): string[] {
 	];
 }
 
-function summary({ counts, ok }: Report, paint: Paint): string {
+function summary({ counts, ok, problems }: Report, paint: Paint): string {
 	const seen = `${count(counts.offerings, "offering")}, ${count(counts.vendors, "vendor")}, ${count(counts.cells, "cell")} checked`;
 	const found = [
 		counts.errors > 0 ? paint("red", count(counts.errors, "error")) : "no errors",
 		counts.warnings > 0 ? paint("yellow", count(counts.warnings, "warning")) : "no warnings",
 	].join(", ");
-	return `${ok ? paint("green", "✓") : paint("red", "✗")} ${seen}: ${found}\n`;
+	const fixable = problems.filter((problem) => problem.fixable).length;
+	const mend = fixable > 0 ? `${count(fixable, "problem")} can be mended: npm run registry -- check --fix\n` : "";
+	return `${mend}${ok ? paint("green", "✓") : paint("red", "✗")} ${seen}: ${found}\n`;
 }

@@ -1,6 +1,4 @@
 import type { RecordFile } from "../load/record.ts";
-import type { Registry } from "../load/registry.ts";
-import { cellsOf } from "../rules/cells.ts";
 import type { Problem } from "../rules/problem.ts";
 
 /** What a check looked at. */
@@ -25,22 +23,29 @@ export interface Report {
 /** Gives the text of a file for a code frame; null where there is none to show. */
 export type TextOf = (path: string) => RecordFile["text"];
 
-/** The report on a registry and the problems that were found in it. */
+/** What one file gave, as far as a report counts it. */
+interface CountedFile {
+	readonly file: string;
+	readonly cells: number;
+}
+
+/** The report on files that were checked and the problems that were found in them. */
 export function reportOf(
-	registry: Registry,
+	files: readonly CountedFile[],
 	problems: readonly Problem[],
-	call: { readonly root: string; readonly today: string },
+	call: { readonly root: string; readonly today: string; readonly base: string | null },
 ): Report {
 	const errors = problems.filter((problem) => problem.level === "error").length;
+	const below = (folder: string) => files.filter(({ file }) => file.startsWith(`${folder}/`)).length;
 	return {
 		ok: errors === 0,
 		root: call.root,
 		today: call.today,
-		base: null,
+		base: call.base,
 		counts: {
-			offerings: registry.files.filter((file) => file.folder === "offerings").length,
-			vendors: registry.files.filter((file) => file.folder === "vendors").length,
-			cells: registry.offerings.reduce((sum, { value }) => sum + [...cellsOf(value)].length, 0),
+			offerings: below("offerings"),
+			vendors: below("vendors"),
+			cells: files.reduce((sum, { cells }) => sum + cells, 0),
 			errors,
 			warnings: problems.length - errors,
 		},

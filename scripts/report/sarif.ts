@@ -49,7 +49,13 @@ function ruleDescriptor(id: string) {
 	const rule = RULES.find((one) => one.id === id);
 	return {
 		id,
-		...(rule ? { shortDescription: { text: rule.summary }, fullDescription: { text: rule.why }, defaultConfiguration: { level: rule.level } } : {}),
+		...(rule
+			? {
+					shortDescription: { text: rule.summary },
+					fullDescription: { text: rule.why },
+					defaultConfiguration: { level: rule.level },
+				}
+			: {}),
 		helpUri: `${DATASET.repository}/blob/main/docs/rules.md#${id.replaceAll("/", "")}`,
 	};
 }

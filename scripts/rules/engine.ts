@@ -1,10 +1,11 @@
+import { FILE_START } from "../load/fault.ts";
 import type { Path } from "../load/positions.ts";
 import { type RecordFile, type RegistryRecord, recordOf } from "../load/record.ts";
 import type { Registry } from "../load/registry.ts";
 import { cellsOf } from "./cells.ts";
 import { RULES } from "./index.ts";
 import { compareProblems, type Problem } from "./problem.ts";
-import type { Context, Finding, Picked, Rule } from "./rule.ts";
+import type { ChangeSet, Context, FileFinding, Finding, Picked, Rule } from "./rule.ts";
 
 /** What one file gave: its problems, and what the rules over all files want to know of it. Plain data. */
 export interface FileResult {
@@ -22,6 +23,7 @@ export function checkFile(file: RecordFile, context: Context): FileResult {
 	const problems: Problem[] = [];
 	const picks: Record<string, unknown> = {};
 	for (const rule of RULES) {
+		if (rule.scope === "change" || rule.scope === "exceptions") continue;
 		if (rule.scope === "registry") {
 			const pick = rule.pick(file, record);
 			if (pick !== null) picks[rule.id] = pick;
@@ -34,7 +36,7 @@ export function checkFile(file: RecordFile, context: Context): FileResult {
 }
 
 function findings(
-	rule: Exclude<Rule, { scope: "registry" }>,
+	rule: Exclude<Rule, { scope: "registry" | "change" | "exceptions" }>,
 	file: RecordFile,
 	record: RegistryRecord | null,
 	context: Context,
@@ -58,7 +60,7 @@ function findings(
 export function checkTogether(
 	results: readonly FileResult[],
 	context: Context,
-	open: (path: string) => RecordFile,
+	open: (path: string) => RecordFile | null,
 ): Problem[] {
 	return RULES.flatMap((rule) => {
 		if (rule.scope !== "registry") return [];
@@ -66,7 +68,19 @@ export function checkTogether(
 			const pick = result.picks[rule.id];
 			return pick === undefined ? [] : [{ file: result.file, pick }];
 		});
-		return [...rule.check(picks, context)].map((finding) => problemOf(rule, open(finding.file), finding));
+		return [...rule.check(picks, context)].map((finding) => problemIn(open, rule, finding));
+	});
+}
+
+/** Runs every rule on what was changed. `open` gives a file by its path, or null where it is gone. */
+export function checkChanges(
+	changes: ChangeSet,
+	context: Context,
+	open: (path: string) => RecordFile | null,
+): Problem[] {
+	return RULES.flatMap((rule) => {
+		if (rule.scope !== "change") return [];
+		return [...rule.check(changes, context)].map((finding) => problemIn(open, rule, finding));
 	});
 }
 
@@ -75,21 +89,32 @@ export function checkRegistry(registry: Registry, today: string): Problem[] {
 	const context = { today, vendors: registry.vendors };
 	const results = registry.files.map((file) => checkFile(file, context));
 	const byPath = new Map(registry.files.map((file) => [file.path, file]));
-	const open = (path: string) => {
-		const file = byPath.get(path);
-		if (!file) throw new Error(`a rule named the file ${path}, which was not loaded`);
-		return file;
-	};
+	const open = (path: string) => byPath.get(path) ?? null;
 	return [...results.flatMap((result) => result.problems), ...checkTogether(results, context, open)].sort(
 		compareProblems,
 	);
 }
 
+/** A finding in a file that is named: one that is gone, or no record, is reported at its start. */
+function problemIn(open: (path: string) => RecordFile | null, rule: Rule, finding: FileFinding): Problem {
+	return problemOf(
+		rule,
+		open(finding.file) ?? { path: finding.file, locate: () => FILE_START, positions: null },
+		finding,
+	);
+}
+
 /** A finding in the words and at the place of a problem. */
-export function problemOf(rule: Pick<Rule, "id" | "level" | "fix">, file: RecordFile, finding: Finding): Problem {
+function problemOf(
+	rule: Pick<Rule, "id" | "level" | "fix">,
+	file: Pick<RecordFile, "path" | "locate"> & { positions: RecordFile["positions"] | null },
+	finding: Finding,
+): Problem {
 	const span =
 		finding.span ??
-		(finding.range ? file.positions.within(finding.path, finding.range) : file.locate(finding.path, finding.part));
+		(finding.range && file.positions
+			? file.positions.within(finding.path, finding.range)
+			: file.locate(finding.path, finding.part));
 	return {
 		rule: rule.id,
 		level: finding.level ?? rule.level,

@@ -1,7 +1,14 @@
+import { changeBump } from "./change/bump.ts";
+import { changeGenerated } from "./change/generated.ts";
+import { changeId } from "./change/id.ts";
+import { changeMass } from "./change/mass.ts";
+import { changeUpgrade } from "./change/upgrade.ts";
+import { changeVerified } from "./change/verified.ts";
 import { dateFresh } from "./date/fresh.ts";
 import { dateFuture } from "./date/future.ts";
 import { dateOrder } from "./date/order.ts";
 import { dateReal } from "./date/real.ts";
+import { exceptionValid } from "./exception/valid.ts";
 import { fileEncoding } from "./file/encoding.ts";
 import { fileFormat } from "./file/format.ts";
 import { fileName } from "./file/name.ts";
@@ -80,4 +87,11 @@ export const RULES: readonly Rule[] = [
 	proseMarkdown,
 	proseNeutral,
 	proseAttribution,
+	changeVerified,
+	changeBump,
+	changeUpgrade,
+	changeId,
+	changeMass,
+	changeGenerated,
+	exceptionValid,
 ];

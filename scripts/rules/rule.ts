@@ -23,6 +23,8 @@ export interface Finding {
 	readonly range?: { readonly start: number; readonly end: number };
 	readonly message: string;
 	readonly hint?: string;
+	/** What the value at the path must be instead, of a rule whose fix is a value. */
+	readonly replacement?: string;
 	/** Where it differs from the rule's own level. */
 	readonly level?: Level;
 }
@@ -40,8 +42,8 @@ interface Described {
 	readonly summary: string;
 	/** The reason for the rule. */
 	readonly why: string;
-	/** How `check --fix` mends a finding: the value at its path, or the whole text of the file. */
-	readonly fix?: { readonly value: (value: string) => string } | { readonly text: (file: RecordFile) => string };
+	/** What `check --fix` mends: the value at a finding's path, by its `replacement`, or the form of the whole file. */
+	readonly fix?: "value" | "form";
 }
 
 /** Looks at one file, whether or not it parsed. */
@@ -77,12 +79,41 @@ export interface Picked<Pick> {
 	readonly pick: Pick;
 }
 
-export type Rule = FileRule | RecordRule | OfferingRule | RegistryRule;
+/** Two states of the records, as far as they differ. */
+export interface ChangeSet {
+	/** Offerings of the base whose files were changed or are gone. */
+	readonly before: readonly OfferingRecord[];
+	/** Offerings of the work tree whose files were changed or are new. */
+	readonly after: readonly OfferingRecord[];
+	/** The changed files of the work tree, those with problems included. */
+	readonly files: readonly RecordFile[];
+	/** Offerings of the base in all. */
+	readonly total: number;
+	/** Paths that only a release may touch and that were touched otherwise. */
+	readonly outsideRelease: readonly string[];
+	/** Generated files that differ from what their generator writes, and the command that writes them. */
+	readonly drifted: readonly { readonly file: string; readonly command: string }[];
+}
+
+/** Looks at what was changed. */
+export interface ChangeRule extends Described {
+	readonly scope: "change";
+	check(changes: ChangeSet, context: Context): Iterable<FileFinding>;
+}
+
+/** Holds for the list of exceptions, which is read after all other rules have spoken. */
+export interface ExceptionsRule extends Described {
+	readonly scope: "exceptions";
+}
+
+export type Rule = FileRule | RecordRule | OfferingRule | RegistryRule | ChangeRule | ExceptionsRule;
 
 /** Declares a rule. */
 export function defineRule(rule: FileRule): FileRule;
 export function defineRule(rule: RecordRule): RecordRule;
 export function defineRule(rule: OfferingRule): OfferingRule;
+export function defineRule(rule: ChangeRule): ChangeRule;
+export function defineRule(rule: ExceptionsRule): ExceptionsRule;
 export function defineRule<Pick>(rule: RegistryRule<Pick>): RegistryRule;
 export function defineRule(rule: unknown): Rule {
 	return rule as Rule;

@@ -1,52 +1,26 @@
-import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { withExceptions } from "../../scripts/check/exceptions.ts";
+import { fixtureCases, runFixture } from "../../scripts/docs/fixtures.ts";
 import { loadRegistry } from "../../scripts/load/registry.ts";
-import type { Content, Tree } from "../../scripts/load/tree.ts";
 import { folderTree } from "../../scripts/load/tree.ts";
 import { checkRegistry } from "../../scripts/rules/engine.ts";
 import { RULES } from "../../scripts/rules/index.ts";
 import { FIXTURES, TODAY } from "../support.ts";
 
-/** The base registry with the files of a fixture laid over it. */
-function overlaid(folder: string): Tree {
-	const base = folderTree(join(FIXTURES, "base"));
-	const over = folderTree(folder);
-	return {
-		entries(of) {
-			const above = over.entries(of);
-			const names = new Set(above.map((entry) => entry.name));
-			return [...above, ...base.entries(of).filter((entry) => !names.has(entry.name))].sort((a, b) =>
-				a.name < b.name ? -1 : 1,
-			);
-		},
-		read(entry): Content {
-			return over.entries(entry.folder).some((own) => own.name === entry.name) ? over.read(entry) : base.read(entry);
-		},
-	};
-}
-
-function casesOf(rule: string, kind: "pass" | "fail"): string[] {
-	const folder = join(FIXTURES, "rules", rule, kind);
-	return existsSync(folder) ? readdirSync(folder).sort() : [];
-}
-
-function problemsOf(rule: string, kind: "pass" | "fail", name: string) {
-	return checkRegistry(loadRegistry(overlaid(join(FIXTURES, "rules", rule, kind, name))), TODAY);
-}
-
 describe.each(RULES.map((rule) => rule.id))("%s", (rule) => {
 	test("has fixtures that pass and fixtures that fail", () => {
-		expect(casesOf(rule, "pass")).not.toEqual([]);
-		expect(casesOf(rule, "fail")).not.toEqual([]);
+		expect(fixtureCases(FIXTURES, rule, "pass")).not.toEqual([]);
+		expect(fixtureCases(FIXTURES, rule, "fail")).not.toEqual([]);
 	});
 
-	test.each(casesOf(rule, "pass"))("passes: %s", (name) => {
-		expect(problemsOf(rule, "pass", name)).toEqual([]);
+	test.each(fixtureCases(FIXTURES, rule, "pass"))("passes: %s", (name) => {
+		expect(runFixture(FIXTURES, rule, "pass", name).problems).toEqual([]);
 	});
 
-	test.each(casesOf(rule, "fail"))("fails: %s", (name) => {
-		const problems = problemsOf(rule, "fail", name);
+	test.each(fixtureCases(FIXTURES, rule, "fail"))("fails: %s", (name) => {
+		const { problems } = runFixture(FIXTURES, rule, "fail", name);
 		expect(problems.map((problem) => problem.rule)).toEqual([rule]);
 		const [problem] = problems;
 		expect(problem?.message).toMatch(/^\S.*\S$/);
@@ -68,5 +42,13 @@ test("every fixture belongs to a rule", () => {
 test("the fixture of a symbolic link is one", () => {
 	const link = join(FIXTURES, "rules/file/regular/fail/symbolic-link/offerings/acme-batch.yaml");
 	expect(lstatSync(link).isSymbolicLink()).toBe(true);
-	expect(readFileSync(join(FIXTURES, "base/offerings/acme-api.yaml"), "utf8")).toContain("acme-api");
+});
+
+test("an exception that has expired lets nothing pass and is a problem itself", () => {
+	const folder = join(FIXTURES, "rules/exception/valid/pass/needed");
+	const { registry } = runFixture(FIXTURES, "exception/valid", "pass", "needed");
+	const later = withExceptions(folder, checkRegistry(registry, "2027-01-01"), "2027-01-01").filter(
+		({ level }) => level === "error",
+	);
+	expect(later.map(({ rule }) => rule).sort()).toEqual(["date/order", "exception/valid"]);
 });

@@ -10,7 +10,7 @@ export const fileFormat = defineRule({
 	scope: "file",
 	summary: "A record is written in the one canonical way: order of keys, quoting, folding, indentation; comments stay.",
 	why: "When there is one way to write a record, a difference between two versions is a difference in what they say.",
-	fix: { text: formatted },
+	fix: "form",
 	*check(file) {
 		const { text } = file;
 		if (text === null || !isRecord(file)) return;

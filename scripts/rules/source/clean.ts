@@ -8,13 +8,14 @@ export const sourceClean = defineRule({
 	scope: "record",
 	summary: "An address has no tracking parameters, no default port, and no empty query or fragment.",
 	why: "The same page must have one address, and nobody's campaign should be counted by readers of the registry.",
-	fix: { value: cleanUrl },
+	fix: "value",
 	*check(record) {
 		for (const { path, url } of urlsOf(record.value)) {
 			const clean = cleanUrl(url);
 			if (clean === url || urlFault(url)) continue;
 			yield {
 				path,
+				replacement: clean,
 				message: "the address holds what does not belong to it (tracking, a default port, an empty part)",
 				hint: `Write ${clean}`,
 			};

@@ -1,0 +1,38 @@
+import { baseCommit, changedPaths, gitTree, pathsOutsideReleases } from "../load/git.ts";
+import { RecordFile, recordOf } from "../load/record.ts";
+import { type Entry, FOLDERS, folderTree, type Tree } from "../load/tree.ts";
+import type { ChangeSet } from "../rules/rule.ts";
+
+/** Paths that a release commit alone may touch. */
+const RELEASED = ["dist", "CHANGELOG.md"];
+
+/**
+ * What the work tree of a root changes against where it left `ref`. The base is read from git, with one
+ * `git cat-file --batch`, never from files that a change could have touched. Throws GitError, saying what to do.
+ */
+export function changesAgainst(root: string, ref: string, drifted: ChangeSet["drifted"]): ChangeSet {
+	const commit = baseCommit(root, ref);
+	const changed = new Set(changedPaths(root, commit));
+	const base = gitTree(root, commit);
+	const head = folderTree(root);
+	const files = loadChanged(head, changed);
+	return {
+		before: offerings(loadChanged(base, changed)),
+		after: offerings(files),
+		files,
+		total: base.entries("offerings").length,
+		outsideRelease: pathsOutsideReleases(root, commit, RELEASED),
+		drifted,
+	};
+}
+
+function loadChanged(tree: Tree, changed: ReadonlySet<string>): RecordFile[] {
+	const isChanged = ({ folder, name }: Entry) => changed.has(`${folder}/${name}`);
+	return FOLDERS.flatMap((folder) => tree.entries(folder).filter(isChanged)).map(
+		(entry) => new RecordFile(entry, tree.read(entry)),
+	);
+}
+
+function offerings(files: readonly RecordFile[]) {
+	return files.map(recordOf).filter((record) => record?.kind === "offering");
+}

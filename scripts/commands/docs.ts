@@ -1,0 +1,34 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type CommonOptions, defineCommand, EXIT } from "../cli.ts";
+import { documents, driftedFiles } from "../docs/index.ts";
+import { loadRegistry } from "../load/registry.ts";
+import { folderTree } from "../load/tree.ts";
+import { writeFileAtomic } from "../load/write-file.ts";
+import { count } from "../report/style.ts";
+
+interface Options extends CommonOptions {
+	readonly check?: boolean;
+}
+
+export const command = defineCommand("docs", "write docs/rules.md, docs/coverage.md and the totals of the README", [
+	"registry docs",
+	"registry docs --check",
+])
+	.option("--check", "write nothing; fail when a generated file, a schema included, differs from what would be written")
+	.action((options: Options) => {
+		const registry = loadRegistry(folderTree(options.root));
+		if (options.check) {
+			const drifted = driftedFiles(options.root, registry);
+			for (const { file, command } of drifted)
+				process.stderr.write(`${file} differs from what its generator writes; run: ${command}\n`);
+			if (drifted.length > 0) process.exitCode = EXIT.data;
+			return;
+		}
+		const found = documents(options.root, registry);
+		for (const [path, text] of found) {
+			mkdirSync(dirname(join(options.root, path)), { recursive: true });
+			writeFileAtomic(join(options.root, path), text);
+		}
+		process.stderr.write(`${count(found.size, "document")} written\n`);
+	});

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { schemaFiles } from "../../schemas/json-schema.ts";
+import type { Registry } from "../load/registry.ts";
+import { newestVerified } from "../load/stamp.ts";
+import { datasetOf } from "../publish/dataset.ts";
+import { coverageMarkdown, totals } from "./coverage-md.ts";
+import { rulesMarkdown } from "./rules-md.ts";
+
+/** Where the README shows the totals. */
+const TOTALS = /(<!-- totals -->\n)[^]*?(\n<!-- \/totals -->)/;
+
+/** Path from the root → text of every document that is generated. */
+export function documents(root: string, registry: Registry): Map<string, string> {
+	const found = new Map<string, string>();
+	const fixtures = join(root, "tests/fixtures");
+	if (existsSync(fixtures)) found.set("docs/rules.md", rulesMarkdown(fixtures));
+	found.set("docs/coverage.md", coverageMarkdown(registry));
+	const readme = textAt(root, "README.md");
+	if (readme !== null && TOTALS.test(readme)) {
+		const line = totals(datasetOf(registry, { version: "", generated: newestVerified(registry) }));
+		found.set(
+			"README.md",
+			readme.replace(TOTALS, (_whole, start: string, end: string) => `${start}${line}${end}`),
+		);
+	}
+	return found;
+}
+
+/** Generated files that stand in a root and differ from what their generator writes, with the command that writes them. */
+export function driftedFiles(root: string, registry: Registry): { file: string; command: string }[] {
+	const schemas = [...schemaFiles()].map(([path, text]) => ({
+		file: `schemas/${path}`,
+		text,
+		command: "npm run registry -- schema",
+	}));
+	const texts = [...documents(root, registry)].map(([file, text]) => ({
+		file,
+		text,
+		command: "npm run registry -- docs",
+	}));
+	return [...schemas, ...texts].flatMap(({ file, text, command }) => {
+		const present = textAt(root, file);
+		return present === null || present === text ? [] : [{ file, command }];
+	});
+}
+
+function textAt(root: string, path: string): string | null {
+	const full = join(root, path);
+	return existsSync(full) ? readFileSync(full, "utf8") : null;
+}

@@ -1,0 +1,31 @@
+import { FILE_START } from "../../load/fault.ts";
+import { defineRule } from "../rule.ts";
+
+export const changeGenerated = defineRule({
+	id: "change/generated",
+	level: "error",
+	scope: "change",
+	summary:
+		"`dist/` and `CHANGELOG.md` change in a release commit only; generated schemas and documents are what their generator writes.",
+	why: "What is published must follow from the records; a hand in a generated file breaks that without anyone seeing it.",
+	*check({ outsideRelease, drifted }) {
+		for (const file of outsideRelease) {
+			yield {
+				file,
+				path: [],
+				span: FILE_START,
+				message: "this file is written by a release alone",
+				hint: "Take the change back: git checkout the file from the base.",
+			};
+		}
+		for (const { file, command } of drifted) {
+			yield {
+				file,
+				path: [],
+				span: FILE_START,
+				message: "this file differs from what its generator writes",
+				hint: `Run: ${command}`,
+			};
+		}
+	},
+});
