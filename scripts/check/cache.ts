@@ -34,8 +34,8 @@ export interface Cache {
 export const NO_CACHE: Cache = { known: new Map(), write: () => undefined };
 
 /** The cache of a root, empty unless it was written by the same code with the same options and is whole. */
-export function openCache(root: string, options: readonly string[]): Cache {
-	const path = join(FOLDER, `check-${sha256(resolve(root)).slice(0, 16)}.json`);
+export function openCache(root: string, options: readonly string[], folder = FOLDER): Cache {
+	const path = cachePath(root, folder);
 	const key = sha256([codeHash(), process.version, ...options].join("\n"));
 	return {
 		known: readCache(path, key),
@@ -43,14 +43,19 @@ export function openCache(root: string, options: readonly string[]): Cache {
 			const body = JSON.stringify([...files]);
 			if (body.length > MAX_LENGTH) return;
 			try {
-				mkdirSync(FOLDER, { recursive: true });
+				mkdirSync(folder, { recursive: true });
 				writeFileAtomic(path, `${key} ${sha256(body)}\n${body}`);
-				removeOldest();
+				removeOldest(folder);
 			} catch {
 				// A read-only checkout works without a cache.
 			}
 		},
 	};
+}
+
+/** Where the memory of a root is kept. */
+export function cachePath(root: string, folder = FOLDER): string {
+	return join(folder, `check-${sha256(resolve(root)).slice(0, 16)}.json`);
 }
 
 /** What tells a file that was touched from one that was not; empty when it changed so lately that it may change again unseen. */
@@ -89,10 +94,10 @@ function codeHash(): string {
 	return hash.update(readFileSync(join(REPOSITORY, "package-lock.json"))).digest("hex");
 }
 
-function removeOldest(): void {
-	const caches = readdirSync(FOLDER)
+function removeOldest(folder: string): void {
+	const caches = readdirSync(folder)
 		.filter((name) => name.startsWith("check-"))
-		.map((name) => ({ path: join(FOLDER, name), written: lstatSync(join(FOLDER, name)).mtimeMs }))
+		.map((name) => ({ path: join(folder, name), written: lstatSync(join(folder, name)).mtimeMs }))
 		.sort((a, b) => b.written - a.written);
 	for (const { path } of caches.slice(MAX_CACHES)) rmSync(path, { force: true });
 }

@@ -70,8 +70,11 @@ export async function checkFolder({ root, today, changes, cache: remember, onPro
 	const cache = remember ? openCache(root, [today, JSON.stringify(vendors), vendorIds.join(" ")]) : NO_CACHE;
 
 	const stamps = new Map(remember ? offerings.map((entry) => [pathOf(entry), stampOf(root, entry)]) : []);
-	const isUntouched = (path: string) => stamps.get(path) !== "" && stamps.get(path) === cache.known.get(path)?.stamp;
-	const todo = offerings.filter((entry) => !isUntouched(pathOf(entry)));
+	const untouched = (path: string): Remembered | undefined => {
+		const known = cache.known.get(path);
+		return known && known.stamp !== "" && known.stamp === stamps.get(path) ? known : undefined;
+	};
+	const todo = offerings.filter((entry) => !untouched(pathOf(entry)));
 	const share: Share = {
 		root,
 		today,
@@ -83,15 +86,15 @@ export async function checkFolder({ root, today, changes, cache: remember, onPro
 	const judged = await judgeAll(share, onProgress);
 	const remembered = new Map<string, Remembered>();
 	for (const entry of offerings) {
-		const path = pathOf(entry);
-		const known = cache.known.get(path);
-		if (known && isUntouched(path)) remembered.set(path, known);
+		const known = untouched(pathOf(entry));
+		if (known) remembered.set(pathOf(entry), known);
 	}
 	for (const { file, hash, result } of judged) {
 		const found = result ?? cache.known.get(file)?.result;
 		if (!found) throw new Error(`${file} was neither judged nor remembered`);
 		remembered.set(file, { stamp: stamps.get(file) ?? "", hash, result: found });
 	}
+	if (remembered.size !== offerings.length) throw new Error("some offerings were neither judged nor remembered");
 	if (todo.length > 0 || remembered.size !== cache.known.size) cache.write(remembered);
 
 	const context = contextOf(share);

@@ -1,0 +1,138 @@
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { commitAll, git, initRepository, writeFiles } from "../git.ts";
+import { baseFiles, registry, rootWith, TODAY, temporaryFolder } from "../support.ts";
+
+const A = "offerings/acme-api.yaml";
+const text = baseFiles()[A] ?? "";
+const older = text.replace("verified: 2026-11-20", "verified: 2026-11-19");
+
+function check(root: string, base: string) {
+	const ran = registry(["check", "--root", root, "--today", TODAY, "--base", base, "--format", "json"]);
+	return { ...ran, report: ran.stdout === "" ? null : JSON.parse(ran.stdout) };
+}
+
+function rules(root: string, base = "main"): string[] {
+	return check(root, base).report.problems.map(({ rule, file }: { rule: string; file: string }) => `${rule} ${file}`);
+}
+
+describe("against a base", () => {
+	let root = "";
+	beforeEach(() => {
+		root = rootWith();
+		initRepository(root);
+		git(root, "checkout", "-q", "-b", "change");
+	});
+
+	test("no change is no problem, and the report names the base", () => {
+		const { code, report } = check(root, "main");
+		expect(code).toBe(0);
+		expect(report.base).toBe("main");
+	});
+
+	test("an uncommitted change is seen", () => {
+		writeFiles(root, { [A]: older });
+		expect(rules(root)).toEqual([`change/verified ${A}`]);
+	});
+
+	test("a committed change is seen", () => {
+		commitAll(root, "change", { [A]: older });
+		expect(rules(root)).toEqual([`change/verified ${A}`]);
+	});
+
+	test("the base is where the branch left, not what main became since", () => {
+		git(root, "checkout", "-q", "main");
+		commitAll(root, "main goes on", {
+			[A]: text
+				.replace("verified: 2026-11-20", "verified: 2026-11-22")
+				.replace("captured: 2026-10-15", "captured: 2026-11-22"),
+		});
+		git(root, "checkout", "-q", "change");
+		expect(rules(root)).toEqual([]);
+	});
+
+	test("a record that is gone is named, and one that was renamed is not", () => {
+		writeFiles(root, { [A]: null });
+		expect(rules(root)).toEqual([`change/id ${A}`]);
+		writeFiles(root, {
+			"offerings/acme-direct.yaml": text
+				.replace("id: acme-api", "id: acme-direct")
+				.replace("dimensions:", "aliases:\n  - acme-api\ndimensions:"),
+		});
+		expect(rules(root)).toEqual([]);
+	});
+
+	test("a renamed record is still held to its past", () => {
+		writeFiles(root, {
+			[A]: null,
+			"offerings/acme-direct.yaml": older
+				.replace("id: acme-api", "id: acme-direct")
+				.replace("dimensions:", "aliases:\n  - acme-api\ndimensions:"),
+		});
+		expect(rules(root)).toEqual(["change/verified offerings/acme-direct.yaml"]);
+	});
+
+	test("a record that became unreadable is one problem, not also a lost id", () => {
+		writeFiles(root, { [A]: "id: [" });
+		expect(rules(root)).toEqual([`file/syntax ${A}`]);
+	});
+
+	test("dist/ and CHANGELOG.md change in a release commit alone", () => {
+		commitAll(root, "by hand", { "dist/data.json": "{}\n" });
+		writeFiles(root, { "CHANGELOG.md": "# Changes\n" });
+		git(root, "add", "CHANGELOG.md");
+		expect(rules(root)).toEqual(["change/generated CHANGELOG.md", "change/generated dist/data.json"]);
+	});
+
+	test("a release commit may write dist/", () => {
+		commitAll(root, "release\n\nRelease: 1.0.0", { "dist/data.json": "{}\n" });
+		expect(rules(root)).toEqual([]);
+	});
+
+	test("a registry in a folder of a repository is compared with that folder", () => {
+		const outer = temporaryFolder();
+		writeFiles(
+			outer,
+			Object.fromEntries(Object.entries(baseFiles()).map(([path, content]) => [`data/${path}`, content])),
+		);
+		initRepository(outer);
+		writeFiles(outer, { [`data/${A}`]: older });
+		expect(rules(join(outer, "data"), "HEAD")).toEqual([`change/verified ${A}`]);
+	});
+});
+
+describe("what git cannot answer ends with 2 and says what to do", () => {
+	test("a ref that is not there", () => {
+		const root = rootWith();
+		initRepository(root);
+		expect(check(root, "nowhere")).toMatchObject({
+			code: 2,
+			stderr: expect.stringMatching(/no commit "nowhere".*git fetch/s),
+		});
+	});
+
+	test("an option in the place of a ref is a ref that is not there", () => {
+		const root = rootWith();
+		initRepository(root);
+		expect(check(root, "--output=/tmp/x")).toMatchObject({ code: 2 });
+	});
+
+	test("a folder that is in no repository", () => {
+		expect(check(rootWith(), "main")).toMatchObject({ code: 2, stderr: expect.stringContaining("no git repository") });
+	});
+
+	test("a repository without commits", () => {
+		const root = rootWith();
+		git(root, "init", "-q");
+		expect(check(root, "main")).toMatchObject({ code: 2, stderr: expect.stringContaining("no commit yet") });
+	});
+
+	test("a shallow clone", () => {
+		const origin = rootWith();
+		initRepository(origin);
+		commitAll(origin, "second", { "notes.txt": "x\n" });
+		const clone = join(temporaryFolder(), "clone");
+		git(origin, "clone", "-q", "--depth", "1", `file://${origin}`, clone);
+		expect(check(clone, "HEAD~1")).toMatchObject({ code: 2, stderr: expect.stringContaining("git fetch --unshallow") });
+	});
+});
