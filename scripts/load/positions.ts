@@ -42,7 +42,8 @@ export class Positions {
 	locate(path: Path, part: Part = "value"): Span {
 		const { value, key, missing } = this.#find(path);
 		if ((missing > 0 || part === "key") && key !== null) return this.#spanOf(key);
-		if (missing > 0) return FILE_START;
+		// Nothing stands in front of a list item: its own first key stands for it. Of the record itself it is the start.
+		if (missing > 0) return value === 1 ? FILE_START : this.#spanOf(value + 1);
 		return this.#spanOf(value) ?? FILE_START;
 	}
 

@@ -71,7 +71,7 @@ const processor = unified()
 	.use(remarkParse)
 	.use(remarkGfm)
 	.use(remarkLint)
-	.use(noHtml)
+	.use(noHtml, { allowComments: false })
 	.use(noLiteralUrls)
 	.use(noOthers);
 
@@ -96,7 +96,8 @@ export function lint(text: string): MarkdownReading {
 			end: place?.end.offset ?? text.length,
 		};
 	});
-	return { faults, links };
+	// A tag and its end, or a footnote and its mark, are one mistake: the first of a kind speaks for all.
+	return { faults: [...new Map(faults.reverse().map((fault) => [fault.message, fault])).values()].reverse(), links };
 }
 
 function worded(ruleId: string | undefined, reason: string): string {

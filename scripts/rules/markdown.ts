@@ -18,10 +18,20 @@ export function readMarkdown(text: string): MarkdownReading {
 
 const readMarked = oncePerText(20_000, read);
 
+/** Longest text with marks that is parsed, in UTF-16 code units: the time for one made to take long grows faster than it. */
+const MAX_MARKED = 32_000;
+
 let linter: ((text: string) => MarkdownReading) | undefined;
 
 function read(text: string): MarkdownReading {
+	const refused = (message: string) => ({ faults: [{ message, start: 0, end: text.length }], links: [] });
+	if (text.length > MAX_MARKED) return refused(`a text with Markdown in it has at most ${MAX_MARKED} characters`);
 	// Loaded here and not above: most checks never meet a text that needs it, and it takes longer than they do.
 	linter ??= (createRequire(import.meta.url)("./markdown-lint.ts") as typeof import("./markdown-lint.ts")).lint;
-	return linter(text);
+	try {
+		return linter(text);
+	} catch (error) {
+		if (error instanceof RangeError) return refused("the Markdown is nested too deeply");
+		throw error;
+	}
 }

@@ -91,7 +91,7 @@ describe("what is remembered", () => {
 	test("of many roots the newest few are kept", () => {
 		const folder = temporaryFolder();
 		const file = new Map<string, Remembered>();
-		for (let number = 0; number < 12; number++) openCache(`/no/such/root-${number}`, []).write(file);
+		for (let number = 0; number < 12; number++) openCache(`/no/such/root-${number}`, [], folder).write(file);
 		expect(readdirSync(folder)).toHaveLength(8);
 	});
 });

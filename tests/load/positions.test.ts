@@ -104,7 +104,7 @@ test("keys, values, list items, and the nearest ancestor of what is missing", ()
 	expect(at(["a", "b", 1])).toBe("2");
 	expect(at(["a", "c", 0, "e"])).toBe('"y z"');
 	expect(at(["a", "c", 0, "d"], "key")).toBe("d");
-	expect(at(["a", "c", 0, "missing"])).toBe("");
+	expect(at(["a", "c", 0, "missing"])).toBe("d");
 	expect(at(["a", "missing"])).toBe("a");
 	expect(at(["a", "missing", "deeper"], "key")).toBe("a");
 	expect(at(["f"])).toBe("f");

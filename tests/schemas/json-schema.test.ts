@@ -61,7 +61,7 @@ test("a twelfth dimension is one entry in schemas/dimensions", () => {
 	for (const folder of ["schemas", "scripts"])
 		cpSync(join(REPOSITORY, folder), join(copy, folder), { recursive: true });
 	symlinkSync(join(REPOSITORY, "node_modules"), join(copy, "node_modules"));
-	writeFileSync(join(copy, "package.json"), readFileSync(join(REPOSITORY, "package.json")));
+	for (const name of ["package.json", "package-lock.json"]) cpSync(join(REPOSITORY, name), join(copy, name));
 	const rubric = GRADE_IDS.map((grade) => `${grade}: "text"`).join(", ");
 	writeFileSync(
 		join(copy, "schemas/dimensions/uptime.ts"),

@@ -1,6 +1,6 @@
 import { DIMENSIONS } from "../../../schemas/dimensions/index.ts";
 import type { GradeId } from "../../../schemas/grades.ts";
-import { VARIOUS } from "../../../schemas/offering.ts";
+import { CATEGORIES_OF_MANY, VARIOUS } from "../../../schemas/offering.ts";
 import { cellsOf } from "../cells.ts";
 import { mostCommon } from "../majority.ts";
 import { defineRule, type FileFinding } from "../rule.ts";
@@ -8,6 +8,8 @@ import { defineRule, type FileFinding } from "../rule.ts";
 /** Dimension id → grade and day, of an offering of one developer. */
 interface DeveloperCells {
 	readonly developer: string;
+	/** Whether several developers are what this kind of offering may have; if not, that is the problem. */
+	readonly many: boolean;
 	readonly cells: Readonly<Record<string, { value: GradeId; verified: string }>>;
 }
 
@@ -32,13 +34,19 @@ export const referenceTwoLevel = defineRule<DeveloperCells>({
 		const cells = Object.fromEntries(
 			own.map(({ dimension, cell }) => [dimension, { value: cell.value, verified: cell.verified }]),
 		);
-		return { developer: record.value.developer, cells };
+		return {
+			developer: record.value.developer,
+			many: CATEGORIES_OF_MANY.includes(record.value.category),
+			cells,
+		};
 	},
 	*check(offerings) {
 		const byDeveloper = Map.groupBy(offerings, ({ pick }) => pick.developer);
 		for (const [developer, own] of byDeveloper) {
 			for (const { id, label } of DEVELOPER_LEVEL) {
-				const cells = own.flatMap(({ file, pick }) => (pick.cells[id] ? [{ file, ...pick.cells[id] }] : []));
+				const cells = own.flatMap(({ file, pick }) =>
+					pick.cells[id] && (developer !== VARIOUS || pick.many) ? [{ file, ...pick.cells[id] }] : [],
+				);
 				yield* developer === VARIOUS
 					? cells.map(({ file }) => notApplicable(file, id, label))
 					: disagreements(cells, developer, id, label);
