@@ -23,10 +23,15 @@ export type Fault =
 /** The span of `length` code units at `offset` in `text`, ending at the latest with its line. */
 export function spanAt(text: string, offset: number, length: number): Span {
 	const start = Math.max(0, Math.min(offset, text.length));
-	const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+	const lineStart = lineStartOf(text, start);
 	let line = 1;
 	for (let at = text.indexOf("\n"); at !== -1 && at < lineStart; at = text.indexOf("\n", at + 1)) line++;
 	const lineEnd = text.indexOf("\n", start);
 	const end = Math.min(start + length, lineEnd === -1 ? text.length : lineEnd);
 	return { line, column: start - lineStart + 1, end_line: line, end_column: Math.max(end, start) - lineStart + 1 };
+}
+
+/** Offset at which the line of an offset begins. */
+export function lineStartOf(text: string, offset: number): number {
+	return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
 }

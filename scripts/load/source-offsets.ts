@@ -6,6 +6,7 @@ import {
 	SCALAR_STYLE_SINGLE_QUOTED,
 	type ScalarEvent,
 } from "js-yaml";
+import { lineStartOf } from "./fault.ts";
 
 /** Whether a scalar is a block, folded or literal. */
 export function isBlock({ style }: ScalarEvent): boolean {
@@ -20,7 +21,7 @@ export function isQuoted({ style }: ScalarEvent): boolean {
 /** Offset of the `>` or `|` with which a block begins, on the line before its text. */
 export function blockHeaderStart(text: string, event: ScalarEvent): number {
 	const lineEnd = text.lastIndexOf("\n", event.valueStart - 1);
-	const lineStart = text.lastIndexOf("\n", lineEnd - 1) + 1;
+	const lineStart = lineStartOf(text, lineEnd);
 	const header = /[>|][-+\d]*[ \t]*(?:#.*)?$/.exec(text.slice(lineStart, lineEnd));
 	return header ? lineStart + header.index : event.valueStart;
 }

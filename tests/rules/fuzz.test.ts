@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
-import { RecordFile, recordOf } from "../../scripts/load/record.ts";
+import { RecordFile } from "../../scripts/load/record.ts";
 import { loadRegistry } from "../../scripts/load/registry.ts";
 import { folderTree, MAX_FILE_BYTES, type Tree } from "../../scripts/load/tree.ts";
 import { prettyReport } from "../../scripts/report/pretty.ts";
@@ -48,7 +48,9 @@ function check(bytes: Buffer) {
 }
 
 function expectSane(bytes: Buffer): void {
-	const { registry, problems, printed } = check(bytes);
+	const { registry, problems, printed } = check(
+		Buffer.from(bytes.toString("latin1").replace(/^id: .*$/m, "id: x"), "latin1"),
+	);
 	const file = registry.files.find(({ path }) => path === "offerings/x.yaml");
 	const lines = (file?.text ?? "").split("\n").length;
 	for (const problem of problems) {
@@ -59,7 +61,8 @@ function expectSane(bytes: Buffer): void {
 	}
 	expect(printed).not.toMatch(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/u);
 	// A record that is accepted must read alike in both parsers.
-	if (file && recordOf(file)) expect(parseYaml(file.text ?? "", { schema: "core", version: "1.2" })).toEqual(file.value);
+	const accepted = !problems.some(({ level, file: path }) => level === "error" && path === "offerings/x.yaml");
+	if (file && accepted) expect(parseYaml(file.text ?? "", { schema: "core", version: "1.2" })).toEqual(file.value);
 }
 
 const SNIPPETS = [

@@ -13,8 +13,13 @@ export const schemaEnum = defineRule({
 			yield {
 				path: issue.path,
 				message: `${quoted(issue.received)} is not one of the values of "${String(issue.path.findLast((step) => typeof step === "string"))}"`,
-				hint: suggestion(String(issue.received), issue.allowed.map(String)),
+				hint: suggestion(asText(issue.received), issue.allowed.map(String)),
 			};
 		}
 	},
 });
+
+/** A value that is no scalar is near to nothing; its own `toString` may be anything. */
+function asText(value: unknown): string {
+	return typeof value === "object" ? "" : String(value);
+}
