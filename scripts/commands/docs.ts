@@ -11,10 +11,11 @@ interface Options extends CommonOptions {
 	readonly check?: boolean;
 }
 
-export const command = defineCommand("docs", "write docs/rules.md, docs/coverage.md and the totals of the README", [
-	"registry docs",
-	"registry docs --check",
-])
+export const command = defineCommand(
+	"docs",
+	"write the generated documents: docs/rules.md, docs/coverage.md, docs/methodology.md, the totals of the README",
+	["registry docs", "registry docs --check"],
+)
 	.option("--check", "write nothing; fail when a generated file, a schema included, differs from what would be written")
 	.action((options: Options) => {
 		const registry = loadRegistry(folderTree(options.root));

@@ -4,6 +4,7 @@ import { STATES } from "../../schemas/published.ts";
 import type { Registry } from "../load/registry.ts";
 import { newestVerified } from "../load/stamp.ts";
 import { type Dataset, datasetOf } from "../publish/dataset.ts";
+import { table } from "./table.ts";
 
 /**
  * `docs/coverage.md`: offerings by dimensions with their grades, counts, and how fresh the evidence is. Everything is
@@ -56,9 +57,4 @@ function dimensions({ header }: Dataset): string {
 		];
 	});
 	return table(["Dimension", "Assessed", ...GRADES.map(({ glyph }) => glyph), ...STATES], rows);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-	const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-	return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

@@ -5,6 +5,7 @@ import type { Registry } from "../load/registry.ts";
 import { newestVerified } from "../load/stamp.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { coverageMarkdown, totals } from "./coverage-md.ts";
+import { methodologyMarkdown } from "./methodology-md.ts";
 import { rulesMarkdown } from "./rules-md.ts";
 
 /** Where the README shows the totals. */
@@ -15,6 +16,7 @@ export function documents(root: string, registry: Registry): Map<string, string>
 	const found = new Map<string, string>();
 	const fixtures = join(root, "tests/fixtures");
 	if (existsSync(fixtures)) found.set("docs/rules.md", rulesMarkdown(fixtures));
+	found.set("docs/methodology.md", methodologyMarkdown());
 	found.set("docs/coverage.md", coverageMarkdown(registry));
 	const readme = textAt(root, "README.md");
 	if (readme !== null && TOTALS.test(readme)) {

@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+
+/** What one run of a program took. */
+export interface Measured {
+	/** Wall time in seconds. */
+	readonly seconds: number;
+	/** Peak memory of the program and its children together, in MB; 0 where the system does not tell. */
+	readonly megabytes: number;
+	readonly code: number | null;
+}
+
+/** Runs a program, its output thrown away, and measures it. Throws when it ends with another code than expected. */
+export function measure(
+	command: string,
+	args: readonly string[],
+	expected: readonly number[] = [0],
+): Promise<Measured> {
+	return new Promise((resolve, reject) => {
+		const begun = performance.now();
+		const child = spawn(command, args, { stdio: "ignore" });
+		let peak = 0;
+		const poll = setInterval(() => {
+			peak = Math.max(peak, memoryOf(child.pid ?? 0));
+		}, 10);
+		child.once("error", reject);
+		child.once("exit", (code) => {
+			clearInterval(poll);
+			const seconds = (performance.now() - begun) / 1000;
+			if (code === null || !expected.includes(code))
+				reject(new Error(`${command} ${args.join(" ")} ended with ${code}`));
+			else resolve({ seconds, megabytes: peak, code });
+		});
+	});
+}
+
+/** Runs several programs in turn, `rounds` times over, so that what disturbs one disturbs all; gives each one's median. */
+export async function sideBySide<Name extends string>(
+	programs: Readonly<Record<Name, () => Promise<Measured>>>,
+	rounds: number,
+): Promise<Record<Name, Measured>> {
+	const names = Object.keys(programs) as Name[];
+	const runs = new Map<Name, Measured[]>(names.map((name) => [name, []]));
+	for (let round = 0; round < rounds; round++) for (const name of names) runs.get(name)?.push(await programs[name]());
+	return Object.fromEntries(names.map((name) => [name, median(runs.get(name) ?? [])])) as Record<Name, Measured>;
+}
+
+function median(runs: readonly Measured[]): Measured {
+	const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+	return {
+		seconds: middle(runs.map(({ seconds }) => seconds)),
+		megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)),
+		code: runs[0]?.code ?? null,
+	};
+}
+
+/** Peak resident memory of a process and its children, in MB, as Linux keeps it. */
+function memoryOf(pid: number): number {
+	try {
+		const status = readFileSync(`/proc/${pid}/status`, "utf8");
+		const own = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1000;
+		const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+			readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number),
+		);
+		return own + children.reduce((sum, child) => sum + memoryOf(child), 0);
+	} catch {
+		return 0;
+	}
+}

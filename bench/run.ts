@@ -1,0 +1,102 @@
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { writeCorpus } from "./corpus.ts";
+import { type Measured, measure, sideBySide } from "./measure.ts";
+
+/**
+ * How fast `registry check` is: against a C++ validator that checks the same files against the same schema and nothing
+ * else, against ajv-cli, again after one file changed, and as the registry grows. Prints ratios of one run.
+ */
+const REPOSITORY = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
+const SCHEMA = join(REPOSITORY, "schemas/offering.schema.json");
+const PEERS = join(REPOSITORY, "bench/node_modules/.bin");
+const ROUNDS = 5;
+
+const work = mkdtempSync(join(tmpdir(), "registry-bench-"));
+try {
+	await run();
+} finally {
+	rmSync(work, { recursive: true, force: true });
+}
+
+async function run(): Promise<void> {
+	const [small, large] = [1_000, 10_000].map((count) => {
+		const folder = join(work, String(count));
+		writeCorpus(REPOSITORY, folder, count);
+		return folder;
+	});
+	if (!small || !large) throw new Error("no corpus");
+
+	const cold = await sideBySide(
+		{
+			"registry check, 10,000 offerings": () => check(large, "--no-cache"),
+			"jsonschema (C++, schema alone), 10,000": () =>
+				measure(join(PEERS, "jsonschema"), ["validate", SCHEMA, join(large, "offerings"), "--extension", ".yaml"]),
+			"registry check, 1,000 offerings": () => check(small, "--no-cache"),
+			// It reads YAML 1.1, where a date is no text, and so calls every record invalid; it does the work all the same.
+			"ajv-cli (schema alone), 1,000": () =>
+				measure(
+					join(PEERS, "ajv"),
+					[
+						"validate",
+						"--spec=draft2020",
+						"--strict=false",
+						"--validate-formats=false",
+						"-s",
+						SCHEMA,
+						"-d",
+						join(small, "offerings/*.yaml"),
+					],
+					[0, 1],
+				),
+			"registry check, this repository": () => check(REPOSITORY, "--no-cache"),
+		},
+		ROUNDS,
+	);
+	await check(large);
+	const changed = join(large, "offerings", readdirSync(join(large, "offerings"))[0] ?? "");
+	// Times of files that were written a moment ago are not trusted; a checkout is older than that.
+	await new Promise((resolve) => setTimeout(resolve, 2500));
+	await check(large);
+	const warm = await sideBySide(
+		{
+			"registry check, again after one change": () => {
+				appendFileSync(changed, "# changed\n");
+				return check(large);
+			},
+		},
+		ROUNDS,
+	);
+
+	const all = { ...cold, ...warm };
+	for (const [name, { seconds, megabytes }] of Object.entries(all))
+		print(name, `${seconds.toFixed(2)} s`, `${megabytes.toFixed(0)} MB`);
+	const of = (name: keyof typeof all): Measured => all[name];
+	const ten = of("registry check, 10,000 offerings");
+	const peer = of("jsonschema (C++, schema alone), 10,000");
+	const one = of("registry check, 1,000 offerings");
+	process.stdout.write("\n");
+	print("time / C++ peer", ratio(ten.seconds, peer.seconds), "at most 0.75");
+	print("memory / C++ peer", ratio(ten.megabytes, peer.megabytes), "below 1");
+	print("time / ajv-cli, 1,000", ratio(one.seconds, of("ajv-cli (schema alone), 1,000").seconds), "");
+	print(
+		"again after one change / cold",
+		ratio(of("registry check, again after one change").seconds, ten.seconds),
+		"at most 0.1",
+	);
+	print("growth from 1,000 to 10,000", ratio(ten.seconds, one.seconds), "at most 11");
+}
+
+function check(root: string, ...more: string[]): Promise<Measured> {
+	return measure(process.execPath, [join(REPOSITORY, "scripts/registry.ts"), "check", "--root", root, ...more], [0, 1]);
+}
+
+function ratio(a: number, b: number): string {
+	return (a / b).toFixed(2);
+}
+
+function print(name: string, first: string, second: string): void {
+	process.stdout.write(`${name.padEnd(42)} ${first.padStart(8)}   ${second}\n`);
+}
