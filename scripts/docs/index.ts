@@ -9,7 +9,7 @@ import { methodologyMarkdown } from "./methodology-md.ts";
 import { rulesMarkdown } from "./rules-md.ts";
 
 /** Where the README shows the totals. */
-const TOTALS = /(<!-- totals -->\n)[^]*?(\n<!-- \/totals -->)/;
+const TOTALS = /(<!-- totals -->\n)[^]*?(<!-- \/totals -->)/;
 
 /** Path from the root → text of every document that is generated. */
 export function documents(root: string, registry: Registry): Map<string, string> {
@@ -23,7 +23,7 @@ export function documents(root: string, registry: Registry): Map<string, string>
 		const line = totals(datasetOf(registry, { version: "", generated: newestVerified(registry) }));
 		found.set(
 			"README.md",
-			readme.replace(TOTALS, (_whole, start: string, end: string) => `${start}${line}${end}`),
+			readme.replace(TOTALS, (_whole, start: string, end: string) => `${start}${line}\n${end}`),
 		);
 	}
 	return found;

@@ -6,7 +6,8 @@ const WORDS: readonly { readonly what: string; readonly hint: string; readonly p
 	{
 		what: "speaks in the first person",
 		hint: "Say who found what: a vendor, another registry, a date.",
-		pattern: /\b(?:I|[Ww]e|[Oo]ur|ours|us|[Mm]y)(?![.\w-])\b/,
+		// The "I" of "SOC 2 Type I" is a numeral.
+		pattern: /\b(?:(?<!Type )I|[Ww]e|[Oo]ur|ours|us|[Mm]y)(?![.\w-])\b/,
 	},
 	{
 		what: "is a marketing word",
