@@ -13,6 +13,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	check: () => import("./commands/check.ts"),
 	build: () => import("./commands/build.ts"),
 	show: () => import("./commands/show.ts"),
+	history: () => import("./commands/history.ts"),
+	diff: () => import("./commands/diff.ts"),
 	new: () => import("./commands/new.ts"),
 	schema: () => import("./commands/schema.ts"),
 	docs: () => import("./commands/docs.ts"),

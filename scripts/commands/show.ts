@@ -3,6 +3,7 @@ import { CallError, type CommonOptions, colorOn, defineCommand, oneOf, REPOSITOR
 import type { OfferingRecord } from "../load/record.ts";
 import { loadRegistry, type Registry } from "../load/registry.ts";
 import { versionOf } from "../load/stamp.ts";
+import { stateAt } from "../load/state.ts";
 import { folderTree } from "../load/tree.ts";
 import { json } from "../publish/artifact.ts";
 import { datasetOf } from "../publish/dataset.ts";
@@ -12,21 +13,25 @@ import { suggestion } from "../rules/words.ts";
 
 interface Options extends CommonOptions {
 	readonly format: "pretty" | "json" | "yaml";
+	readonly at?: string;
 }
 
 export const command = defineCommand("show", "show one offering, or one of its cells", [
 	"registry show deepseek-api",
 	"registry show deepseek-api retention_zdr",
+	"registry show deepseek-api --at 2026-11-30",
 	"registry show deepseek-api --format json | jq .watch_outs",
 ])
 	.argument("<offering>", "id or former id of an offering")
 	.argument("[dimension]", "id of a dimension")
+	.option("--at <day or ref>", "as it was known on a day (YYYY-MM-DD) or at a branch, tag or commit")
 	.option("--format <format>", "pretty, json or yaml", oneOf("pretty", "json", "yaml"), "pretty")
 	.action((id: string, dimension: string | undefined, options: Options) => {
 		if (dimension !== undefined && !isDimension(dimension)) {
 			throw new CallError(`there is no dimension "${dimension}". ${suggestion(dimension, DIMENSION_IDS)}`);
 		}
-		const registry = loadRegistry(folderTree(options.root));
+		const registry =
+			options.at === undefined ? loadRegistry(folderTree(options.root)) : stateAt(options.root, options.at).registry;
 		const record = recordNamed(registry, id);
 		process.stdout.write(rendered(record, registry, dimension, options));
 	});

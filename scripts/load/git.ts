@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { byCodeUnit } from "./order.ts";
-import { type Entry, type EntryKind, type Folder, limited, namesRecord, type Tree } from "./tree.ts";
+import { type Entry, type EntryKind, FOLDERS, type Folder, limited, namesRecord, type Tree } from "./tree.ts";
 
 /** Git could not answer; the message says what to do about it. */
 export class GitError extends Error {}
@@ -20,13 +20,17 @@ export function git(root: string, args: readonly string[], input?: string): Buff
 	}
 }
 
-function gitLine(root: string, ...args: string[]): string | null {
+/** The answer of git in one line; null when it refuses. */
+export function gitLine(root: string, ...args: string[]): string | null {
 	return git(root, args)?.toString("utf8").trim() ?? null;
 }
 
-/** Day (UTC) of the commit that is checked out at a folder; null outside a repository or before the first commit. */
+/**
+ * Day (UTC) of the newest commit at a folder that is not a release; null outside a repository or before the first
+ * commit. A release is made of the commit before it, and bears its day.
+ */
 export function commitDay(root: string): string | null {
-	const seconds = gitLine(root, "log", "-1", "--format=%ct", "--", ".");
+	const seconds = gitLine(root, "log", "-1", "--invert-grep", "--grep=^Release: ", "--format=%ct", "--", ".");
 	return seconds ? dayOf(Number(seconds)) : null;
 }
 
@@ -75,7 +79,7 @@ interface TreeFile {
 
 /** The records of a commit, read with one `git cat-file --batch`. */
 export function gitTree(root: string, commit: string): Tree {
-	const files = treeFiles(root, commit);
+	const files = treeFiles(root, commit, FOLDERS);
 	const contents = blobs(
 		root,
 		files.filter(({ mode }) => mode.startsWith("100")).map(({ object }) => object),
@@ -94,9 +98,17 @@ export function gitTree(root: string, commit: string): Tree {
 	};
 }
 
-function treeFiles(root: string, commit: string): TreeFile[] {
+/** The files below some folders of a commit; paths are relative to the root. */
+export function treeFiles(root: string, commit: string, folders: readonly string[]): TreeFile[] {
 	const prefix = gitLine(root, "rev-parse", "--show-prefix") ?? "";
-	const listing = git(root, ["ls-tree", "-r", "-z", "--full-tree", commit, `${prefix}offerings/`, `${prefix}vendors/`]);
+	const listing = git(root, [
+		"ls-tree",
+		"-r",
+		"-z",
+		"--full-tree",
+		commit,
+		...folders.map((folder) => `${prefix}${folder}/`),
+	]);
 	if (listing === null) throw new GitError(`git cannot list the records of ${commit}`);
 	return listing
 		.toString("utf8")
@@ -116,7 +128,7 @@ function entryOf(folder: Folder, path: string, mode: string): Entry[] {
 }
 
 /** Object id → content, from one `git cat-file --batch`. */
-function blobs(root: string, objects: readonly string[]): Map<string, Buffer> {
+export function blobs(root: string, objects: readonly string[]): Map<string, Buffer> {
 	const contents = new Map<string, Buffer>();
 	if (objects.length === 0) return contents;
 	const output = git(root, ["cat-file", "--batch"], `${objects.join("\n")}\n`);

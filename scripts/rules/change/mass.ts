@@ -1,7 +1,7 @@
 import { gradeOf } from "../../../schemas/grades.ts";
 import { FILE_START } from "../../load/fault.ts";
+import { cellPairs, offeringPairs } from "../../load/pairs.ts";
 import { defineRule } from "../rule.ts";
-import { cellPairs, offeringPairs } from "./pairs.ts";
 
 /** Share of the records that may be removed or downgraded at once. */
 const SHARE = 0.1;

@@ -1,7 +1,7 @@
 import { gradeOf } from "../../../schemas/grades.ts";
+import { cellPairs, offeringPairs } from "../../load/pairs.ts";
 import { sameDocumentKey } from "../../load/urls.ts";
 import { defineRule } from "../rule.ts";
-import { cellPairs, offeringPairs } from "./pairs.ts";
 
 export const changeUpgrade = defineRule({
 	id: "change/upgrade",

@@ -1,5 +1,5 @@
+import { cellPairs, same } from "../../load/pairs.ts";
 import { defineRule } from "../rule.ts";
-import { cellPairs, same } from "./pairs.ts";
 
 export const changeVerified = defineRule({
 	id: "change/verified",

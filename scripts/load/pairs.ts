@@ -1,8 +1,13 @@
-import type { Cell } from "../../../schemas/cell.ts";
-import type { Cells, Offering } from "../../../schemas/offering.ts";
-import type { Path } from "../../load/positions.ts";
-import type { OfferingRecord } from "../../load/record.ts";
-import type { ChangeSet } from "../rule.ts";
+import type { Cell } from "../../schemas/cell.ts";
+import type { Cells, Offering } from "../../schemas/offering.ts";
+import type { Path } from "./positions.ts";
+import type { OfferingRecord } from "./record.ts";
+
+/** The offerings of two states. */
+export interface Offerings {
+	readonly before: readonly OfferingRecord[];
+	readonly after: readonly OfferingRecord[];
+}
 
 /** An offering that both states hold, under the same id or renamed. */
 export interface OfferingPair {
@@ -19,7 +24,7 @@ export interface CellPair {
 }
 
 /** The offerings that both states hold; a record that lists a former id under `aliases` is the one that had it. */
-export function offeringPairs({ before, after }: ChangeSet): OfferingPair[] {
+export function offeringPairs({ before, after }: Offerings): OfferingPair[] {
 	const byId = new Map(before.map((record) => [record.value.id, record]));
 	return after.flatMap((record) => {
 		const earlier = [record.value.id, ...(record.value.aliases ?? [])]
@@ -30,7 +35,7 @@ export function offeringPairs({ before, after }: ChangeSet): OfferingPair[] {
 }
 
 /** The cells that both states hold. */
-export function cellPairs(changes: ChangeSet): CellPair[] {
+export function cellPairs(changes: Offerings): CellPair[] {
 	return offeringPairs(changes).flatMap(({ before, after }) => [
 		...below(after.file.path, ["dimensions"], before.value.dimensions, after.value.dimensions),
 		...exceptionPairs(after.file.path, before.value, after.value),

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/** What can happen between two states of the data. */
+export const CHANGE_KINDS = [
+	"offering_added",
+	"offering_retired",
+	"offering_renamed",
+	"offering_removed",
+	"cell_added",
+	"cell_removed",
+	"grade_changed",
+	"evidence_changed",
+	"reverified",
+	"prose_changed",
+	"field_changed",
+	"vendor_added",
+	"vendor_changed",
+	"schema_changed",
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** How far a version moves; the order is that of weight. */
+export const BUMPS = ["none", "patch", "minor", "major"] as const;
+export type Bump = (typeof BUMPS)[number];
+
+export const changeSchema = z
+	.strictObject({
+		kind: z.enum(CHANGE_KINDS),
+		offering: z.string().nullable().describe("Id of the offering after the change; null for vendors and schemas."),
+		dimension: z.string().nullable().describe("Id of the dimension; null for what is not of a cell."),
+		field: z.string().nullable().describe("Field that differs; null for a whole record or cell."),
+		before: z.unknown().describe("Value before; null when there was none."),
+		after: z.unknown().describe("Value after; null when there is none."),
+		direction: z
+			.enum(["up", "down", "none"])
+			.describe("up: evidence supports a yes better than before, or a schema takes more; down: the reverse."),
+		path: z.string().describe("Where it stands: a path in the record, `vendors.<id>.<field>` or a place in a schema."),
+	})
+	.meta({ id: "Change", description: "One semantic difference between two states of the data." });
+export type Change = z.infer<typeof changeSchema>;

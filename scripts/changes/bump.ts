@@ -1,0 +1,50 @@
+import { BUMPS, type Bump, type Change } from "../../schemas/change.ts";
+
+/** How far one change moves the version: the decision table of docs/versioning.md. */
+export function bumpOf(change: Change): Bump {
+	switch (change.kind) {
+		case "offering_removed":
+			return "major";
+		case "schema_changed":
+			return change.direction === "down" ? "major" : "minor";
+		case "vendor_changed":
+			if (change.field === "id") return "minor";
+			return change.field === null ? "major" : "patch";
+		case "offering_added":
+		case "offering_retired":
+		case "offering_renamed":
+		case "cell_added":
+		case "vendor_added":
+			return "minor";
+		case "field_changed":
+			// A former id that is forgotten goes without an alias.
+			return change.field === "aliases" && isForgotten(change) ? "major" : "patch";
+		case "cell_removed":
+		case "grade_changed":
+		case "evidence_changed":
+		case "reverified":
+		case "prose_changed":
+			return "patch";
+		default:
+			return change.kind satisfies never;
+	}
+}
+
+/** How far several changes move the version together: as far as the weightiest; `none` without any. */
+export function bumpOfAll(changes: readonly Change[]): Bump {
+	return changes.map(bumpOf).reduce((a, b) => (BUMPS.indexOf(b) > BUMPS.indexOf(a) ? b : a), "none" as Bump);
+}
+
+/** The version after a bump; throws RangeError on what is no `X.Y.Z`. */
+export function bumped(version: string, bump: Bump): string {
+	const [, major, minor, patch] = /^(\d+)\.(\d+)\.(\d+)$/.exec(version) ?? [];
+	if (major === undefined) throw new RangeError(`"${version}" is no version X.Y.Z`);
+	if (bump === "major") return `${Number(major) + 1}.0.0`;
+	if (bump === "minor") return `${major}.${Number(minor) + 1}.0`;
+	return bump === "patch" ? `${major}.${minor}.${Number(patch) + 1}` : version;
+}
+
+function isForgotten({ before, after }: Change): boolean {
+	const now = Array.isArray(after) ? after : [];
+	return Array.isArray(before) && before.some((alias) => !now.includes(alias));
+}

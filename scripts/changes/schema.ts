@@ -1,0 +1,163 @@
+import type { Change } from "../../schemas/change.ts";
+import { byCodeUnit } from "../load/order.ts";
+import { same } from "../load/pairs.ts";
+import type { JsonSchema } from "../load/state.ts";
+
+/** Schemas of what people write. All others describe what programs read, where one more key is an addition. */
+const WRITTEN = new Set(["offering", "vendor", "policy", "correction"]);
+
+/** Keywords that only explain. */
+const REMARKS = new Set([
+	"contentMediaType",
+	"deprecated",
+	"$schema",
+	"$id",
+	"title",
+	"description",
+	"examples",
+	"default",
+	"$defs",
+	"definitions",
+]);
+/** Keywords whose number is a ceiling or a floor. */
+const CEILINGS = new Set(["maxLength", "maxItems", "maximum", "exclusiveMaximum", "maxProperties"]);
+const FLOORS = new Set(["minLength", "minItems", "minimum", "exclusiveMinimum", "minProperties"]);
+
+/** A place in a schema that takes less (`down`) or more (`up`) than it took. */
+interface Difference {
+	readonly path: string;
+	readonly direction: "up" | "down";
+	readonly before: unknown;
+	readonly after: unknown;
+}
+
+/** What differs between the published schemas of two states, place by place; wording is no change. */
+export function schemaChanges(
+	before: ReadonlyMap<string, JsonSchema>,
+	after: ReadonlyMap<string, JsonSchema>,
+): Change[] {
+	return [...new Set([...before.keys(), ...after.keys()])].sort(byCodeUnit).flatMap((name) => {
+		const [was, is] = [before.get(name), after.get(name)];
+		const root = `schemas/${name}.schema.json`;
+		const found: Difference[] =
+			was && is
+				? [...differences(was, is, { was, is, written: WRITTEN.has(name), path: "", depth: 0 })]
+				: [{ path: "", direction: is ? "up" : "down", before: was ? name : null, after: is ? name : null }];
+		return found.map(
+			(one): Change => ({
+				kind: "schema_changed",
+				offering: null,
+				dimension: null,
+				field: null,
+				before: one.before ?? null,
+				after: one.after ?? null,
+				direction: one.direction,
+				path: `${root}#${one.path}`,
+			}),
+		);
+	});
+}
+
+interface Place {
+	readonly was: JsonSchema;
+	readonly is: JsonSchema;
+	readonly written: boolean;
+	readonly path: string;
+	readonly depth: number;
+}
+
+/** Deeper than any schema that is written here; a schema that refers to itself ends there. */
+const MAX_DEPTH = 24;
+
+function* differences(a: unknown, b: unknown, place: Place): Generator<Difference> {
+	const [was, is] = [resolved(a, place.was), resolved(b, place.is)];
+	if (same(was, is) && same(place.was.$defs, place.is.$defs)) return;
+	if (place.depth > MAX_DEPTH) return;
+	if (!isObject(was) || !isObject(is)) {
+		// `true` takes everything, `false` nothing.
+		if (was !== is)
+			yield { path: place.path, direction: is === true || was === false ? "up" : "down", before: was, after: is };
+		return;
+	}
+	for (const key of [...new Set([...Object.keys(was), ...Object.keys(is)])].sort(byCodeUnit)) {
+		if (REMARKS.has(key)) continue;
+		yield* keyword(key, was, is, { ...place, path: `${place.path}/${key}`, depth: place.depth + 1 });
+	}
+}
+
+function* keyword(key: string, was: JsonSchema, is: JsonSchema, place: Place): Generator<Difference> {
+	const [a, b] = [was[key], is[key]];
+	const differ = (direction: "up" | "down"): Difference => ({ path: place.path, direction, before: a, after: b });
+	if (key === "properties") {
+		yield* properties(asObject(a), asObject(b), place);
+	} else if (["items", "additionalProperties", "propertyNames"].includes(key) && a !== undefined && b !== undefined) {
+		yield* differences(a, b, place);
+	} else if (key === "required") {
+		const [old, now] = [asList(a), asList(b)];
+		// Of what is written, one more required key refuses records that were fine. Of what is read, one less is a loss.
+		if (now.some((one) => !old.includes(one)) && place.written) yield differ("down");
+		if (old.some((one) => !now.includes(one))) yield differ(place.written ? "up" : "down");
+	} else if (key === "enum" || key === "type") {
+		const [old, now] = [asList(a), asList(b)];
+		if (a === undefined || (b !== undefined && old.some((one) => !now.includes(one)))) yield differ("down");
+		if (b === undefined || (a !== undefined && now.some((one) => !old.includes(one)))) yield differ("up");
+	} else if (["anyOf", "oneOf", "allOf"].includes(key)) {
+		yield* alternatives(a, b, place);
+	} else if (!same(a, b)) {
+		const tighter = CEILINGS.has(key) || FLOORS.has(key) ? isTighter(key, a, b) : b !== undefined;
+		yield differ(tighter ? "down" : "up");
+	}
+}
+
+function* properties(was: JsonSchema, is: JsonSchema, place: Place): Generator<Difference> {
+	for (const name of [...new Set([...Object.keys(was), ...Object.keys(is)])].sort(byCodeUnit)) {
+		const inner = { ...place, path: `${place.path}/${name}` };
+		if (!(name in is)) yield { path: inner.path, direction: "down", before: name, after: null };
+		else if (!(name in was)) yield { path: inner.path, direction: "up", before: null, after: name };
+		else yield* differences(was[name], is[name], inner);
+	}
+}
+
+/** Alternatives are compared in their order where there are as many; else more of them take more. */
+function* alternatives(a: unknown, b: unknown, place: Place): Generator<Difference> {
+	const [old, now] = [asList(a), asList(b)];
+	if (old.length === now.length) {
+		for (const [index, one] of old.entries())
+			yield* differences(one, now[index], { ...place, path: `${place.path}/${index}` });
+		return;
+	}
+	const more = now.length > old.length;
+	const wider = place.path.endsWith("allOf") ? !more : more && a !== undefined;
+	yield { path: place.path, direction: wider || b === undefined ? "up" : "down", before: a, after: b };
+}
+
+function isTighter(key: string, was: unknown, is: unknown): boolean {
+	if (was === undefined) return true;
+	if (is === undefined) return false;
+	return CEILINGS.has(key) ? Number(is) < Number(was) : Number(is) > Number(was);
+}
+
+function resolved(schema: unknown, root: JsonSchema): unknown {
+	let at = schema;
+	for (let hops = 0; hops < MAX_DEPTH && isObject(at) && typeof at.$ref === "string"; hops++) {
+		let target: unknown = root;
+		for (const part of at.$ref.replace(/^#\/?/, "").split("/")) {
+			target = asObject(target)[part.replaceAll("~1", "/").replaceAll("~0", "~")];
+		}
+		at = target;
+	}
+	return at;
+}
+
+function isObject(value: unknown): value is JsonSchema {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function asObject(value: unknown): JsonSchema {
+	return isObject(value) ? value : {};
+}
+
+function asList(value: unknown): readonly unknown[] {
+	if (value === undefined) return [];
+	return Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,44 @@
+import { bumpOfAll } from "../changes/bump.ts";
+import { changesBetween } from "../changes/compare.ts";
+import { type CommonOptions, colorOn, defineCommand, EXIT, oneOf } from "../cli.ts";
+import { stateAt } from "../load/state.ts";
+import { json } from "../publish/artifact.ts";
+import { markdownChanges, prettyChanges } from "../report/changes.ts";
+import { count, painter, visible } from "../report/style.ts";
+
+interface Options extends CommonOptions {
+	readonly format: "pretty" | "markdown" | "json";
+}
+
+export const command = defineCommand("diff", "show what changed in meaning between two states of the data", [
+	"registry diff HEAD",
+	"registry diff v1.0.0 v1.1.0 --format markdown",
+	"registry diff 2026-11-01 --format json | jq .bump",
+])
+	.argument("<from>", "branch, tag, commit or day (YYYY-MM-DD)")
+	.argument("[to]", "the same; the work tree when left out")
+	.option("--format <format>", "pretty, markdown or json", oneOf("pretty", "markdown", "json"), "pretty")
+	.action((from: string, to: string | undefined, options: Options) => {
+		const before = stateAt(options.root, from);
+		const after = stateAt(options.root, to ?? null);
+		const changes = changesBetween(before.state, after.state);
+		const bump = bumpOfAll(changes);
+		if (options.format === "json") {
+			process.stdout.write(json({ from, to: to ?? null, bump, changes }));
+		} else if (options.format === "markdown") {
+			process.stdout.write(changes.length > 0 ? markdownChanges(changes, 3) : "No change.\n");
+		} else {
+			const paint = painter(colorOn(process.stdout, options));
+			process.stdout.write(prettyChanges(changes, paint));
+			process.stdout.write(`${changes.length > 0 ? "\n" : ""}${count(changes.length, "change")}, bump: ${bump}\n`);
+		}
+		for (const [name, { state }] of [
+			[from, before],
+			[to ?? "the work tree", after],
+		] as const) {
+			for (const file of state.unreadable) {
+				process.stderr.write(`${visible(file.path)} at ${visible(name)} has problems and was not compared\n`);
+				process.exitCode = EXIT.data;
+			}
+		}
+	});

@@ -1,0 +1,302 @@
+import { expect, test } from "vitest";
+import type { Change } from "../../schemas/change.ts";
+import { bumped, bumpOf, bumpOfAll } from "../../scripts/changes/bump.ts";
+import { changesBetween } from "../../scripts/changes/compare.ts";
+import { schemaChanges } from "../../scripts/changes/schema.ts";
+import { loadRegistry } from "../../scripts/load/registry.ts";
+import { stateOf } from "../../scripts/load/state.ts";
+import { memoryTree } from "../../scripts/load/tree.ts";
+import { baseFiles } from "../support.ts";
+
+const FILE = "offerings/acme-api.yaml";
+const base = baseFiles();
+
+function stateWith(changes: Readonly<Record<string, string | null>>) {
+	const files = Object.entries({ ...base, ...changes }).filter((entry): entry is [string, string] => entry[1] !== null);
+	return stateOf(loadRegistry(memoryTree(Object.fromEntries(files))));
+}
+
+function edited(from: string | RegExp, to: string, path = FILE): Record<string, string> {
+	const text = (base[path] ?? "").replace(from, to);
+	expect(text).not.toBe(base[path]);
+	return { [path]: text };
+}
+
+function changed(files: Readonly<Record<string, string | null>>): Change[] {
+	return changesBetween(stateWith({}), stateWith(files));
+}
+
+const moved = (text: string, extra = "") => `${text.replace("id: acme-api", "id: acme-anvil")}${extra}`;
+
+/** What is done to the records, what it is called (kind, path, direction), and how far the version moves. */
+const RECORD_CASES: readonly [string, () => Record<string, string | null>, readonly string[], string][] = [
+	["nothing", () => ({}), [], "none"],
+	["a comment", () => edited("id: acme-api", "# said by a person\nid: acme-api"), [], "none"],
+	["another style", () => edited("caveat: The report needs an NDA.", 'caveat: "The report needs an NDA."'), [], "none"],
+	["another order of keys", () => edited(/(developer: acme\n)(platform: acme\n)/, "$2$1"), [], "none"],
+	["a block style", () => edited("summary: >-\n  Acme serves", "summary: Acme serves"), [], "none"],
+	[
+		"a better grade",
+		() => edited("value: yes_sales_gated", "value: yes_public"),
+		["grade_changed dimensions.soc2_type2.value up"],
+		"patch",
+	],
+	[
+		"a worse grade",
+		() => edited("value: yes_sales_gated", "value: partial"),
+		["grade_changed dimensions.soc2_type2.value down"],
+		"patch",
+	],
+	[
+		"less confidence",
+		() => edited("confidence: high", "confidence: low"),
+		["evidence_changed dimensions.soc2_type2.confidence down"],
+		"patch",
+	],
+	[
+		"more confidence",
+		() => edited("confidence: medium", "confidence: high"),
+		["evidence_changed dimensions.iso_42001.confidence up"],
+		"patch",
+	],
+	[
+		"another reading",
+		() => edited("verified: 2026-11-20", "verified: 2026-11-22"),
+		["reverified dimensions.soc2_type2.verified none"],
+		"patch",
+	],
+	[
+		"another way of reading",
+		() => edited("verified_via: archived_copy", "verified_via: live"),
+		["evidence_changed dimensions.soc2_type2.verified_via none"],
+		"patch",
+	],
+	[
+		"another source",
+		() => edited("https://trust.acme.com/\n", "https://trust.acme.com/soc2\n"),
+		["evidence_changed dimensions.soc2_type2.sources none"],
+		"patch",
+	],
+	[
+		"another page searched",
+		() => edited("      - https://acme.com/\n", "      - https://acme.com/\n      - https://acme.com/security\n"),
+		["evidence_changed dimensions.iso_42001.searched none"],
+		"patch",
+	],
+	[
+		"another caveat",
+		() => edited("The report needs an NDA.", "Sign the NDA first."),
+		["prose_changed dimensions.soc2_type2.caveat none"],
+		"patch",
+	],
+	[
+		"other notes",
+		() => edited("handed out under", "given under"),
+		["prose_changed dimensions.soc2_type2.notes none"],
+		"patch",
+	],
+	["another summary", () => edited("Acme serves its", "Acme hosts its"), ["prose_changed summary none"], "patch"],
+	[
+		"another fact",
+		() => edited("period_end: 2026-06-30", "period_end: 2026-07-31"),
+		["field_changed dimensions.soc2_type2.facts.period_end none"],
+		"patch",
+	],
+	[
+		"a fact that goes",
+		() => edited("      period_start: 2025-07-01\n", ""),
+		["field_changed dimensions.soc2_type2.facts.period_start none"],
+		"patch",
+	],
+	[
+		"another tier",
+		() => edited("tier: self_serve", "tier: free"),
+		["field_changed dimensions.soc2_type2.tier none"],
+		"patch",
+	],
+	[
+		"another route",
+		() => edited("route: trust_center_nda", "route: sales"),
+		["field_changed dimensions.soc2_type2.route none"],
+		"patch",
+	],
+	["another name", () => edited("name: Acme API", "name: Acme Cloud API"), ["field_changed name none"], "patch"],
+	[
+		"another family",
+		() => edited("model_family: Anvil", "model_family: Hammer"),
+		["field_changed model_family none"],
+		"patch",
+	],
+	[
+		"an offering that retires",
+		() => edited("model_family: Anvil\n", "model_family: Anvil\nstatus: retired\nretired_on: 2026-11-01\n"),
+		["offering_retired status none", "field_changed retired_on none"],
+		"minor",
+	],
+	[
+		"a cell that goes",
+		() => edited(/ {2}iso_42001:\n(?: {4}.*\n)+/, ""),
+		["cell_removed dimensions.iso_42001 none"],
+		"patch",
+	],
+	[
+		"a cell that comes",
+		() =>
+			edited(
+				"  iso_42001:\n",
+				"  iso_27001:\n    value: no_public_evidence\n    confidence: low\n    verified: 2026-11-20\n    verified_via: live\n    caveat: Ask.\n    notes: Nothing was found.\n    searched:\n      - https://acme.com/\n  iso_42001:\n",
+			),
+		["cell_added dimensions.iso_27001 none"],
+		"minor",
+	],
+	["an offering that goes", () => ({ [FILE]: null }), ["offering_removed id none"], "major"],
+	[
+		"an offering that comes",
+		() => ({ "offerings/acme-two.yaml": (base[FILE] ?? "").replace("id: acme-api", "id: acme-two") }),
+		["offering_added id none"],
+		"minor",
+	],
+	[
+		"an offering that is renamed",
+		() => ({ [FILE]: null, "offerings/acme-anvil.yaml": moved(base[FILE] ?? "", "aliases:\n  - acme-api\n") }),
+		["offering_renamed id none"],
+		"minor",
+	],
+	[
+		"an offering that is renamed without an alias",
+		() => ({ [FILE]: null, "offerings/acme-anvil.yaml": moved(base[FILE] ?? "") }),
+		["offering_added id none", "offering_removed id none"],
+		"major",
+	],
+	[
+		"an offering that is renamed and corrected",
+		() => ({
+			[FILE]: null,
+			"offerings/acme-anvil.yaml": moved(base[FILE] ?? "", "aliases:\n  - acme-api\n").replace(
+				"value: yes_sales_gated",
+				"value: yes_public",
+			),
+		}),
+		["offering_renamed id none", "grade_changed dimensions.soc2_type2.value up"],
+		"minor",
+	],
+	["a file that cannot be read", () => ({ [FILE]: "id: [" }), [], "none"],
+	[
+		"a vendor's other name",
+		() => edited(/name: .*/, "name: Acme Holding", "vendors/acme.yaml"),
+		["vendor_changed vendors.acme.name none"],
+		"patch",
+	],
+	[
+		"a vendor that comes",
+		() => ({ "vendors/zeta.yaml": "id: zeta\nname: Zeta\ndomains:\n  - zeta.example\ncountry: DE\n" }),
+		["vendor_added vendors.zeta none"],
+		"minor",
+	],
+	["a vendor that goes", () => ({ "vendors/nimbus.yaml": null }), ["vendor_changed vendors.nimbus none"], "major"],
+];
+
+test.each(RECORD_CASES)("%s", (_what, files, expected, bump) => {
+	const changes = changed(files());
+	expect(changes.map(({ kind, path, direction }) => `${kind} ${path} ${direction}`)).toEqual(expected);
+	expect(bumpOfAll(changes)).toBe(bump);
+});
+
+test("a change holds both values, and the reverse of a comparison turns them round", () => {
+	const files = edited("value: yes_sales_gated", "value: partial");
+	const [there] = changed(files);
+	const [back] = changesBetween(stateWith(files), stateWith({}));
+	expect(there).toMatchObject({ offering: "acme-api", dimension: "soc2_type2", field: "value" });
+	expect([there?.before, there?.after]).toEqual(["yes_sales_gated", "partial"]);
+	expect([back?.before, back?.after, back?.direction]).toEqual(["partial", "yes_sales_gated", "up"]);
+});
+
+const object = (properties: object, rest: object = {}) => ({ type: "object", properties, ...rest });
+const a = { type: "string" };
+
+/** Schema before and after, how a schema of records moves, and how one of artifacts does. */
+const SCHEMA_CASES: readonly [string, object, object, string, string][] = [
+	["the same", object({ a }), object({ a }), "none", "none"],
+	["another title", object({ a }), object({ a }, { title: "T" }), "none", "none"],
+	["another description", object({ a }), object({ a: { ...a, description: "d" } }), "none", "none"],
+	["a property that comes", object({ a }), object({ a, b: a }), "minor", "minor"],
+	["a property that goes", object({ a, b: a }), object({ a }), "major", "major"],
+	["a key that is now required", object({ a }), object({ a }, { required: ["a"] }), "major", "none"],
+	["a key that is no longer required", object({ a }, { required: ["a"] }), object({ a }), "minor", "major"],
+	["a new required property", object({ a }), object({ a, b: a }, { required: ["b"] }), "major", "minor"],
+	["another value of an enum", { enum: ["a"] }, { enum: ["a", "b"] }, "minor", "minor"],
+	["a value of an enum that goes", { enum: ["a", "b"] }, { enum: ["a"] }, "major", "major"],
+	["an enum in another order", { enum: ["a", "b"] }, { enum: ["b", "a"] }, "none", "none"],
+	["an enum that comes", a, { ...a, enum: ["a"] }, "major", "major"],
+	["an enum that goes", { ...a, enum: ["a"] }, a, "minor", "minor"],
+	["another type", { type: "string" }, { type: "integer" }, "major", "major"],
+	["one more type", { type: "string" }, { type: ["string", "null"] }, "minor", "minor"],
+	["one type less", { type: ["string", "null"] }, { type: "string" }, "major", "major"],
+	["a shorter text", { maxLength: 200 }, { maxLength: 120 }, "major", "major"],
+	["a longer text", { maxLength: 120 }, { maxLength: 200 }, "minor", "minor"],
+	["a limit that comes", a, { ...a, maxLength: 120 }, "major", "major"],
+	["a limit that goes", { ...a, maxLength: 120 }, a, "minor", "minor"],
+	["a higher minimum", { minimum: 0 }, { minimum: 1 }, "major", "major"],
+	["a lower minimum", { minimum: 1 }, { minimum: 0 }, "minor", "minor"],
+	["a pattern that comes", a, { ...a, pattern: "^x" }, "major", "major"],
+	["a pattern that goes", { ...a, pattern: "^x" }, a, "minor", "minor"],
+	["another pattern", { pattern: "^x" }, { pattern: "^y" }, "major", "major"],
+	["another constant", { const: 1 }, { const: 2 }, "major", "major"],
+	["an alternative more", { anyOf: [a] }, { anyOf: [a, { type: "null" }] }, "minor", "minor"],
+	["an alternative less", { anyOf: [a, { type: "null" }] }, { anyOf: [a] }, "major", "major"],
+	["a condition more", { allOf: [a] }, { allOf: [a, { minLength: 1 }] }, "major", "major"],
+	["items that take less", { items: { maxLength: 9 } }, { items: { maxLength: 8 } }, "major", "major"],
+	["a deep property that goes", object({ a: object({ b: a }) }), object({ a: object({}) }), "major", "major"],
+	["closed to other keys", { additionalProperties: true }, { additionalProperties: false }, "major", "major"],
+	[
+		"a shared part that takes less",
+		{ $ref: "#/$defs/x", $defs: { x: { maxLength: 9 } } },
+		{ $ref: "#/$defs/x", $defs: { x: { maxLength: 8 } } },
+		"major",
+		"major",
+	],
+	[
+		"a part that is shared from now on",
+		object({ a: { maxLength: 9 } }),
+		object({ a: { $ref: "#/$defs/x" } }, { $defs: { x: { maxLength: 9 } } }),
+		"none",
+		"none",
+	],
+	[
+		"a schema that refers to itself",
+		{ $ref: "#/$defs/x", $defs: { x: object({ x: { $ref: "#/$defs/x" } }) } },
+		{ $ref: "#/$defs/x", $defs: { x: object({ x: { $ref: "#/$defs/x" }, y: a }) } },
+		"minor",
+		"minor",
+	],
+];
+
+test.each(SCHEMA_CASES)("schema: %s", (_what, before, after, written, read) => {
+	for (const [name, bump] of [
+		["offering", written],
+		["data", read],
+	] as const) {
+		const schemas = (schema: object) => new Map([[name, schema as Record<string, unknown>]]);
+		expect(bumpOfAll(schemaChanges(schemas(before), schemas(after)))).toBe(bump);
+	}
+});
+
+test("a schema that comes is an addition, one that goes is a loss", () => {
+	const one = new Map([["data", {}]]);
+	expect(schemaChanges(new Map(), one).map(bumpOf)).toEqual(["minor"]);
+	expect(schemaChanges(one, new Map()).map(bumpOf)).toEqual(["major"]);
+});
+
+test("versions move by their bump, and what is no version is refused", () => {
+	expect((["none", "patch", "minor", "major"] as const).map((bump) => bumped("1.2.3", bump))).toEqual([
+		"1.2.3",
+		"1.2.4",
+		"1.3.0",
+		"2.0.0",
+	]);
+	expect(() => bumped("1.2", "patch")).toThrow(RangeError);
+});
+
+test("the table has at least 60 cases", () => {
+	expect(RECORD_CASES.length + SCHEMA_CASES.length).toBeGreaterThanOrEqual(60);
+});
