@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DATASET } from "./dataset.ts";
 import { offeringSchema } from "./offering.ts";
+import { policySchema } from "./policy.ts";
 import { publishedData, publishedIndex, publishedOfferingFile } from "./published.ts";
 import { vendorSchema } from "./vendor.ts";
 
@@ -8,6 +9,7 @@ import { vendorSchema } from "./vendor.ts";
 export const SCHEMAS = {
 	offering: offeringSchema,
 	vendor: vendorSchema,
+	policy: policySchema,
 	data: publishedData,
 	"offering-file": publishedOfferingFile,
 	index: publishedIndex,

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	show: () => import("./commands/show.ts"),
 	history: () => import("./commands/history.ts"),
 	diff: () => import("./commands/diff.ts"),
+	match: () => import("./commands/match.ts"),
 	new: () => import("./commands/new.ts"),
 	schema: () => import("./commands/schema.ts"),
 	docs: () => import("./commands/docs.ts"),

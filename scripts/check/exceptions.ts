@@ -2,10 +2,9 @@ import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { date, line } from "../../schemas/primitives.ts";
-import { decode } from "../load/decode.ts";
-import { type Fault, FILE_START, type Span } from "../load/fault.ts";
-import { parse } from "../load/parse.ts";
+import { FILE_START, type Span } from "../load/fault.ts";
 import { Positions } from "../load/positions.ts";
+import { faultText, readYaml } from "../load/read-yaml.ts";
 import { isRealDate } from "../rules/dates.ts";
 import { docsOf } from "../rules/engine.ts";
 import { exceptionValid } from "../rules/exception/valid.ts";
@@ -86,17 +85,6 @@ export function withExceptions(root: string, problems: readonly Problem[], today
 		}
 	}
 	return [...left, ...own];
-}
-
-function readYaml(bytes: Buffer) {
-	const decoded = decode(bytes);
-	if ("fault" in decoded) return decoded;
-	const parsed = parse(decoded.text);
-	return "fault" in parsed ? parsed : { ...parsed, text: decoded.text };
-}
-
-function faultText(fault: Fault): string {
-	return "message" in fault ? fault.message : "this cannot be read";
 }
 
 function problem(message: string, hint: string, span: Span): Problem {

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { DIMENSION_IDS } from "./dimensions/index.ts";
+import { CONFIDENCES, GRADE_IDS } from "./grades.ts";
+import { date, id, line } from "./primitives.ts";
+
+/** The least grade of a requirement that names none: a yes for this very offering. */
+export const DEFAULT_GRADE = "yes_sales_gated";
+
+const requirement = z
+	.strictObject({
+		dimension: z.enum(DIMENSION_IDS as [string, ...string[]]).describe("Id of the dimension."),
+		grade: z.enum(GRADE_IDS).optional().describe(`Least grade that will do; ${DEFAULT_GRADE} when left out.`),
+		min_confidence: z.enum(CONFIDENCES).optional().describe("Least confidence that will do; any when left out."),
+		fresh: z.literal(true).optional().describe("Whether the evidence has to be fresh."),
+	})
+	.describe("What one cell must reach.");
+
+const exception = z
+	.strictObject({
+		offering: id.describe("Id of the offering that it is made for."),
+		dimension: z.enum(DIMENSION_IDS as [string, ...string[]]).describe("Id of the dimension that it lets pass."),
+		reason: line(500).describe("Why it is let pass."),
+		until: date.optional().describe("Last day on which it holds; for ever when left out."),
+	})
+	.describe("A cell that is knowingly let pass.");
+
+/** What offerings have to meet, as somebody else's project writes it down. */
+export const policySchema = z
+	.strictObject({
+		require: z.array(requirement).min(1).max(100).describe("Every one of them has to be met."),
+		min_confidence: z.enum(CONFIDENCES).optional().describe("Least confidence of every requirement that names none."),
+		fresh: z.literal(true).optional().describe("Whether all evidence has to be fresh."),
+		families: z.array(line(120)).min(1).max(100).optional().describe("Model families to look at; all when left out."),
+		countries: z
+			.array(z.string().regex(/^[A-Z]{2}$/, "a country code of two capital letters"))
+			.min(1)
+			.max(100)
+			.optional()
+			.describe("Countries (ISO 3166-1 alpha-2) of platforms to look at; all when left out."),
+		offerings: z.array(id).min(1).max(1000).optional().describe("Offerings to look at; all when left out."),
+		exceptions: z.array(exception).max(200).optional().describe("Cells that are knowingly let pass."),
+	})
+	.meta({ title: "Policy", description: "Requirements that offerings are held to by `registry match`." });
+
+export type Policy = z.infer<typeof policySchema>;
+export type Requirement = Policy["require"][number];

@@ -1,0 +1,125 @@
+import { existsSync } from "node:fs";
+import { InvalidArgumentError } from "commander";
+import { DIMENSION_IDS, dimensionOf, isDimension } from "../../schemas/dimensions/index.ts";
+import { CONFIDENCES, type Confidence, GRADE_IDS, gradeOf } from "../../schemas/grades.ts";
+import type { Policy, Requirement } from "../../schemas/policy.ts";
+import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, oneOf, REPOSITORY } from "../cli.ts";
+import { loadRegistry } from "../load/registry.ts";
+import { versionOf } from "../load/stamp.ts";
+import { folderTree } from "../load/tree.ts";
+import { type MatchResult, type Miss, matchesOf } from "../match/match.ts";
+import { readPolicy } from "../match/policy.ts";
+import { json } from "../publish/artifact.ts";
+import { csvArtifact } from "../publish/csv.ts";
+import { datasetOf } from "../publish/dataset.ts";
+import { count, type Paint, painter, visible } from "../report/style.ts";
+import { suggestion } from "../rules/words.ts";
+
+interface Options extends CommonOptions {
+	readonly require: readonly Requirement[];
+	readonly minConfidence?: Confidence;
+	readonly fresh?: boolean;
+	readonly family: readonly string[];
+	readonly country: readonly string[];
+	readonly policy?: string;
+	readonly format: "pretty" | "json" | "csv";
+}
+
+const also = (value: string, earlier: readonly string[]) => [...earlier, value];
+
+export const command = defineCommand("match", "show which offerings meet requirements, and why the others do not", [
+	"registry match --require hipaa_baa --require data_residency=yes_public --min-confidence medium",
+	"registry match --require soc2_type2 --fresh --family Claude",
+	"registry match --policy policy.yaml --format json | jq -r '.results[] | select(.meets) | .offering'",
+])
+	.option("--require <dimension[=grade]>", "a dimension and its least grade (default: yes_sales_gated)", required, [])
+	.option("--min-confidence <level>", "least confidence: high, medium or low", oneOf(...CONFIDENCES))
+	.option("--fresh", "evidence must be fresh")
+	.option("--family <name>", "look at this model family alone; may be repeated", also, [])
+	.option("--country <code>", "look at platforms of this country alone, as DE; may be repeated", also, [])
+	.option("--policy <file>", "read the requirements from a YAML file (docs/policy.md)")
+	.option("--format <format>", "pretty, json or csv", oneOf("pretty", "json", "csv"), "pretty")
+	.action((options: Options) => {
+		const policy = policyOf(options);
+		const registry = loadRegistry(folderTree(options.root));
+		const known = new Set(registry.offerings.map(({ value }) => value.id));
+		for (const id of [...(policy.offerings ?? []), ...(policy.exceptions ?? []).map(({ offering }) => offering)]) {
+			if (!known.has(id)) throw new CallError(`the policy names no offering of the registry: "${visible(id)}"`);
+		}
+		const dataset = datasetOf(registry, { version: versionOf(REPOSITORY), generated: options.today });
+		const results = matchesOf(dataset, policy, options.today);
+		if (options.format === "json") process.stdout.write(json({ today: options.today, policy, results }));
+		else if (options.format === "csv") process.stdout.write(csv(results));
+		else process.stdout.write(pretty(results, painter(colorOn(process.stdout, options))));
+		const broken = registry.files.length - registry.offerings.length - registry.vendorRecords.length;
+		if (broken > 0) process.stderr.write(`${count(broken, "file")} with problems not looked at; run: registry check\n`);
+		if (broken > 0 || !results.some(({ meets }) => meets)) process.exitCode = EXIT.data;
+	});
+
+/** The policy of the call: a file, or options. Throws CallError when it is neither, both, or faulty. */
+function policyOf(options: Options): Policy {
+	const { policy: file, require, minConfidence, fresh, family, country } = options;
+	if (file === undefined) {
+		if (require.length === 0) throw new CallError("nothing is required; name a --require or a --policy");
+		return {
+			require: [...require],
+			...(minConfidence === undefined ? {} : { min_confidence: minConfidence }),
+			...(fresh ? { fresh: true } : {}),
+			...(family.length > 0 ? { families: [...family] } : {}),
+			...(country.length > 0 ? { countries: country.map((code) => code.toUpperCase()) } : {}),
+		};
+	}
+	if (require.length + family.length + country.length > 0 || minConfidence !== undefined || fresh) {
+		throw new CallError("--policy holds all requirements; write the others into the file, too");
+	}
+	if (!existsSync(file)) throw new CallError(`there is no file ${visible(file)}`);
+	const read = readPolicy(file);
+	if ("policy" in read) return read.policy;
+	const lines = read.faults.map(
+		({ line, column, message }) => `${visible(file)}:${line}:${column} ${visible(message)}`,
+	);
+	throw new CallError(`the policy is not of the form it must have\n${lines.join("\n")}\nSee docs/policy.md.`);
+}
+
+function required(text: string, earlier: readonly Requirement[]): Requirement[] {
+	const [dimension = "", grade, ...rest] = text.split("=");
+	if (!isDimension(dimension)) {
+		throw new InvalidArgumentError(`There is no such dimension. ${suggestion(dimension, DIMENSION_IDS)}`);
+	}
+	if (grade === undefined) return [...earlier, { dimension }];
+	const known = GRADE_IDS.find((id) => id === grade);
+	if (known === undefined || rest.length > 0) {
+		throw new InvalidArgumentError(`There is no such grade. ${suggestion(grade, GRADE_IDS)}`);
+	}
+	return [...earlier, { dimension, grade: known }];
+}
+
+function pretty(results: readonly MatchResult[], paint: Paint): string {
+	const lines = results.flatMap(({ meets, offering, name, misses, excepted, models_missing: models }) => [
+		`${meets ? paint("green", "✓") : paint("red", "✗")} ${paint("bold", visible(offering))}  ${visible(name)}`,
+		...misses.map(({ reason }) => `    ${reason}`),
+		...excepted.map(({ dimension, reason }) => `    let pass: ${dimensionOf(dimension).label} (${visible(reason)})`),
+		...(models.length > 0 ? [`    not for: ${models.map(visible).join(", ")}`] : []),
+	]);
+	const met = results.filter(({ meets }) => meets).length;
+	return `${[...lines, "", `${met} of ${count(results.length, "offering")} meet the requirements`].join("\n").trimStart()}\n`;
+}
+
+function csv(results: readonly MatchResult[]): string {
+	const rows = results.flatMap((result): { result: MatchResult; miss: Miss | null }[] =>
+		result.misses.length === 0 ? [{ result, miss: null }] : result.misses.map((miss) => ({ result, miss })),
+	);
+	const artifact = csvArtifact(
+		"match.csv",
+		[
+			{ name: "offering", value: ({ result }) => result.offering },
+			{ name: "name", value: ({ result }) => result.name },
+			{ name: "meets", value: ({ result }) => result.meets },
+			{ name: "dimension", value: ({ miss }) => miss?.dimension ?? null },
+			{ name: "grade", value: ({ miss }) => (miss?.grade ? gradeOf(miss.grade).id : null) },
+			{ name: "reason", value: ({ miss }) => miss?.reason ?? null },
+		],
+		() => rows,
+	);
+	return [...artifact.pieces()].join("");
+}

@@ -1,0 +1,16 @@
+import { decode } from "./decode.ts";
+import type { Fault } from "./fault.ts";
+import { parse } from "./parse.ts";
+
+/** Bytes of a YAML file that is not a record → its value with text and events, or why there is none. */
+export function readYaml(bytes: Buffer) {
+	const decoded = decode(bytes);
+	if ("fault" in decoded) return decoded;
+	const parsed = parse(decoded.text);
+	return "fault" in parsed ? parsed : { ...parsed, text: decoded.text };
+}
+
+/** A fault in words. */
+export function faultText(fault: Fault): string {
+	return "message" in fault ? fault.message : "this cannot be read";
+}

@@ -1,0 +1,141 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { baseFiles, REPOSITORY, registry, rootWith, temporaryFolder } from "../support.ts";
+
+const FILE = "offerings/acme-api.yaml";
+const text = baseFiles()[FILE] ?? "";
+
+interface Result {
+	offering: string;
+	meets: boolean;
+	misses: { dimension: string; grade: string | null; reason: string }[];
+	excepted: { dimension: string }[];
+}
+
+function match(
+	root: string,
+	...args: string[]
+): { code: number | null; stderr: string; of: (id: string) => Result | undefined } {
+	const { code, stdout, stderr } = registry([
+		"match",
+		...args,
+		"--root",
+		root,
+		"--today",
+		"2026-11-24",
+		"--format",
+		"json",
+	]);
+	const results = stdout === "" ? [] : (JSON.parse(stdout) as { results: Result[] }).results;
+	return { code, stderr, of: (id) => results.find(({ offering }) => offering === id) };
+}
+
+function policyFile(yaml: string): string {
+	const path = join(temporaryFolder(), "policy.yaml");
+	writeFileSync(path, yaml);
+	return path;
+}
+
+test("a grade, the least grade, an absent cell and a grade below", () => {
+	const root = rootWith();
+	expect(match(root, "--require", "soc2_type2").of("acme-api")).toMatchObject({ meets: true, misses: [] });
+	expect(match(root, "--require", "soc2_type2=yes_public").of("acme-api")).toMatchObject({
+		meets: false,
+		misses: [{ dimension: "soc2_type2", grade: "yes_sales_gated", reason: expect.stringContaining("below") }],
+	});
+	expect(match(root, "--require", "hipaa_baa").of("acme-api")?.misses).toEqual([
+		{ dimension: "hipaa_baa", grade: null, reason: "HIPAA BAA is not assessed" },
+	]);
+	expect(match(root, "--require", "iso_42001=no_public_evidence").of("acme-api")?.meets).toBe(true);
+});
+
+test("confidence and freshness", () => {
+	const root = rootWith({ [FILE]: text.replace("confidence: high", "confidence: low") });
+	const confident = match(root, "--require", "soc2_type2", "--min-confidence", "medium");
+	expect(confident.of("acme-api")?.misses[0]?.reason).toBe("SOC 2 Type II: confidence is low, below medium");
+	const old = rootWith({ [FILE]: text.replace("captured: 2026-10-15", "captured: 2025-10-15") });
+	expect(match(old, "--require", "soc2_type2", "--fresh").of("acme-api")?.misses[0]?.reason).toContain("expired");
+	expect(match(old, "--require", "soc2_type2").of("acme-api")?.meets).toBe(true);
+});
+
+test("the opposite practice never meets a requirement, whatever grade is asked for", () => {
+	const root = rootWith({
+		[FILE]: text.replace(
+			"value: yes_public\n    confidence",
+			"value: partial\n    contrary: true\n    caveat: Ask.\n    confidence",
+		),
+	});
+	const { misses } = match(root, "--require", "training_on_customer_data=no_public_evidence").of("acme-api") ?? {};
+	expect(misses?.[0]?.reason).toContain("the opposite practice");
+});
+
+test("a dimension that does not apply is not met, and says why", () => {
+	const host =
+		"id: host-api\nname: Host API\ndeveloper: various\nplatform: nimbus\ncategory: inference_host\nmodel_family: Many\nsummary: Hosts.\n";
+	const root = rootWith({ "offerings/host-api.yaml": `${host}dimensions: {}\n` });
+	expect(match(root, "--require", "gpai_cop").of("host-api")?.misses[0]?.reason).toContain("does not apply");
+});
+
+test("families and countries choose the offerings; none that meets is 1", () => {
+	const root = rootWith();
+	expect(match(root, "--require", "soc2_type2", "--family", "anvil").of("acme-api")).toBeDefined();
+	const none = match(root, "--require", "soc2_type2", "--family", "Nobody");
+	expect([none.code, none.of("acme-api")]).toEqual([1, undefined]);
+	expect(match(root, "--require", "soc2_type2", "--country", "ZZ").code).toBe(1);
+});
+
+test("a policy file does what options do, and its exceptions end", () => {
+	const root = rootWith();
+	const policy = (until: string) =>
+		policyFile(
+			`require:\n  - dimension: hipaa_baa\nexceptions:\n  - offering: acme-api\n    dimension: hipaa_baa\n    reason: signed on paper\n    until: ${until}\n`,
+		);
+	expect(match(root, "--policy", policy("2026-11-24")).of("acme-api")).toMatchObject({
+		meets: true,
+		excepted: [{ dimension: "hipaa_baa", reason: "signed on paper" }],
+	});
+	expect(match(root, "--policy", policy("2026-11-23")).of("acme-api")?.meets).toBe(false);
+});
+
+test.each([
+	["require: []\n", "1:10"],
+	["require:\n  - dimension: soc2_typ2\n", "2:16"],
+	["require:\n  - dimension: soc2_type2\n    gade: partial\n", "3:5"],
+	["require:\n  - dimension: soc2_type2\nfresh: yes please\n", "3:8"],
+	["require: [\n", "2:1"],
+	[
+		"require:\n  - dimension: soc2_type2\nexceptions:\n  - {offering: acme-api, dimension: gpai_cop, reason: r, until: 2026-02-30}\n",
+		"4:65",
+	],
+])("a faulty policy is named with its place: %j", (yaml, place) => {
+	const path = policyFile(yaml);
+	const { code, stderr } = match(rootWith(), "--policy", path);
+	expect([code, stderr]).toEqual([2, expect.stringContaining(`${path}:${place} `)]);
+});
+
+test.each([
+	[[], "nothing is required"],
+	[["--require", "soc2"], "There is no such dimension"],
+	[["--require", "soc2_type2=yes"], "There is no such grade"],
+	[["--policy", "/no/such/file"], "there is no file"],
+	[["--policy", "x", "--require", "soc2_type2"], "--policy holds all requirements"],
+])("a wrong call is refused: %j", (args, reason) => {
+	const { code, stderr } = match(rootWith(), ...args);
+	expect([code, stderr]).toEqual([2, expect.stringContaining(reason)]);
+});
+
+test("CSV has a row per miss, and the pretty table counts", () => {
+	const root = rootWith();
+	const csv = registry(["match", "--require", "hipaa_baa", "--root", root, "--format", "csv"]).stdout.split("\n");
+	expect(csv[0]).toBe("offering,name,meets,dimension,grade,reason");
+	expect(csv[1]).toContain("acme-api,Acme API,false,hipaa_baa,,HIPAA BAA is not assessed");
+	expect(registry(["match", "--require", "soc2_type2", "--root", root]).stdout).toMatch(/\d of \d offerings meet/);
+});
+
+test("the examples of docs/policy.md are policies of this registry", () => {
+	const doc = readFileSync(join(REPOSITORY, "docs/policy.md"), "utf8");
+	const examples = [...doc.matchAll(/```yaml\n([^]*?)```/g)].map((found) => found[1] ?? "");
+	expect(examples).toHaveLength(2);
+	for (const yaml of examples) expect(match(REPOSITORY, "--policy", policyFile(yaml)).code).not.toBe(2);
+});
