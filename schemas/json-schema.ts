@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { changelogSchema, publishedOfferingFile } from "./changelog.ts";
 import { DATASET } from "./dataset.ts";
 import { offeringSchema } from "./offering.ts";
 import { policySchema } from "./policy.ts";
-import { publishedData, publishedIndex, publishedOfferingFile } from "./published.ts";
+import { publishedCellLine, publishedData, publishedIndex } from "./published.ts";
 import { vendorSchema } from "./vendor.ts";
 
 /** Every schema that is published, by the name of its file. */
@@ -13,6 +14,8 @@ export const SCHEMAS = {
 	data: publishedData,
 	"offering-file": publishedOfferingFile,
 	index: publishedIndex,
+	"cell-line": publishedCellLine,
+	changes: changelogSchema,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 export type SchemaName = keyof typeof SCHEMAS;

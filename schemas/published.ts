@@ -101,7 +101,8 @@ export const publishedOffering = z
 	})
 	.meta({ id: "PublishedOffering", description: "A model family as served by one platform." });
 
-const header = {
+/** The keys with which every JSON artifact begins. */
+export const publishedHeader = {
 	schema_version: z.literal(1),
 	name: z.string(),
 	version: z.string().describe("Version of the data set."),
@@ -143,7 +144,7 @@ const coverage = z
 
 export const publishedData = z
 	.strictObject({
-		...header,
+		...publishedHeader,
 		homepage: z.string(),
 		disclaimer: z.string(),
 		dimensions: z.record(z.string(), z.string()).describe("Dimension id to question."),
@@ -186,13 +187,27 @@ export const publishedData = z
 	})
 	.meta({ title: "Registry data", description: "The whole data set." });
 
-export const publishedOfferingFile = z
-	.strictObject({ ...header, offering: publishedOffering })
-	.meta({ title: "Offering", description: "One offering." });
+/** One line of `data.ndjson`. */
+export const publishedCellLine = z
+	.strictObject({
+		offering: z.strictObject({
+			id,
+			name: z.string(),
+			developer_id: z.string(),
+			platform_id: z.string(),
+			category: z.string(),
+			model_family: z.string(),
+			status: z.enum(STATUSES),
+		}),
+		dimension: z.string(),
+		model: nullableText.describe("The model, for the cell of one model alone."),
+		cell: publishedCell,
+	})
+	.meta({ title: "Cell line", description: "One cell with the offering it belongs to." });
 
 export const publishedIndex = z
 	.strictObject({
-		...header,
+		...publishedHeader,
 		offerings: z.array(
 			z.strictObject({
 				id,

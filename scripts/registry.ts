@@ -5,6 +5,7 @@ import { CallError, EXIT } from "./cli.ts";
 import { GitError } from "./load/git.ts";
 import { RootError } from "./load/tree.ts";
 import { TargetError } from "./publish/write.ts";
+import { ReleaseError } from "./release/error.ts";
 
 enableCompileCache();
 
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	diff: () => import("./commands/diff.ts"),
 	match: () => import("./commands/match.ts"),
 	new: () => import("./commands/new.ts"),
+	release: () => import("./commands/release.ts"),
 	schema: () => import("./commands/schema.ts"),
 	docs: () => import("./commands/docs.ts"),
 };
@@ -48,7 +50,8 @@ function explain(error: unknown, verbose: boolean): number {
 		error instanceof CallError ||
 		error instanceof RootError ||
 		error instanceof GitError ||
-		error instanceof TargetError;
+		error instanceof TargetError ||
+		error instanceof ReleaseError;
 	const reason = error instanceof Error ? error.message : String(error);
 	process.stderr.write(
 		expected ? `error: ${reason}\n` : `error: the program could not finish: ${reason.split("\n")[0]}\n`,

@@ -13,6 +13,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 	"scripts/publish": ["schemas", "scripts/load", "scripts/changes"],
 	"scripts/report": ["schemas", "scripts/load", "scripts/rules"],
 	"scripts/match": ["schemas", "scripts/load", "scripts/rules", "scripts/publish"],
+	"scripts/release": ["schemas", "scripts/load", "scripts/changes", "scripts/publish", "scripts/report"],
 	"scripts/corrections": ["schemas", "scripts/load"],
 	"scripts/docs": ["schemas", "scripts/load", "scripts/rules", "scripts/check", "scripts/publish", "scripts/report"],
 };

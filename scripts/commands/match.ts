@@ -46,7 +46,7 @@ export const command = defineCommand("match", "show which offerings meet require
 		for (const id of [...(policy.offerings ?? []), ...(policy.exceptions ?? []).map(({ offering }) => offering)]) {
 			if (!known.has(id)) throw new CallError(`the policy names no offering of the registry: "${visible(id)}"`);
 		}
-		const dataset = datasetOf(registry, { version: versionOf(REPOSITORY), generated: options.today });
+		const dataset = datasetOf(registry, { version: versionOf(options.root, REPOSITORY), generated: options.today });
 		const results = matchesOf(dataset, policy, options.today);
 		if (options.format === "json") process.stdout.write(json({ today: options.today, policy, results }));
 		else if (options.format === "csv") process.stdout.write(csv(results));

@@ -39,7 +39,10 @@ export const command = defineCommand("show", "show one offering, or one of its c
 function rendered(record: OfferingRecord, registry: Registry, dimension: string | undefined, options: Options): string {
 	if (options.format === "yaml") return yamlText(record, dimension);
 	const alone = { ...registry, offerings: [record] };
-	const [offering] = datasetOf(alone, { version: versionOf(REPOSITORY), generated: options.today }).offerings();
+	const [offering] = datasetOf(alone, {
+		version: versionOf(options.root, REPOSITORY),
+		generated: options.today,
+	}).offerings();
 	if (!offering) throw new Error(`the offering ${record.value.id} was not published`);
 	if (options.format === "json")
 		return json(dimension === undefined ? offering : (offering.dimensions[dimension] ?? null));

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { commitDay, dayOf } from "./git.ts";
 import type { Registry } from "./registry.ts";
 
@@ -24,8 +24,10 @@ export function newestVerified(registry: Registry): string {
 	return newest;
 }
 
-/** Version of the data set, from the repository's package.json. */
-export function versionOf(repository: string): string {
-	const manifest: unknown = JSON.parse(readFileSync(`${repository}/package.json`, "utf8"));
+/** Version of the data set, from the package.json of the first folder that has one. */
+export function versionOf(...folders: readonly string[]): string {
+	const folder = folders.find((one) => existsSync(`${one}/package.json`));
+	if (folder === undefined) throw new Error(`there is no package.json in ${folders.join(" or ")}`);
+	const manifest: unknown = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
 	return (manifest as { version: string }).version;
 }

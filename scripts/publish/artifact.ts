@@ -1,19 +1,24 @@
 import type { SchemaName } from "../../schemas/json-schema.ts";
 import { assertValid } from "./validate.ts";
 
-/** A file to be published: its path below the artifact folder, and its text in pieces. */
+/** A file to be published: its path below the artifact folder, and its content in pieces. */
 export interface Artifact {
 	readonly path: string;
+	pieces(): Iterable<string | Buffer>;
+}
+
+/** An artifact that is text. */
+export interface TextArtifact extends Artifact {
 	pieces(): Iterable<string>;
 }
 
 /** A text artifact that is at hand as a whole. */
-export function textArtifact(path: string, text: string): Artifact {
+export function textArtifact(path: string, text: string): TextArtifact {
 	return { path, pieces: () => [text] };
 }
 
 /** A JSON artifact, held to its own schema before a byte of it is written. */
-export function jsonArtifact(path: string, schema: SchemaName, value: unknown): Artifact {
+export function jsonArtifact(path: string, schema: SchemaName, value: unknown): TextArtifact {
 	return {
 		path,
 		*pieces() {

@@ -1,5 +1,5 @@
 import type { PublishedCell, PublishedOffering } from "../../schemas/published.ts";
-import type { Artifact } from "./artifact.ts";
+import type { TextArtifact } from "./artifact.ts";
 import { type Column, csvArtifact } from "./csv.ts";
 import type { Dataset } from "./dataset.ts";
 
@@ -44,7 +44,7 @@ const COLUMNS: readonly Column<CellRow>[] = [
 ];
 
 /** `cells.csv`: one row per cell with every qualifier, its main source and its dates. */
-export function cellsCsv(dataset: Dataset): Artifact {
+export function cellsCsv(dataset: Dataset): TextArtifact {
 	return csvArtifact("cells.csv", COLUMNS, () => cellRows(dataset));
 }
 

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { Artifact } from "./artifact.ts";
+import type { TextArtifact } from "./artifact.ts";
 
 /** A value that one CSV field can show. */
 export type CsvValue = string | number | boolean | null | readonly (string | number | boolean)[];
@@ -14,7 +14,11 @@ export interface Column<Row> {
  * A CSV artifact by RFC 4180 (line ends LF), with a header row, lists joined by `; `, and a single quote in front of
  * whatever a spreadsheet would run as a formula.
  */
-export function csvArtifact<Row>(path: string, columns: readonly Column<Row>[], rows: () => Iterable<Row>): Artifact {
+export function csvArtifact<Row>(
+	path: string,
+	columns: readonly Column<Row>[],
+	rows: () => Iterable<Row>,
+): TextArtifact {
 	return {
 		path,
 		*pieces() {

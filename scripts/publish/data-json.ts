@@ -1,9 +1,9 @@
-import { type Artifact, json } from "./artifact.ts";
+import { json, type TextArtifact } from "./artifact.ts";
 import type { Dataset } from "./dataset.ts";
 import { assertValid } from "./validate.ts";
 
 /** `data.json`: the whole data set, written offering by offering. */
-export function dataJson(dataset: Dataset): Artifact {
+export function dataJson(dataset: Dataset): TextArtifact {
 	const path = "data.json";
 	return {
 		path,

@@ -1,17 +1,20 @@
 import { createHash } from "node:crypto";
+import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
 import type { PublishedOffering } from "../../schemas/published.ts";
-import { type Artifact, json, jsonArtifact } from "./artifact.ts";
+import { json, jsonArtifact, type TextArtifact } from "./artifact.ts";
 import { type Dataset, headOf } from "./dataset.ts";
 
 /** `offerings/<id>.json`: one offering each. */
-export function* offeringFiles(dataset: Dataset): Generator<Artifact> {
+export function* offeringFiles(dataset: Dataset, releases: readonly Release[]): Generator<TextArtifact> {
+	const changes = changesByOffering(releases);
 	for (const offering of dataset.offerings()) {
-		yield jsonArtifact(pathOf(offering), "offering-file", fileOf(dataset, offering));
+		yield jsonArtifact(pathOf(offering), "offering-file", fileOf(dataset, offering, changes));
 	}
 }
 
 /** `index.json`: the list of offerings with names, grades, and the hash of each one's file. */
-export function indexJson(dataset: Dataset): Artifact {
+export function indexJson(dataset: Dataset, releases: readonly Release[]): TextArtifact {
+	const changes = changesByOffering(releases);
 	const offerings = [...dataset.offerings()].map((offering) => ({
 		id: offering.id,
 		name: offering.name,
@@ -26,14 +29,36 @@ export function indexJson(dataset: Dataset): Artifact {
 		),
 		path: pathOf(offering),
 		sha256: createHash("sha256")
-			.update(json(fileOf(dataset, offering)))
+			.update(json(fileOf(dataset, offering, changes)))
 			.digest("hex"),
 	}));
 	return jsonArtifact("index.json", "index", { ...headOf(dataset), offerings });
 }
 
-function fileOf(dataset: Dataset, offering: PublishedOffering) {
-	return { ...headOf(dataset), offering };
+/** What is written of an offering: itself, and what changed in it under its id and its former ones. */
+function fileOf(dataset: Dataset, offering: PublishedOffering, changes: ChangesOf) {
+	return {
+		...headOf(dataset),
+		offering,
+		changes: [offering.id, ...offering.aliases].flatMap((id) => changes.get(id) ?? []),
+	};
+}
+
+type DatedChange = ReleasedChange & Pick<Release, "version" | "date">;
+type ChangesOf = ReadonlyMap<string, readonly DatedChange[]>;
+
+/** Id of an offering → its changes, newest release first. */
+function changesByOffering(releases: readonly Release[]): ChangesOf {
+	const found = new Map<string, DatedChange[]>();
+	for (const { version, date, changes } of releases) {
+		for (const change of changes) {
+			if (change.offering === null) continue;
+			const list = found.get(change.offering) ?? [];
+			list.push({ version, date, ...change });
+			found.set(change.offering, list);
+		}
+	}
+	return found;
 }
 
 function pathOf(offering: PublishedOffering): string {

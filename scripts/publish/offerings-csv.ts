@@ -1,6 +1,6 @@
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import type { PublishedOffering } from "../../schemas/published.ts";
-import type { Artifact } from "./artifact.ts";
+import type { TextArtifact } from "./artifact.ts";
 import { type Column, csvArtifact } from "./csv.ts";
 import type { Dataset } from "./dataset.ts";
 
@@ -24,6 +24,6 @@ const COLUMNS: readonly Column<PublishedOffering>[] = [
 ];
 
 /** `offerings.csv`: one row per offering, a grade column per dimension. */
-export function offeringsCsv(dataset: Dataset): Artifact {
+export function offeringsCsv(dataset: Dataset): TextArtifact {
 	return csvArtifact("offerings.csv", COLUMNS, () => dataset.offerings());
 }

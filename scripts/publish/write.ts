@@ -63,7 +63,7 @@ function writeOne(folder: string, artifact: Artifact): Written {
 	let bytes = 0;
 	try {
 		for (const piece of artifact.pieces()) {
-			const buffer = Buffer.from(piece, "utf8");
+			const buffer = typeof piece === "string" ? Buffer.from(piece, "utf8") : piece;
 			for (let at = 0; at < buffer.length; ) at += writeSync(handle, buffer, at);
 			hash.update(buffer);
 			bytes += buffer.length;

@@ -21,7 +21,7 @@ let files: Record<string, string> = {};
 function published(records: Record<string, string>): Record<string, string> {
 	const dataset = datasetOf(loadRegistry(memoryTree(records)), { version: "1.2.3", generated: "2026-11-24" });
 	return Object.fromEntries(
-		[...artifactsOf(dataset)].map((artifact) => [artifact.path, [...artifact.pieces()].join("")]),
+		[...artifactsOf(dataset, [])].map((artifact) => [artifact.path, [...artifact.pieces()].join("")]),
 	);
 }
 
@@ -85,8 +85,10 @@ test("every JSON artifact matches its published schema by a validator that knows
 	const ajv = new Ajv2020({ strict: true, strictTypes: false });
 	formats.default(ajv);
 	const schemaOf = (path: string) => (path.startsWith("offerings/") ? "offering-file" : path.replace(/\.json$/, ""));
-	const json = Object.keys(files).filter((path) => path.endsWith(".json") && !path.startsWith("schemas/"));
-	expect(json).toHaveLength(4);
+	const json = Object.keys(files).filter(
+		(path) => path.endsWith(".json") && !path.startsWith("schemas/") && path !== "datapackage.json",
+	);
+	expect(json).toHaveLength(5);
 	for (const path of json) {
 		const schema = JSON.parse(files[`schemas/${schemaOf(path)}.schema.json`] ?? "null");
 		const validate = ajv.getSchema(schema.$id) ?? ajv.compile(schema);
@@ -167,7 +169,7 @@ test("text artifacts end with one line feed and hold no carriage return", () => 
 test("SHA256SUMS holds the hash of every other file", () => {
 	const out = join(temporaryFolder(), "out");
 	const dataset = datasetOf(loadRegistry(memoryTree(baseFiles())), { version: "1.2.3", generated: "2026-11-24" });
-	writeArtifacts(out, artifactsOf(dataset));
+	writeArtifacts(out, artifactsOf(dataset, []));
 	const lines = readFileSync(join(out, "SHA256SUMS"), "utf8").trimEnd().split("\n");
 	const names = Object.keys(filesBelow(out)).filter((name) => name !== "SHA256SUMS");
 	expect(lines.map((line) => line.slice(66)).sort()).toEqual(names.sort());
@@ -176,5 +178,62 @@ test("SHA256SUMS holds the hash of every other file", () => {
 			.update(readFileSync(join(out, line.slice(66))))
 			.digest("hex");
 		expect(line.slice(0, 64)).toBe(hash);
+	}
+});
+
+test("cells and sources agree in every artifact", () => {
+	const cells = data().offerings.flatMap(({ id, dimensions }) =>
+		Object.entries(dimensions).map(([dimension, cell]) => ({ id, dimension, cell })),
+	);
+	const lines = (files["data.ndjson"] ?? "")
+		.trimEnd()
+		.split("\n")
+		.map((line) => JSON.parse(line));
+	expect(lines.map(({ offering, dimension, cell }) => ({ id: offering.id, dimension, cell }))).toEqual(cells);
+	expect(rows("cells.csv").map(({ offering_id, dimension, value }) => `${offering_id} ${dimension} ${value}`)).toEqual(
+		cells.map(({ id, dimension, cell }) => `${id} ${dimension} ${cell?.value}`),
+	);
+	const sources = cells.flatMap(({ id, dimension, cell }) =>
+		(cell?.sources ?? []).map(({ url, kind }, index) => `${id} ${dimension} ${index + 1} ${kind} ${url}`),
+	);
+	expect(sources.length).toBeGreaterThan(0);
+	expect(
+		rows("sources.csv").map((row) => `${row.offering_id} ${row.dimension} ${row.position} ${row.kind} ${row.url}`),
+	).toEqual(sources);
+});
+
+test("the matrix shows every grade with its words, and texts cannot become markup", () => {
+	const hostile = published({
+		...baseFiles(),
+		[A]: (baseFiles()[A] ?? "").replace("name: Acme API", 'name: "<script>&\\"x"'),
+	});
+	const svg = hostile["matrix.svg"] ?? "";
+	expect(svg).toContain("&#60;script&#62;&#38;&#34;x");
+	expect(svg).not.toContain("<script>");
+	expect(svg.match(/class="g"/g)).toHaveLength(2 * DIMENSION_IDS.length);
+	expect(svg).toContain("<title>SOC 2 Type II: Yes, sales-gated</title>");
+	expect(svg).toContain("prefers-color-scheme:dark");
+});
+
+test("the data package describes each table as it is", () => {
+	const { resources } = JSON.parse(files["datapackage.json"] ?? "") as {
+		resources: {
+			path: string;
+			bytes: number;
+			hash: string;
+			schema: { fields: { name: string }[]; primaryKey: string[] };
+		}[];
+	};
+	expect(resources.map(({ path }) => path)).toEqual(["offerings.csv", "cells.csv", "sources.csv"]);
+	for (const { path, bytes, hash, schema } of resources) {
+		const text = files[path] ?? "";
+		expect([bytes, hash]).toEqual([
+			Buffer.byteLength(text),
+			`sha256:${createHash("sha256").update(text).digest("hex")}`,
+		]);
+		const table = rows(path);
+		expect(schema.fields.map(({ name }) => name)).toEqual(Object.keys(table[0] ?? {}));
+		const keys = table.map((row) => JSON.stringify(schema.primaryKey.map((column) => row[column])));
+		expect(new Set(keys).size).toBe(table.length);
 	}
 });

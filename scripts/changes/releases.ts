@@ -1,0 +1,61 @@
+import type { Change } from "../../schemas/change.ts";
+import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
+import type { LoggedCommit } from "../load/git-log.ts";
+import { byCodeUnit } from "../load/order.ts";
+import type { State } from "../load/state.ts";
+import { bumpOfAll } from "./bump.ts";
+import { changesBetween } from "./compare.ts";
+
+/** The state before there was anything. */
+export const NOTHING: State = { offerings: [], vendors: [], unreadable: [], schemas: new Map() };
+
+/** What a release is made of. */
+export interface ReleaseParts {
+	readonly version: string;
+	readonly date: string;
+	readonly before: State;
+	readonly after: State;
+	/** The commits between the two states that touch records. */
+	readonly commits: readonly LoggedCommit[];
+}
+
+/** A release with its changes, each with its main source, credits and pull requests. */
+export function releaseOf({ version, date, before, after, commits }: ReleaseParts): Release {
+	const changes = changesBetween(before, after);
+	const cells = after.offerings.flatMap(({ value }) => Object.values(value.dimensions)).filter((cell) => cell);
+	const grades = changes.filter(({ kind, field }) => kind === "grade_changed" && field === "value");
+	return {
+		version,
+		date,
+		bump: before === NOTHING ? "major" : bumpOfAll(changes),
+		statistics: {
+			offerings: after.offerings.length,
+			cells: cells.length,
+			upgrades: grades.filter(({ direction }) => direction === "up").length,
+			downgrades: grades.filter(({ direction }) => direction === "down").length,
+			reverified: changes.filter(({ kind }) => kind === "reverified").length,
+		},
+		changes: changes.map(creditor(after, commits)),
+	};
+}
+
+/** A change with what it rests on and whom it is owed to. */
+function creditor(after: State, commits: readonly LoggedCommit[]): (change: Change) => ReleasedChange {
+	const offerings = new Map(after.offerings.map(({ value }) => [value.id, value]));
+	const touching = new Map<string, LoggedCommit[]>();
+	for (const commit of commits) {
+		for (const { path } of commit.files) touching.set(path, [...(touching.get(path) ?? []), commit]);
+	}
+	return (change) => {
+		const offering = change.offering === null ? undefined : offerings.get(change.offering);
+		const cell = change.dimension === null ? undefined : offering?.dimensions[change.dimension];
+		const ids = offering ? [offering.id, ...(offering.aliases ?? [])] : [change.offering];
+		const own = ids.flatMap((id) => touching.get(`offerings/${id}.yaml`) ?? []);
+		return {
+			...change,
+			source: cell?.sources?.[0]?.url ?? null,
+			credits: [...new Set(own.flatMap(({ credits }) => credits))].sort(byCodeUnit),
+			pulls: [...new Set(own.flatMap(({ pull }) => (pull === null ? [] : [pull])))].sort((a, b) => a - b),
+		};
+	};
+}

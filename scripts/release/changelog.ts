@@ -1,0 +1,62 @@
+import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
+import { changeLine, codeSpan } from "../report/changes.ts";
+
+const HEAD = `# Changelog
+
+Every release of the data, in the form of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/). Versions say what a release means to a
+program that reads it: see [docs/versioning.md](docs/versioning.md). Generated from history by \`registry release prepare\`.
+`;
+
+/** CHANGELOG.md: every release, newest first. */
+export function changelogMarkdown(releases: readonly Release[]): string {
+	return [
+		HEAD,
+		...releases.map((release) => `## [${release.version}] - ${release.date}\n\n${releaseNotes(release)}`),
+	].join("\n");
+}
+
+/** What one release brings, by section and offering; texts of records are code spans, so that nothing in them is markup. */
+export function releaseNotes({ statistics, changes }: Release): string {
+	const { offerings, cells, upgrades, downgrades, reverified } = statistics;
+	const figures = `${offerings} offerings, ${cells} cells; ${upgrades} upgrades, ${downgrades} downgrades, ${reverified} cells read again.`;
+	const sections = (["Added", "Changed", "Removed"] as const).flatMap((section) => {
+		const own = changes.filter((change) => sectionOf(change) === section);
+		return own.length > 0 ? [`### ${section}\n\n${groups(own)}`] : [];
+	});
+	return `${[figures, ...sections].join("\n\n")}\n`;
+}
+
+function sectionOf({ kind, after }: ReleasedChange): "Added" | "Changed" | "Removed" {
+	if (kind === "offering_added" || kind === "vendor_added" || kind === "cell_added") return "Added";
+	if (kind === "offering_removed" || kind === "offering_retired" || kind === "cell_removed") return "Removed";
+	return kind === "vendor_changed" && after === null ? "Removed" : "Changed";
+}
+
+function groups(changes: readonly ReleasedChange[]): string {
+	const byName = new Map<string, ReleasedChange[]>();
+	for (const change of changes) {
+		const name = change.offering ?? (change.kind === "schema_changed" ? "schemas" : "vendors");
+		byName.set(name, [...(byName.get(name) ?? []), change]);
+	}
+	return [...byName]
+		.map(([name, list]) => `- ${codeSpan(name)}${credit(list)}\n${list.map((one) => `  - ${lineOf(one)}`).join("\n")}`)
+		.join("\n");
+}
+
+function lineOf(change: ReleasedChange): string {
+	const from = change.kind === "grade_changed" && change.source !== null ? `, source ${codeSpan(change.source)}` : "";
+	return `${changeLine(change, codeSpan)}${from}`;
+}
+
+/** `, with evidence from @name (#123)` */
+function credit(changes: readonly ReleasedChange[]): string {
+	const people = [...new Set(changes.flatMap(({ credits }) => credits))];
+	const pulls = [...new Set(changes.flatMap((change) => change.pulls))];
+	const from = people.length > 0 ? `, with evidence from ${people.map(named).join(", ")}` : "";
+	return pulls.length > 0 ? `${from} (${pulls.map((pull) => `#${pull}`).join(", ")})` : from;
+}
+
+/** An account is named so that the forge links it; whatever else a trailer holds is text. */
+function named(person: string): string {
+	return /^@[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?$/.test(person) ? person : codeSpan(person);
+}

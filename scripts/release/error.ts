@@ -1,0 +1,2 @@
+/** A release cannot be made; the message says why and what to do. */
+export class ReleaseError extends Error {}

@@ -1,0 +1,48 @@
+import type { Release } from "../../schemas/changelog.ts";
+import { bumped, bumpOfAll } from "../changes/bump.ts";
+import { changesBetween } from "../changes/compare.ts";
+import { NOTHING, releaseOf } from "../changes/releases.ts";
+import { dayOf, gitLine } from "../load/git.ts";
+import { commitsTouching } from "../load/git-log.ts";
+import { type ReleasePoint, releasePoints } from "../load/releases.ts";
+import { stateAt } from "../load/state.ts";
+import { FOLDERS } from "../load/tree.ts";
+
+/** The version that the first release bears. */
+const FIRST = "1.0.0";
+
+/** Every release up to a commit, newest first, from history alone. */
+export function releasesIn(root: string, upTo = "HEAD"): Release[] {
+	return releasesOf(root, releasePoints(root, upTo));
+}
+
+/** The version of what HEAD holds beyond the last release (null when nothing changed), and every release with it, newest first. */
+export function nextRelease(root: string): { version: string | null; releases: Release[] } {
+	const points = releasePoints(root);
+	const last = points.at(-1);
+	if (last === undefined) return { version: FIRST, releases: releasesOf(root, [{ version: FIRST, commit: "HEAD" }]) };
+	const bump = bumpOfAll(changesBetween(stateAt(root, last.commit).state, stateAt(root, "HEAD").state));
+	if (bump === "none") return { version: null, releases: releasesOf(root, points) };
+	const version = bumped(last.version, bump);
+	return { version, releases: releasesOf(root, [...points, { version, commit: "HEAD" }]) };
+}
+
+function releasesOf(root: string, points: readonly ReleasePoint[]): Release[] {
+	const releases: Release[] = [];
+	let before = NOTHING;
+	let since: string | null = null;
+	for (const { version, commit } of points) {
+		const after = stateAt(root, commit).state;
+		const range: string = since === null ? commit : `${since}..${commit}`;
+		const commits = commitsTouching(root, range, FOLDERS);
+		releases.unshift(releaseOf({ version, date: dayAt(root, commit), before, after, commits }));
+		before = after;
+		since = commit;
+	}
+	return releases;
+}
+
+/** Day of the newest commit in a release: a release commit adds no data, and bears the day of what it releases. */
+function dayAt(root: string, commit: string): string {
+	return dayOf(Number(gitLine(root, "log", "-1", "--invert-grep", "--grep=^Release: ", "--format=%ct", commit)));
+}

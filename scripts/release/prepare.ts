@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Release } from "../../schemas/changelog.ts";
+import { GitError, git, gitLine } from "../load/git.ts";
+import { generatedDay } from "../load/stamp.ts";
+import { stateAt } from "../load/state.ts";
+import { writeFileAtomic } from "../load/write-file.ts";
+import { datasetOf } from "../publish/dataset.ts";
+import { artifactsOf } from "../publish/index.ts";
+import { writeArtifacts } from "../publish/write.ts";
+import { changelogMarkdown } from "./changelog.ts";
+import { ReleaseError } from "./error.ts";
+
+/** The files that a release commit holds, and nothing else. */
+const RELEASED = ["CHANGELOG.md", "dist", "package.json", "package-lock.json"] as const;
+
+/** Throws ReleaseError where a release must not start: changes that are not committed, or a branch behind its remote. */
+export function assertReleasable(root: string): void {
+	const status = gitLine(root, "status", "--porcelain", "--untracked-files=normal");
+	if (status === null) throw new GitError(`${root} is in no git repository, so there is nothing to release`);
+	if (status !== "") {
+		throw new ReleaseError(
+			"the work tree has changes that are not committed; commit them or put them away, then run it again",
+		);
+	}
+	const behind = gitLine(root, "rev-list", "--count", "HEAD..@{upstream}");
+	if (behind !== null && behind !== "0") {
+		throw new ReleaseError(`the branch is ${behind} commits behind its remote; run: git pull --ff-only`);
+	}
+}
+
+/**
+ * Writes CHANGELOG.md, dist/ and the version, and makes the release commit. A crash before the commit leaves files that
+ * `git restore .` puts back; the same release is made of the same commit.
+ */
+export function prepareRelease(root: string, version: string, releases: readonly Release[]): void {
+	const { registry } = stateAt(root, null);
+	const dataset = datasetOf(registry, { version, generated: generatedDay(root, registry) });
+	writeArtifacts(join(root, "dist"), artifactsOf(dataset, releases));
+	writeFileAtomic(join(root, "CHANGELOG.md"), changelogMarkdown(releases));
+	for (const name of ["package.json", "package-lock.json"]) writeVersion(join(root, name), version);
+	for (const args of [
+		["add", "--", ...RELEASED],
+		["commit", "--quiet", "--message", `Release ${version}\n\nRelease: ${version}`],
+	]) {
+		if (git(root, args) === null) throw new ReleaseError(`git ${args[0]} failed; run: git status`);
+	}
+}
+
+/** Sets the version of a manifest or lockfile: its first one, and in a lockfile that of the root package. */
+function writeVersion(path: string, version: string): void {
+	const text = readFileSync(path, "utf8");
+	const manifest = JSON.parse(text) as { version?: string; packages?: Record<string, { version?: string }> };
+	manifest.version = version;
+	const own = manifest.packages?.[""];
+	if (own) own.version = version;
+	const indent = text.startsWith("{\n\t") ? "\t" : 2;
+	writeFileAtomic(path, `${JSON.stringify(manifest, null, indent)}\n`);
+}

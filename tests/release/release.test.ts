@@ -1,0 +1,141 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, test } from "vitest";
+import { changelogMarkdown } from "../../scripts/release/changelog.ts";
+import { releasesIn } from "../../scripts/release/history.ts";
+import { commitAll, git, initRepository, writeFiles } from "../git.ts";
+import { baseFiles, filesBelow, type Ran, registry, rootWith, temporaryFolder } from "../support.ts";
+
+const FILE = "offerings/acme-api.yaml";
+const text = baseFiles()[FILE] ?? "";
+const better = text
+	.replace("value: yes_sales_gated", "value: yes_public")
+	.replace(/ {4}caveat: The report.*\n/, "")
+	.replace("route: trust_center_nda", "route: public");
+const manifest = (version: string) =>
+	`${JSON.stringify({ name: "r", version, packages: { "": { version } } }, null, 2)}\n`;
+
+const AUTHOR = {
+	GIT_AUTHOR_NAME: "A",
+	GIT_AUTHOR_EMAIL: "a@e.org",
+	GIT_COMMITTER_NAME: "A",
+	GIT_COMMITTER_EMAIL: "a@e.org",
+};
+const release = (root: string, step: string): Ran =>
+	registry(["release", step, "--root", root, "--today", "2026-11-24"], { env: AUTHOR });
+
+function repository(): string {
+	const root = rootWith({ "package.json": manifest("0.1.0"), "package-lock.json": manifest("0.1.0") });
+	initRepository(root);
+	return root;
+}
+
+function prepared(): string {
+	const root = repository();
+	const { code, stderr } = release(root, "prepare");
+	expect([code, stderr]).toEqual([0, ""]);
+	return root;
+}
+
+test("the first release is 1.0.0: a commit of the changelog, the artifacts and the version", () => {
+	const root = prepared();
+	expect(git(root, "log", "-1", "--format=%B").trim()).toBe("Release 1.0.0\n\nRelease: 1.0.0");
+	expect(git(root, "status", "--porcelain")).toBe("");
+	expect(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"))).toMatchObject({
+		version: "1.0.0",
+		packages: { "": { version: "1.0.0" } },
+	});
+	const data = JSON.parse(readFileSync(join(root, "dist/data.json"), "utf8"));
+	expect([data.version, data.generated]).toEqual(["1.0.0", "2026-11-20"]);
+	expect(readFileSync(join(root, "CHANGELOG.md"), "utf8")).toContain("## [1.0.0] - 2026-11-20");
+});
+
+test("a second run of a finished release does nothing and says so", () => {
+	const root = prepared();
+	const head = git(root, "rev-parse", "HEAD");
+	for (const step of ["plan", "prepare"]) {
+		const { code, stdout } = release(root, step);
+		expect([code, stdout]).toEqual([0, "nothing changed since 1.0.0: there is nothing to release\n"]);
+	}
+	expect(git(root, "rev-parse", "HEAD")).toBe(head);
+});
+
+test("the next release moves by meaning, and credits who brought the evidence", () => {
+	const root = prepared();
+	commitAll(root, "Raise the grade (#12)\n\nCredit: @finder\nCredit: Eve [x](y) @all", { [FILE]: better });
+	expect(release(root, "plan").stdout).toMatch(
+		/^1\.0\.1 \(patch: 1 grade_changed, 1 prose_changed, 1 field_changed\)\n/,
+	);
+	expect(release(root, "prepare").code).toBe(0);
+	const changelog = readFileSync(join(root, "CHANGELOG.md"), "utf8");
+	expect(changelog).toContain("- `acme-api`, with evidence from @finder, `Eve [x](y) @all` (#12)\n");
+	expect(changelog).toContain(
+		"  - SOC 2 Type II: ◐ Yes, sales-gated → ● Yes, public ↑, source `https://trust.acme.com/`\n",
+	);
+	expect(changelog).toContain("1 upgrades, 0 downgrades");
+	expect(changelog.indexOf("## [1.0.1]")).toBeLessThan(changelog.indexOf("## [1.0.0]"));
+	const file = JSON.parse(readFileSync(join(root, "dist/offerings/acme-api.json"), "utf8"));
+	expect(file.changes.map(({ version, kind }: { version: string; kind: string }) => `${version} ${kind}`)).toEqual([
+		"1.0.1 grade_changed",
+		"1.0.1 prose_changed",
+		"1.0.1 field_changed",
+		"1.0.0 offering_added",
+	]);
+});
+
+test("history alone gives the committed bytes again, with tags and without, and after later commits", () => {
+	const root = prepared();
+	git(root, "tag", "v1.0.0");
+	commitAll(root, "Raise the grade (#12)", { [FILE]: better });
+	expect(release(root, "prepare").code).toBe(0);
+	commitAll(root, "Lower it again", { [FILE]: text });
+	const committed = readFileSync(join(root, "CHANGELOG.md"), "utf8");
+	expect(changelogMarkdown(releasesIn(root))).toBe(committed);
+	const clone = join(temporaryFolder(), "clone");
+	execFileSync("git", ["clone", "-q", "--no-tags", pathToFileURL(root).href, clone]);
+	expect(changelogMarkdown(releasesIn(clone))).toBe(committed);
+	expect(changelogMarkdown(releasesIn(clone, "HEAD~2"))).not.toBe(committed);
+});
+
+test("tags find releases that no trailer names, in the order of history and not of their names", () => {
+	const root = repository();
+	git(root, "tag", "v9.0.0");
+	commitAll(root, "Raise the grade", { [FILE]: better });
+	git(root, "tag", "-a", "v9.0.1", "-m", "annotated");
+	git(root, "tag", "v-not-a-version");
+	expect(releasesIn(root).map(({ version }) => version)).toEqual(["9.0.1", "9.0.0"]);
+	commitAll(root, "Lower it again", { [FILE]: text });
+	expect(release(root, "plan").stdout).toMatch(/^9\.0\.2 /);
+});
+
+test("a build of a release commit gives the committed artifacts", () => {
+	const root = prepared();
+	const out = join(temporaryFolder(), "again");
+	const clone = join(temporaryFolder(), "clone");
+	execFileSync("git", ["clone", "-q", pathToFileURL(root).href, clone]);
+	expect(registry(["build", "--root", clone, "--out", out], { env: { TZ: "Asia/Tokyo" } }).code).toBe(0);
+	const { SHA256SUMS: sums, "registry.sqlite": database, ...texts } = filesBelow(out);
+	const { SHA256SUMS: committed, ...released } = filesBelow(join(root, "dist"));
+	expect(texts).toEqual(released);
+	expect(database).toBeDefined();
+	expect(sums?.split("\n").filter((line) => !line.endsWith("registry.sqlite"))).toEqual(committed?.split("\n"));
+});
+
+test("it refuses a dirty tree, a branch behind its remote, and records with errors", () => {
+	const root = repository();
+	writeFiles(root, { "stray.txt": "x\n" });
+	expect(release(root, "prepare")).toMatchObject({ code: 2, stderr: expect.stringContaining("not committed") });
+	writeFiles(root, { "stray.txt": null });
+
+	const clone = join(temporaryFolder(), "clone");
+	execFileSync("git", ["clone", "-q", pathToFileURL(root).href, clone]);
+	commitAll(root, "Later", { [FILE]: better });
+	execFileSync("git", ["-C", clone, "fetch", "-q"]);
+	expect(release(clone, "prepare")).toMatchObject({ code: 2, stderr: expect.stringContaining("1 commits behind") });
+
+	commitAll(root, "Break it", { [FILE]: text.replace("confidence: high", "confidence: sure") });
+	expect(release(root, "prepare")).toMatchObject({ code: 1, stderr: expect.stringContaining("1 error") });
+	expect(release(root, "ship")).toMatchObject({ code: 2, stderr: expect.stringContaining("choose plan or prepare") });
+});
