@@ -12,7 +12,7 @@ import { type Measured, measure, sideBySide } from "./measure.ts";
 const REPOSITORY = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 const SCHEMA = join(REPOSITORY, "schemas/offering.schema.json");
 const PEERS = join(REPOSITORY, "bench/node_modules/.bin");
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 const work = mkdtempSync(join(tmpdir(), "registry-bench-"));
 try {

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	history: () => import("./commands/history.ts"),
 	diff: () => import("./commands/diff.ts"),
 	match: () => import("./commands/match.ts"),
+	quality: () => import("./commands/quality.ts"),
 	new: () => import("./commands/new.ts"),
 	release: () => import("./commands/release.ts"),
 	schema: () => import("./commands/schema.ts"),

@@ -14,6 +14,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 	"scripts/report": ["schemas", "scripts/load", "scripts/rules"],
 	"scripts/match": ["schemas", "scripts/load", "scripts/rules", "scripts/publish"],
 	"scripts/release": ["schemas", "scripts/load", "scripts/changes", "scripts/publish", "scripts/report"],
+	"scripts/quality": ["schemas", "scripts/load", "scripts/publish"],
 	"scripts/corrections": ["schemas", "scripts/load"],
 	"scripts/docs": ["schemas", "scripts/load", "scripts/rules", "scripts/check", "scripts/publish", "scripts/report"],
 };
