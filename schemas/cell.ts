@@ -4,6 +4,9 @@ import { CONFIDENCES, GRADE_IDS, GRADES, VERIFIED_VIA, type VerifiedVia } from "
 import { date, line, markdown, url } from "./primitives.ts";
 import { sourceSchema } from "./source.ts";
 
+/** Most characters of a caveat. */
+export const MAX_CAVEAT = 120;
+
 /** Plans a finding can hold for. */
 export const TIERS = ["free", "self_serve", "enterprise"] as const;
 /** Ways to get the document or the commitment. */
@@ -57,7 +60,7 @@ const COMMON = {
 	verified_via: z
 		.enum(Object.keys(VERIFIED_VIA) as [VerifiedVia, ...VerifiedVia[]])
 		.describe(`How the evidence was read. ${viaText}.`),
-	caveat: line(120)
+	caveat: line(MAX_CAVEAT)
 		.optional()
 		.describe(
 			"What to check before signing, one line of at most 120 characters; required unless the grade is yes_public.",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { changelogSchema, publishedOfferingFile } from "./changelog.ts";
+import { correctionSchema } from "./correction.ts";
 import { DATASET } from "./dataset.ts";
 import { offeringSchema } from "./offering.ts";
 import { policySchema } from "./policy.ts";
@@ -11,6 +12,7 @@ export const SCHEMAS = {
 	offering: offeringSchema,
 	vendor: vendorSchema,
 	policy: policySchema,
+	correction: correctionSchema,
 	data: publishedData,
 	"offering-file": publishedOfferingFile,
 	index: publishedIndex,

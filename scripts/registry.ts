@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	diff: () => import("./commands/diff.ts"),
 	match: () => import("./commands/match.ts"),
 	quality: () => import("./commands/quality.ts"),
+	correct: () => import("./commands/correct.ts"),
 	new: () => import("./commands/new.ts"),
 	release: () => import("./commands/release.ts"),
 	schema: () => import("./commands/schema.ts"),

@@ -16,7 +16,15 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 	"scripts/release": ["schemas", "scripts/load", "scripts/changes", "scripts/publish", "scripts/report"],
 	"scripts/quality": ["schemas", "scripts/load", "scripts/publish"],
 	"scripts/corrections": ["schemas", "scripts/load"],
-	"scripts/docs": ["schemas", "scripts/load", "scripts/rules", "scripts/check", "scripts/publish", "scripts/report"],
+	"scripts/docs": [
+		"schemas",
+		"scripts/load",
+		"scripts/corrections",
+		"scripts/rules",
+		"scripts/check",
+		"scripts/publish",
+		"scripts/report",
+	],
 };
 /** What stands above all rooms. */
 const ABOVE = ["scripts/cli.ts", "scripts/commands", "scripts/registry.ts"];

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { schemaFiles } from "../../schemas/json-schema.ts";
+import { correctionForm } from "../corrections/issue-form.ts";
 import type { Registry } from "../load/registry.ts";
 import { newestVerified } from "../load/stamp.ts";
 import { datasetOf } from "../publish/dataset.ts";
@@ -18,6 +19,10 @@ export function documents(root: string, registry: Registry): Map<string, string>
 	if (existsSync(fixtures)) found.set("docs/rules.md", rulesMarkdown(fixtures));
 	found.set("docs/methodology.md", methodologyMarkdown());
 	found.set("docs/coverage.md", coverageMarkdown(registry));
+	if (existsSync(join(root, ".github"))) {
+		const offerings = registry.offerings.map(({ value }) => value);
+		found.set(".github/ISSUE_TEMPLATE/correction.yml", correctionForm(offerings));
+	}
 	const readme = textAt(root, "README.md");
 	if (readme !== null && TOTALS.test(readme)) {
 		const line = totals(datasetOf(registry, { version: "", generated: newestVerified(registry) }));
