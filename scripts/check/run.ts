@@ -4,7 +4,7 @@ import type { Vendor } from "../../schemas/vendor.ts";
 import { byCodeUnit } from "../load/order.ts";
 import { RecordFile, recordOf } from "../load/record.ts";
 import { listEntries } from "../load/registry.ts";
-import { type Entry, folderTree } from "../load/tree.ts";
+import { type Entry, FOLDERS, folderTree } from "../load/tree.ts";
 import { Vendors } from "../load/vendors.ts";
 import { checkChanges, checkFile, checkTogether, type FileResult } from "../rules/engine.ts";
 import { compareProblems, type Problem } from "../rules/problem.ts";
@@ -171,10 +171,16 @@ function inWorker(share: Share): Promise<Judged[]> {
 /** The text of a file of a root for a code frame; null where there is none to show. */
 export function textIn(root: string): (path: string) => string | null {
 	const tree = folderTree(root);
+	// Problems come file by file: folders are listed once, and the last text is remembered.
+	const entries = new Map(
+		FOLDERS.flatMap((folder) => tree.entries(folder)).map((one) => [`${one.folder}/${one.name}`, one]),
+	);
+	let last: { readonly path: string; readonly text: string | null } | null = null;
 	return (path) => {
-		const [folder, name = ""] = path.split("/", 2);
-		if (folder !== "offerings" && folder !== "vendors") return null;
-		const entry = tree.entries(folder).find((one) => one.name === name);
-		return entry ? new RecordFile(entry, tree.read(entry)).text : null;
+		if (last?.path !== path) {
+			const entry = entries.get(path);
+			last = { path, text: entry ? new RecordFile(entry, tree.read(entry)).text : null };
+		}
+		return last.text;
 	};
 }
