@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { gitLine } from "../../scripts/load/git.ts";
 import { RULES } from "../../scripts/rules/index.ts";
 import { REPOSITORY, registry } from "../support.ts";
 
@@ -27,4 +28,22 @@ test("every rule module is listed, under the id that its place gives it", () => 
 			.map((file) => `${name}/${file.replace(/\.ts$/, "")}`),
 	);
 	expect(RULES.map(({ id }) => id).sort()).toEqual(modules.sort());
+});
+
+/** The lines of the README's shell examples that call the registry. */
+const examples = [...readFileSync(join(REPOSITORY, "README.md"), "utf8").matchAll(/```sh\n([^]*?)```/g)]
+	.flatMap((found) => (found[1] ?? "").split("\n"))
+	.filter((line) => line.startsWith("npm run --silent registry -- "));
+
+test("the README has examples to run", () => {
+	expect(examples.length).toBeGreaterThanOrEqual(5);
+});
+
+test.for(examples)("the README's command works: %s", (line, { skip }) => {
+	const args = line.split(" ").slice(5);
+	const history = gitLine(REPOSITORY, "rev-parse", "HEAD") !== null;
+	skip(args[0] === "history" && !history, "this copy has no history; clone the repository");
+	const { code, stdout } = registry(args);
+	expect(code).toBe(0);
+	expect(stdout).not.toBe("");
 });

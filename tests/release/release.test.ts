@@ -3,10 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
+import { gitLine } from "../../scripts/load/git.ts";
 import { changelogMarkdown } from "../../scripts/release/changelog.ts";
 import { releasesIn } from "../../scripts/release/history.ts";
 import { commitAll, git, initRepository, writeFiles } from "../git.ts";
-import { baseFiles, filesBelow, type Ran, registry, rootWith, temporaryFolder } from "../support.ts";
+import { baseFiles, filesBelow, type Ran, REPOSITORY, registry, rootWith, temporaryFolder } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
@@ -138,4 +139,11 @@ test("it refuses a dirty tree, a branch behind its remote, and records with erro
 	commitAll(root, "Break it", { [FILE]: text.replace("confidence: high", "confidence: sure") });
 	expect(release(root, "prepare")).toMatchObject({ code: 1, stderr: expect.stringContaining("1 error") });
 	expect(release(root, "ship")).toMatchObject({ code: 2, stderr: expect.stringContaining("choose plan or prepare") });
+});
+
+test("the changelog of this repository is what its history gives", ({ skip }) => {
+	const shallow = gitLine(REPOSITORY, "rev-parse", "--is-shallow-repository");
+	skip(shallow !== "false", "this copy has no whole history; run: git fetch --unshallow");
+	const committed = readFileSync(join(REPOSITORY, "CHANGELOG.md"), "utf8");
+	expect(changelogMarkdown(releasesIn(REPOSITORY))).toBe(committed);
 });
