@@ -37,7 +37,7 @@ const files = ["schemas", "scripts"].flatMap((folder) =>
 
 function importsOf(file: string): string[] {
 	const text = readFileSync(join(REPOSITORY, file), "utf8");
-	return [...text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map((match) =>
+	return [...text.matchAll(/(?:^(?:import|export|\})[^\n]* from |^import |import\()\s*"(\.[^"]+)"/gm)].map((match) =>
 		normalize(join(dirname(file), match[1] ?? "")).replaceAll("\\", "/"),
 	);
 }

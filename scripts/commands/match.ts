@@ -12,6 +12,7 @@ import { readPolicy } from "../match/policy.ts";
 import { json } from "../publish/artifact.ts";
 import { csvArtifact } from "../publish/csv.ts";
 import { datasetOf } from "../publish/dataset.ts";
+import { type Column, tableOf } from "../publish/table.ts";
 import { count, type Paint, painter, visible } from "../report/style.ts";
 import { suggestion } from "../rules/words.ts";
 
@@ -109,17 +110,13 @@ function csv(results: readonly MatchResult[]): string {
 	const rows = results.flatMap((result): { result: MatchResult; miss: Miss | null }[] =>
 		result.misses.length === 0 ? [{ result, miss: null }] : result.misses.map((miss) => ({ result, miss })),
 	);
-	const artifact = csvArtifact(
-		"match.csv",
-		[
-			{ name: "offering", value: ({ result }) => result.offering },
-			{ name: "name", value: ({ result }) => result.name },
-			{ name: "meets", value: ({ result }) => result.meets },
-			{ name: "dimension", value: ({ miss }) => miss?.dimension ?? null },
-			{ name: "grade", value: ({ miss }) => (miss?.grade ? gradeOf(miss.grade).id : null) },
-			{ name: "reason", value: ({ miss }) => miss?.reason ?? null },
-		],
-		() => rows,
-	);
-	return [...artifact.pieces()].join("");
+	const columns: Column<(typeof rows)[number]>[] = [
+		{ name: "offering", value: ({ result }) => result.offering },
+		{ name: "name", value: ({ result }) => result.name },
+		{ name: "meets", value: ({ result }) => result.meets },
+		{ name: "dimension", value: ({ miss }) => miss?.dimension ?? null },
+		{ name: "grade", value: ({ miss }) => (miss?.grade ? gradeOf(miss.grade).id : null) },
+		{ name: "reason", value: ({ miss }) => miss?.reason ?? null },
+	];
+	return [...csvArtifact(tableOf("match", ["offering", "dimension"], columns, () => rows)).pieces()].join("");
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { dataTypes } from "../../schemas/data-types.ts";
 import { schemaFiles } from "../../schemas/json-schema.ts";
 import { type CommonOptions, defineCommand, EXIT } from "../cli.ts";
 import { writeFileAtomic } from "../load/write-file.ts";
@@ -9,14 +10,14 @@ interface Options extends CommonOptions {
 	readonly check?: boolean;
 }
 
-export const command = defineCommand("schema", "write schemas/*.schema.json from the definitions", [
+export const command = defineCommand("schema", "write schemas/*.schema.json and data.d.ts from the definitions", [
 	"registry schema",
 	"registry schema --check",
 ])
 	.option("--check", "write nothing; fail when a file differs from what would be written")
-	.action((options: Options) => {
+	.action(async (options: Options) => {
 		const folder = join(options.root, "schemas");
-		const wanted = schemaFiles();
+		const wanted = schemaFiles().set("data.d.ts", await dataTypes());
 		const stale = generatedFiles(folder).filter((path) => !wanted.has(path));
 		const differing = [...wanted].filter(([path, text]) => textOf(join(folder, path)) !== text);
 		const names = [...differing.map(([path]) => path), ...stale].sort();
@@ -33,7 +34,7 @@ export const command = defineCommand("schema", "write schemas/*.schema.json from
 			writeFileAtomic(join(folder, path), text);
 		}
 		for (const path of stale) rmSync(join(folder, path));
-		process.stderr.write(`${count(wanted.size, "schema")}, ${names.length} changed\n`);
+		process.stderr.write(`${count(wanted.size, "file")}, ${names.length} changed\n`);
 	});
 
 /** Paths of the generated schemas in a folder, relative to it. */

@@ -1,5 +1,5 @@
 import type { TextArtifact } from "./artifact.ts";
-import { cellRows } from "./cells-csv.ts";
+import { cellRows } from "./cells-table.ts";
 import type { Dataset } from "./dataset.ts";
 import { assertValid } from "./validate.ts";
 

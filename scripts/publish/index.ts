@@ -1,17 +1,21 @@
 import type { Release } from "../../schemas/changelog.ts";
 import type { Artifact, TextArtifact } from "./artifact.ts";
-import { cellsCsv } from "./cells-csv.ts";
+import { cellsTable } from "./cells-table.ts";
 import { changesJson } from "./changes-json.ts";
+import { csvArtifact } from "./csv.ts";
 import { dataJson } from "./data-json.ts";
 import { dataNdjson } from "./data-ndjson.ts";
 import { datapackageJson } from "./datapackage-json.ts";
 import type { Dataset } from "./dataset.ts";
+import { datasetJsonld } from "./dataset-jsonld.ts";
 import { feedXml } from "./feed-xml.ts";
 import { matrixSvg } from "./matrix-svg.ts";
+import { npmPackage } from "./npm-package.ts";
 import { indexJson, offeringFiles } from "./offering-files.ts";
-import { offeringsCsv } from "./offerings-csv.ts";
+import { offeringsTable } from "./offerings-table.ts";
+import { parquetArtifact } from "./parquet.ts";
 import { schemaArtifacts } from "./schemas.ts";
-import { sourcesCsv } from "./sources-csv.ts";
+import { sourcesTable } from "./sources-table.ts";
 import { sqliteDatabase } from "./sqlite.ts";
 
 /** Every text artifact of a data set with its releases (newest first), but for SHA256SUMS, which is made from them. */
@@ -19,17 +23,23 @@ export function* artifactsOf(dataset: Dataset, releases: readonly Release[]): Ge
 	yield dataJson(dataset);
 	yield indexJson(dataset, releases);
 	yield* offeringFiles(dataset, releases);
-	const tables = [offeringsCsv(dataset), cellsCsv(dataset), sourcesCsv(dataset)];
-	yield* tables;
+	const tables = [offeringsTable(dataset), cellsTable(dataset), sourcesTable(dataset)];
+	yield* tables.map(csvArtifact);
 	yield datapackageJson(dataset, tables);
 	yield dataNdjson(dataset);
 	yield changesJson(dataset, releases);
 	yield feedXml(dataset, releases);
 	yield matrixSvg(dataset);
+	yield datasetJsonld(dataset);
 	yield* schemaArtifacts();
+	yield* npmPackage(dataset);
 }
 
 /** The artifacts that are no text: part of a build and of a release, and never committed. */
 export function binaryArtifacts(dataset: Dataset, releases: readonly Release[]): Artifact[] {
-	return [sqliteDatabase(dataset, releases)];
+	return [
+		sqliteDatabase(dataset, releases),
+		parquetArtifact(cellsTable(dataset)),
+		parquetArtifact(sourcesTable(dataset)),
+	];
 }

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Release } from "../../schemas/changelog.ts";
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import type { Artifact } from "./artifact.ts";
-import { cellRows } from "./cells-csv.ts";
+import { cellRows } from "./cells-table.ts";
 import type { Dataset } from "./dataset.ts";
 
 const TABLES = `

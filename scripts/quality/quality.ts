@@ -1,6 +1,6 @@
 import type { PublishedCell } from "../../schemas/published.ts";
 import { byCodeUnit } from "../load/order.ts";
-import { cellRows } from "../publish/cells-csv.ts";
+import { cellRows } from "../publish/cells-table.ts";
 import type { Dataset } from "../publish/dataset.ts";
 
 /** A cell that needs a look. */

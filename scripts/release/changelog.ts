@@ -1,4 +1,5 @@
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
+import { DATASET } from "../../schemas/dataset.ts";
 import { changeLine, codeSpan } from "../report/changes.ts";
 
 const HEAD = `# Changelog
@@ -9,9 +10,11 @@ program that reads it: see [docs/versioning.md](docs/versioning.md). Generated f
 
 /** CHANGELOG.md: every release, newest first. */
 export function changelogMarkdown(releases: readonly Release[]): string {
+	const links = releases.map(({ version }) => `[${version}]: ${DATASET.repository}/releases/tag/v${version}\n`);
 	return [
 		HEAD,
 		...releases.map((release) => `## [${release.version}] - ${release.date}\n\n${releaseNotes(release)}`),
+		links.join(""),
 	].join("\n");
 }
 

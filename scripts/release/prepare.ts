@@ -9,10 +9,11 @@ import { datasetOf } from "../publish/dataset.ts";
 import { artifactsOf } from "../publish/index.ts";
 import { writeArtifacts } from "../publish/write.ts";
 import { changelogMarkdown } from "./changelog.ts";
+import { citationOf } from "./citation.ts";
 import { ReleaseError } from "./error.ts";
 
 /** The files that a release commit holds, and nothing else. */
-const RELEASED = ["CHANGELOG.md", "dist", "package.json", "package-lock.json"] as const;
+const RELEASED = ["CHANGELOG.md", "CITATION.cff", "dist", "package.json", "package-lock.json"] as const;
 
 /** Throws ReleaseError where a release must not start: changes that are not committed, or a branch behind its remote. */
 export function assertReleasable(root: string): void {
@@ -35,9 +36,12 @@ export function assertReleasable(root: string): void {
  */
 export function prepareRelease(root: string, version: string, releases: readonly Release[]): void {
 	const { registry } = stateAt(root, null);
-	const dataset = datasetOf(registry, { version, generated: generatedDay(root, registry) });
+	const generated = generatedDay(root, registry);
+	const dataset = datasetOf(registry, { version, generated });
 	writeArtifacts(join(root, "dist"), artifactsOf(dataset, releases));
 	writeFileAtomic(join(root, "CHANGELOG.md"), changelogMarkdown(releases));
+	const citation = join(root, "CITATION.cff");
+	writeFileAtomic(citation, citationOf(readFileSync(citation, "utf8"), version, generated));
 	for (const name of ["package.json", "package-lock.json"]) writeVersion(join(root, name), version);
 	for (const args of [
 		["add", "--", ...RELEASED],

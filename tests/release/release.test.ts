@@ -18,6 +18,8 @@ const better = text
 const manifest = (version: string) =>
 	`${JSON.stringify({ name: "r", version, packages: { "": { version } } }, null, 2)}\n`;
 
+const CITATION = readFileSync(join(REPOSITORY, "CITATION.cff"), "utf8");
+
 const AUTHOR = {
 	GIT_AUTHOR_NAME: "A",
 	GIT_AUTHOR_EMAIL: "a@e.org",
@@ -28,7 +30,11 @@ const release = (root: string, step: string): Ran =>
 	registry(["release", step, "--root", root, "--today", "2026-11-24"], { env: AUTHOR });
 
 function repository(): string {
-	const root = rootWith({ "package.json": manifest("0.1.0"), "package-lock.json": manifest("0.1.0") });
+	const root = rootWith({
+		"package.json": manifest("0.1.0"),
+		"package-lock.json": manifest("0.1.0"),
+		"CITATION.cff": CITATION,
+	});
 	initRepository(root);
 	return root;
 }
@@ -48,6 +54,9 @@ test("the first release is 1.0.0: a commit of the changelog, the artifacts and t
 		version: "1.0.0",
 		packages: { "": { version: "1.0.0" } },
 	});
+	expect(readFileSync(join(root, "CITATION.cff"), "utf8")).toBe(
+		CITATION.replace(/date-released: .*/, 'date-released: "2026-11-20"'),
+	);
 	const data = JSON.parse(readFileSync(join(root, "dist/data.json"), "utf8"));
 	expect([data.version, data.generated]).toEqual(["1.0.0", "2026-11-20"]);
 	expect(readFileSync(join(root, "CHANGELOG.md"), "utf8")).toContain("## [1.0.0] - 2026-11-20");
@@ -117,11 +126,13 @@ test("a build of a release commit gives the committed artifacts", () => {
 	const clone = join(temporaryFolder(), "clone");
 	execFileSync("git", ["clone", "-q", pathToFileURL(root).href, clone]);
 	expect(registry(["build", "--root", clone, "--out", out], { env: { TZ: "Asia/Tokyo" } }).code).toBe(0);
-	const { SHA256SUMS: sums, "registry.sqlite": database, ...texts } = filesBelow(out);
+	const { SHA256SUMS: sums, ...built } = filesBelow(out);
+	const isBinary = (name: string) => /\.(sqlite|parquet)$/.test(name);
+	const texts = Object.fromEntries(Object.entries(built).filter(([name]) => !isBinary(name)));
 	const { SHA256SUMS: committed, ...released } = filesBelow(join(root, "dist"));
 	expect(texts).toEqual(released);
-	expect(database).toBeDefined();
-	expect(sums?.split("\n").filter((line) => !line.endsWith("registry.sqlite"))).toEqual(committed?.split("\n"));
+	expect(Object.keys(built).filter(isBinary)).toEqual(["cells.parquet", "registry.sqlite", "sources.parquet"]);
+	expect(sums?.split("\n").filter((line) => !isBinary(line))).toEqual(committed?.split("\n"));
 });
 
 test("it refuses a dirty tree, a branch behind its remote, and records with errors", () => {

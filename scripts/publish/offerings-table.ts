@@ -1,8 +1,7 @@
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import type { PublishedOffering } from "../../schemas/published.ts";
-import type { TextArtifact } from "./artifact.ts";
-import { type Column, csvArtifact } from "./csv.ts";
 import type { Dataset } from "./dataset.ts";
+import { type Column, type Table, tableOf } from "./table.ts";
 
 const COLUMNS: readonly Column<PublishedOffering>[] = [
 	{ name: "id", value: (offering) => offering.id },
@@ -19,11 +18,11 @@ const COLUMNS: readonly Column<PublishedOffering>[] = [
 		value: (offering: PublishedOffering) =>
 			offering.dimensions[id]?.value ?? (offering.not_applicable.includes(id) ? "not_applicable" : "not_assessed"),
 	})),
-	{ name: "watch_outs", value: (offering) => offering.watch_outs },
+	{ name: "watch_outs", type: "integer", value: (offering) => offering.watch_outs },
 	{ name: "permalink", value: (offering) => offering.permalink },
 ];
 
-/** `offerings.csv`: one row per offering, a grade column per dimension. */
-export function offeringsCsv(dataset: Dataset): TextArtifact {
-	return csvArtifact("offerings.csv", COLUMNS, () => dataset.offerings());
+/** One row per offering, a grade column per dimension. */
+export function offeringsTable(dataset: Dataset): Table {
+	return tableOf("offerings", ["id"], COLUMNS, () => dataset.offerings());
 }

@@ -1,7 +1,6 @@
 import type { PublishedCell, PublishedOffering } from "../../schemas/published.ts";
-import type { TextArtifact } from "./artifact.ts";
-import { type Column, csvArtifact } from "./csv.ts";
 import type { Dataset } from "./dataset.ts";
+import { type Column, type Table, tableOf } from "./table.ts";
 
 /** A cell with the offering that it belongs to; `model` for the cell of one model alone. */
 export interface CellRow {
@@ -19,11 +18,11 @@ const COLUMNS: readonly Column<CellRow>[] = [
 	{ name: "dimension", value: ({ dimension }) => dimension },
 	{ name: "model", value: ({ model }) => model },
 	{ name: "value", value: ({ cell }) => cell.value },
-	{ name: "contrary", value: ({ cell }) => cell.contrary },
+	{ name: "contrary", type: "boolean", value: ({ cell }) => cell.contrary },
 	{ name: "confidence", value: ({ cell }) => cell.confidence },
-	{ name: "verified", value: ({ cell }) => cell.verified },
+	{ name: "verified", type: "date", value: ({ cell }) => cell.verified },
 	{ name: "verified_via", value: ({ cell }) => cell.verified_via },
-	{ name: "expires", value: ({ cell }) => cell.expires },
+	{ name: "expires", type: "date", value: ({ cell }) => cell.expires },
 	{ name: "state", value: ({ cell }) => cell.state },
 	{ name: "caveat", value: ({ cell }) => cell.caveat },
 	{ name: "notes", value: ({ cell }) => cell.notes },
@@ -31,21 +30,21 @@ const COLUMNS: readonly Column<CellRow>[] = [
 	{ name: "source_title", value: ({ cell }) => cell.sources[0]?.title ?? null },
 	{ name: "source_kind", value: ({ cell }) => cell.sources[0]?.kind ?? null },
 	{ name: "archived", value: ({ cell }) => cell.archived },
-	{ name: "published", value: ({ cell }) => cell.sources[0]?.published ?? null },
-	{ name: "captured", value: ({ cell }) => cell.sources[0]?.captured ?? null },
-	{ name: "source_count", value: ({ cell }) => cell.sources.length },
+	{ name: "published", type: "date", value: ({ cell }) => cell.sources[0]?.published ?? null },
+	{ name: "captured", type: "date", value: ({ cell }) => cell.sources[0]?.captured ?? null },
+	{ name: "source_count", type: "integer", value: ({ cell }) => cell.sources.length },
 	{ name: "searched", value: ({ cell }) => cell.searched },
 	{ name: "tier", value: ({ cell }) => cell.tier },
 	{ name: "route", value: ({ cell }) => cell.route },
 	{ name: "default", value: ({ cell }) => cell.default },
 	{ name: "geography", value: ({ cell }) => cell.geography },
-	{ name: "valid_until", value: ({ cell }) => cell.valid_until },
+	{ name: "valid_until", type: "date", value: ({ cell }) => cell.valid_until },
 	{ name: "facts", value: ({ cell }) => Object.entries(cell.facts).map(([key, value]) => `${key}=${String(value)}`) },
 ];
 
-/** `cells.csv`: one row per cell with every qualifier, its main source and its dates. */
-export function cellsCsv(dataset: Dataset): TextArtifact {
-	return csvArtifact("cells.csv", COLUMNS, () => cellRows(dataset));
+/** One row per cell with every qualifier, its main source and its dates. */
+export function cellsTable(dataset: Dataset): Table {
+	return tableOf("cells", ["offering_id", "dimension", "model"], COLUMNS, () => cellRows(dataset));
 }
 
 /** Every cell, by offering and dimension; the cells of single models after those of the family. */
