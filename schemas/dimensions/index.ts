@@ -44,18 +44,20 @@ export function isDimension(id: string): id is DimensionId {
 	return BY_ID.has(id);
 }
 
-const FORMATS = new Map<string, readonly string[]>(
-	DIMENSIONS.flatMap((dimension) =>
-		(["date", "uri"] as const).map((format): [string, string[]] => [
-			`${dimension.id} ${format}`,
+const FORMATS = { date: factsByDimension("date"), uri: factsByDimension("uri") } as const;
+
+function factsByDimension(format: string): ReadonlyMap<string, readonly string[]> {
+	return new Map(
+		DIMENSIONS.map((dimension) => [
+			dimension.id,
 			Object.entries(dimension.facts)
 				.filter(([, type]) => type.meta()?.format === format)
 				.map(([key]) => key),
 		]),
-	),
-);
+	);
+}
 
 /** Keys of the facts of a dimension that are dates, or addresses. */
 export function factsOfFormat(dimension: string, format: "date" | "uri"): readonly string[] {
-	return FORMATS.get(`${dimension} ${format}`) ?? [];
+	return FORMATS[format].get(dimension) ?? [];
 }

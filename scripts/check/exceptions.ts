@@ -38,7 +38,7 @@ export function withExceptions(root: string, problems: readonly Problem[], today
 	const read = readYaml(readFileSync(path));
 	if ("fault" in read)
 		return [...problems, problem(faultText(read.fault), "Correct it as you would a record.", read.fault.span)];
-	const positions = new Positions(read.text, read.events);
+	const positions = new Positions(read.text, read.layout);
 	const checked = exceptionsSchema.safeParse(read.value);
 	if (!checked.success) {
 		const faults = checked.error.issues.map((issue) =>

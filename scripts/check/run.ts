@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Vendor } from "../../schemas/vendor.ts";
 import { byCodeUnit } from "../load/order.ts";
-import { RecordFile, recordOf } from "../load/record.ts";
+import { RecordFile, recordOf, textOf } from "../load/record.ts";
 import { listEntries } from "../load/registry.ts";
 import { type Entry, FOLDERS, folderTree } from "../load/tree.ts";
 import { Vendors } from "../load/vendors.ts";
@@ -179,7 +179,7 @@ export function textIn(root: string): (path: string) => string | null {
 	return (path) => {
 		if (last?.path !== path) {
 			const entry = entries.get(path);
-			last = { path, text: entry ? new RecordFile(entry, tree.read(entry)).text : null };
+			last = { path, text: entry ? textOf(tree.read(entry)) : null };
 		}
 		return last.text;
 	};

@@ -1,21 +1,6 @@
-import type { z } from "zod";
-import { offeringSchema } from "../../schemas/offering.ts";
-import { MARKDOWN } from "../../schemas/primitives.ts";
-import { vendorSchema } from "../../schemas/vendor.ts";
+import { doubleQuoted, folded, isBlockable, isPlain, LEAF, SHAPES, type Shape, WIDTH } from "./canonical-form.ts";
 import { type Comments, NO_COMMENTS } from "./comments.ts";
 import type { Folder } from "./tree.ts";
-
-/** Widest line of folded prose, in UTF-16 code units. */
-const WIDTH = 120;
-
-/** What the writer knows of a place in a record: the order of its keys, and whether its text is prose. */
-interface Shape {
-	readonly keys: readonly (readonly [string, Shape])[];
-	readonly item: Shape | null;
-	readonly prose: boolean;
-}
-
-const SHAPES: Readonly<Record<Folder, Shape>> = { offerings: shapeOf(offeringSchema), vendors: shapeOf(vendorSchema) };
 
 /**
  * The one way in which a record is written: keys in the order of the data model, block style, two spaces, plain text
@@ -90,7 +75,7 @@ class Writer {
 		const tail = inline === undefined ? "\n" : ` ${inline}\n`;
 		if (typeof value === "string") {
 			if (shape.prose && isBlockable(value)) this.#block(value, `${indent}  `, tail);
-			else this.#push(` ${scalar(value)}${tail}`);
+			else this.#push(` ${isPlain(value) ? value : doubleQuoted(value)}${tail}`);
 		} else if (Array.isArray(value)) {
 			this.#push(value.length === 0 ? ` []${tail}` : tail);
 			for (const [index, item] of value.entries())
@@ -125,71 +110,4 @@ class Writer {
 	#below(path: string, step: string | number): string {
 		return this.#commented ? `${path}/${step}` : "";
 	}
-}
-
-/** Whether a text can stand in a block without changing: no leading or trailing white space but one final line feed. */
-function isBlockable(text: string): boolean {
-	return /^\S/.test(text) && /\S\n?$/.test(text) && !/[\t\r\u0085\u2028\u2029]| \n/.test(text);
-}
-
-/** Breaks a line at single spaces, filling each line; a break is read back as the space that it replaces. */
-function folded(text: string, width: number): string[] {
-	const lines: string[] = [];
-	let start = 0;
-	while (text.length - start > width) {
-		let at = text.lastIndexOf(" ", start + width);
-		while (at > start && !isBreakable(text, at)) at = text.lastIndexOf(" ", at - 1);
-		if (at <= start) {
-			at = text.indexOf(" ", start + width);
-			while (at !== -1 && !isBreakable(text, at)) at = text.indexOf(" ", at + 1);
-			if (at === -1) break;
-		}
-		lines.push(text.slice(start, at));
-		start = at + 1;
-	}
-	lines.push(text.slice(start));
-	return lines;
-}
-
-function isBreakable(text: string, at: number): boolean {
-	return text[at - 1] !== " " && text[at + 1] !== " ";
-}
-
-/** Most plain text: nothing in it could be read as anything else. */
-const SURELY_PLAIN = /^[A-Za-z][\w ,.;/()'%+&?=@-]*(?::\/\/[\w ,.;/()'%+&?=@~#:-]*)?$/;
-/** Text that stands plain: begins with a letter, a digit or `(`, and holds nothing that YAML would read as its own. */
-const PLAIN = /^[\p{L}\p{N}(](?:[^:#\n]|:(?=\S)|(?<=\S)#)*$/u;
-/** Plain text that the core schema would read as something else than text. */
-const NOT_TEXT =
-	/^(?:true|false|null|[-+]?(?:\d+|0o[0-7]+|0x[\da-f]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|\.inf|\.nan))$/i;
-
-function scalar(text: string): string {
-	if (text.endsWith(" ") || text.endsWith(":") || NOT_TEXT.test(text)) return doubleQuoted(text);
-	if (SURELY_PLAIN.test(text) && !text.includes(" #") && !text.includes(": ")) return text;
-	return PLAIN.test(text) ? text : doubleQuoted(text);
-}
-
-function doubleQuoted(text: string): string {
-	return JSON.stringify(text).replace(
-		/[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-		(character) => {
-			return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-		},
-	);
-}
-
-const LEAF: Shape = { keys: [], item: null, prose: false };
-
-function shapeOf(schema: z.ZodType): Shape {
-	let inner = schema as z.ZodType & {
-		unwrap?: () => z.ZodType;
-		element?: z.ZodType;
-		shape?: Record<string, z.ZodType>;
-	};
-	while (inner.element === undefined && inner.unwrap) inner = inner.unwrap() as typeof inner;
-	return {
-		keys: Object.entries(inner.shape ?? {}).map(([key, below]) => [key, shapeOf(below)] as const),
-		item: inner.element ? shapeOf(inner.element) : null,
-		prose: inner.meta()?.["contentMediaType"] === MARKDOWN,
-	};
 }

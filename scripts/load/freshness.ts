@@ -1,6 +1,7 @@
 import type { Cell } from "../../schemas/cell.ts";
 import type { DimensionDefinition } from "../../schemas/dimension.ts";
 import type { State } from "../../schemas/published.ts";
+import { oncePerText } from "./once.ts";
 
 /** Days before its expiry from which a cell counts as expiring. */
 export const EXPIRING_DAYS = 14;
@@ -30,6 +31,15 @@ function stateOn(expires: string, today: string): State {
 
 /** The day `days` after a real ISO date, in the proleptic Gregorian calendar. */
 export function addDays(date: string, days: number): string {
+	let add = ADD.get(days);
+	if (!add) ADD.set(days, (add = oncePerText(5_000, (from) => dayAfter(from, days))));
+	return add(date);
+}
+
+/** Days are few, and every cell has some. */
+const ADD = new Map<number, (date: string) => string>();
+
+function dayAfter(date: string, days: number): string {
 	const day = new Date(
 		Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)) + days),
 	);

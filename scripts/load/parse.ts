@@ -12,6 +12,7 @@ import {
 	YAMLException,
 } from "js-yaml";
 import { type Fault, FILE_START, type Span, spanAt } from "./fault.ts";
+import { Layout } from "./layout.ts";
 
 /** Deepest nesting of mappings and lists. */
 export const MAX_DEPTH = 12;
@@ -19,12 +20,12 @@ export const MAX_DEPTH = 12;
 export const MAX_NODES = 4000;
 
 /**
- * Text → the value of its one YAML 1.2 core document with the events that positions are read off, or the first reason
+ * Text → the value of its one YAML 1.2 core document with the layout that positions are read off, or the first reason
  * why there is none.
  * What is refused (anchors, aliases, tags, directives, merge keys, depth, number of nodes) is seen in the
  * parser's events, before a value is built: an alias bomb is never expanded.
  */
-export function parse(text: string): { value: unknown; events: readonly Event[] } | { fault: Fault } {
+export function parse(text: string): { value: unknown; layout: Layout } | { fault: Fault } {
 	try {
 		const events = parseEvents(text, { filename: "" });
 		const fault = inspect(text, events);
@@ -34,7 +35,7 @@ export function parse(text: string): { value: unknown; events: readonly Event[] 
 			return { fault: syntax("a tab character is not allowed", "Use spaces instead of tabs.", spanAt(text, tab, 1)) };
 		}
 		const [value] = constructFromEvents(events, { schema: CORE_SCHEMA, source: text });
-		return { value, events };
+		return { value, layout: Layout.of(events) };
 	} catch (error) {
 		if (error instanceof YAMLException) return { fault: fromException(text, error) };
 		if (error instanceof RangeError) return { fault: tooDeep(FILE_START) };

@@ -1,13 +1,6 @@
-import {
-	EVENT_MAPPING,
-	EVENT_POP,
-	EVENT_SCALAR,
-	EVENT_SEQUENCE,
-	type Event,
-	getScalarValue,
-	type ScalarEvent,
-} from "js-yaml";
+import { EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, getScalarValue, type ScalarEvent } from "js-yaml";
 import { FILE_START, type Span } from "./fault.ts";
+import type { Layout } from "./layout.ts";
 import { blockHeaderStart, isBlock, isQuoted, sourceOffsets } from "./source-offsets.ts";
 
 /** Keys and list indexes from the top of a record to a place in it. */
@@ -16,7 +9,7 @@ export type Path = readonly (string | number)[];
 /** Which side of a `key: value` pair is meant. */
 export type Part = "key" | "value";
 
-/** Where a path leads: indexes into the events of its value and of the key in front of it. */
+/** Where a path leads: indexes into the layout of its value and of the key in front of it. */
 interface Place {
 	readonly value: number;
 	readonly key: number | null;
@@ -24,15 +17,15 @@ interface Place {
 	readonly missing: number;
 }
 
-/** Positions in one text, read off the events of the parser that gave its value. */
+/** Positions in one text, read off the layout of the parser that gave its value. */
 export class Positions {
 	readonly #text: string;
-	readonly #events: readonly Event[];
+	readonly #layout: Layout;
 	#lineStarts: number[] | undefined;
 
-	constructor(text: string, events: readonly Event[]) {
+	constructor(text: string, layout: Layout) {
 		this.#text = text;
-		this.#events = events;
+		this.#layout = layout;
 	}
 
 	/**
@@ -50,8 +43,8 @@ export class Positions {
 	/** The span of a part of a text value, given in code units of the decoded value. */
 	within(path: Path, range: { readonly start: number; readonly end: number }): Span {
 		const { value, missing } = this.#find(path);
-		const event = this.#events[value];
-		if (missing > 0 || event?.type !== EVENT_SCALAR) return this.locate(path);
+		if (missing > 0 || this.#layout.kind(value) !== EVENT_SCALAR) return this.locate(path);
+		const event = this.#layout.scalar(value);
 		const offsets = sourceOffsets(this.#text, event);
 		const start = offsets[range.start] ?? event.valueEnd;
 		const last = offsets[Math.max(range.start, range.end - 1)];
@@ -73,17 +66,14 @@ export class Positions {
 
 	/** The child of a collection by its key or index; null where there is none. */
 	#step(collection: number, step: string | number): { value: number; key: number | null } | null {
-		const event = this.#events[collection];
-		if (event?.type === EVENT_MAPPING) {
-			for (let at = collection + 1; this.#events[at]?.type !== EVENT_POP; at = this.#after(this.#after(at))) {
-				const key = this.#events[at];
-				if (key?.type === EVENT_SCALAR && getScalarValue(this.#text, key) === String(step)) {
-					return { value: this.#after(at), key: at };
-				}
+		const kind = this.#layout.kind(collection);
+		let at = collection + 1;
+		if (kind === EVENT_MAPPING) {
+			for (; this.#layout.kind(at) !== EVENT_POP; at = this.#after(this.#after(at))) {
+				if (this.#isKey(at, String(step))) return { value: this.#after(at), key: at };
 			}
-		} else if (event?.type === EVENT_SEQUENCE) {
-			let at = collection + 1;
-			for (let index = 0; this.#events[at]?.type !== EVENT_POP; index++) {
+		} else if (kind === EVENT_SEQUENCE) {
+			for (let index = 0; this.#layout.kind(at) !== EVENT_POP; index++) {
 				if (index === step) return { value: at, key: null };
 				at = this.#after(at);
 			}
@@ -91,31 +81,41 @@ export class Positions {
 		return null;
 	}
 
+	#isKey(node: number, key: string): boolean {
+		if (this.#layout.kind(node) !== EVENT_SCALAR) return false;
+		const start = this.#layout.start(node);
+		// Nearly every key reads as it is written.
+		return this.#layout.isVerbatim(node)
+			? this.#layout.end(node) - start === key.length && this.#text.startsWith(key, start)
+			: getScalarValue(this.#text, this.#layout.scalar(node)) === key;
+	}
+
 	/** Index of the event behind a node. */
 	#after(node: number): number {
 		let depth = 0;
 		for (let at = node; ; at++) {
-			const event = this.#events[at];
-			if (event === undefined) return at;
-			if (event.type === EVENT_MAPPING || event.type === EVENT_SEQUENCE) depth++;
-			else if (event.type === EVENT_POP) depth--;
+			const kind = this.#layout.kind(at);
+			if (kind === undefined) return at;
+			if (kind === EVENT_MAPPING || kind === EVENT_SEQUENCE) depth++;
+			else if (kind === EVENT_POP) depth--;
 			if (depth <= 0) return at + 1;
 		}
 	}
 
 	#spanOf(node: number): Span {
-		const event = this.#events[node];
-		if (event?.type === EVENT_SCALAR) return this.#scalarSpan(event, node);
-		if (event?.type !== EVENT_MAPPING && event?.type !== EVENT_SEQUENCE) return FILE_START;
-		let end = event.start + 1;
+		const kind = this.#layout.kind(node);
+		if (kind === EVENT_SCALAR) return this.#scalarSpan(node);
+		if (kind !== EVENT_MAPPING && kind !== EVENT_SEQUENCE) return FILE_START;
+		const start = this.#layout.start(node);
+		let end = start + 1;
 		for (let at = node + 1; at < this.#after(node); at++) {
-			const below = this.#events[at];
-			if (below?.type === EVENT_SCALAR) end = Math.max(end, endOf(below));
+			if (this.#layout.kind(at) === EVENT_SCALAR) end = Math.max(end, endOf(this.#layout.scalar(at)));
 		}
-		return this.#trimmed(event.start, end);
+		return this.#trimmed(start, end);
 	}
 
-	#scalarSpan(event: ScalarEvent, node: number): Span {
+	#scalarSpan(node: number): Span {
+		const event = this.#layout.scalar(node);
 		// A value that was left out has no place of its own: its key stands for it.
 		if (event.valueStart < 0) return node > 0 ? this.#spanOf(node - 1) : FILE_START;
 		const start = isBlock(event) ? blockHeaderStart(this.#text, event) : event.valueStart - (isQuoted(event) ? 1 : 0);

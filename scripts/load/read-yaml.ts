@@ -2,7 +2,7 @@ import { decode } from "./decode.ts";
 import type { Fault } from "./fault.ts";
 import { parse } from "./parse.ts";
 
-/** Bytes of a YAML file that is not a record → its value with text and events, or why there is none. */
+/** Bytes of a YAML file that is not a record → its value with text and layout, or why there is none. */
 export function readYaml(bytes: Buffer) {
 	const decoded = decode(bytes);
 	if ("fault" in decoded) return decoded;

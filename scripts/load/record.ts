@@ -1,10 +1,11 @@
-import type { Event } from "js-yaml";
 import type { Offering } from "../../schemas/offering.ts";
 import type { Vendor } from "../../schemas/vendor.ts";
 import { decode } from "./decode.ts";
 import { type Fault, FILE_START, type Span } from "./fault.ts";
+import { Layout } from "./layout.ts";
 import { parse } from "./parse.ts";
 import { type Part, type Path, Positions } from "./positions.ts";
+import { readCanonical } from "./read-canonical.ts";
 import type { Content, Entry, Folder } from "./tree.ts";
 import { type SchemaIssue, validate } from "./validate.ts";
 
@@ -20,17 +21,20 @@ export class RecordFile {
 	readonly value: unknown;
 	/** How the value departs from its schema; empty for a proper record and for a file with a fault. */
 	readonly issues: readonly SchemaIssue[];
+	/** Whether the text is the canonical form of its value, without comments. Such a text is read without a parser. */
+	readonly canonical: boolean;
 	/** Positions in the text; of an empty one for a file with a fault, whose fault has a span. */
 	readonly positions: Positions;
 
 	constructor(entry: Entry, content: Content) {
 		this.folder = entry.folder;
 		this.name = entry.name;
-		const read = interpret(content);
+		const read = interpret(entry.folder, content);
 		this.text = read.text;
 		this.fault = read.fault;
 		this.value = read.value;
-		this.positions = new Positions(read.text ?? "", read.events);
+		this.canonical = read.canonical;
+		this.positions = new Positions(read.text ?? "", read.layout);
 		this.issues = read.fault ? [] : validate(entry.folder, read.value);
 	}
 
@@ -63,15 +67,20 @@ export function recordOf(file: RecordFile): RegistryRecord | null {
 		: { kind: "vendor", file, value: file.value as Vendor };
 }
 
+const NO_LAYOUT = Layout.of([]);
+
 interface Interpretation {
 	readonly text: string | null;
 	readonly fault: Fault | null;
 	readonly value: unknown;
-	readonly events: readonly Event[];
+	readonly canonical: boolean;
+	readonly layout: Layout;
 }
 
-function interpret(content: Content): Interpretation {
-	const failed = (fault: Fault, text: string | null = null) => ({ text, fault, value: undefined, events: [] });
+function interpret(folder: Folder, content: Content): Interpretation {
+	const failed = (fault: Fault, text: string | null = null) => {
+		return { text, fault, value: undefined, canonical: false, layout: NO_LAYOUT };
+	};
 	if ("irregular" in content) return failed({ kind: "irregular", what: content.irregular, span: FILE_START });
 	if ("notARecord" in content) return failed({ kind: "name", span: FILE_START });
 	if ("unreadable" in content) return failed({ kind: "unreadable", reason: content.unreadable, span: FILE_START });
@@ -84,11 +93,22 @@ function interpret(content: Content): Interpretation {
 		});
 	}
 	const decoded = decode(content.bytes);
-	if ("fault" in decoded) {
-		// Undecodable bytes cannot be shown; a text with one bad character can.
-		return failed(decoded.fault, content.bytes.includes(0) ? null : content.bytes.toString("utf8"));
-	}
+	if ("fault" in decoded) return failed(decoded.fault, shownText(content.bytes));
+	const read = readCanonical(folder, decoded.text);
+	if (read) return { text: decoded.text, fault: null, canonical: true, ...read };
 	const parsed = parse(decoded.text);
 	if ("fault" in parsed) return failed(parsed.fault, decoded.text);
-	return { text: decoded.text, fault: null, value: parsed.value, events: parsed.events };
+	return { text: decoded.text, fault: null, canonical: false, ...parsed };
+}
+
+/** The text of what was read, as far as it can be shown; null where there is none. */
+export function textOf(content: Content): string | null {
+	if (!("bytes" in content)) return null;
+	const decoded = decode(content.bytes);
+	return "fault" in decoded ? shownText(content.bytes) : decoded.text;
+}
+
+/** Undecodable bytes cannot be shown; a text with one bad character can. */
+function shownText(bytes: Buffer): string | null {
+	return bytes.includes(0) ? null : bytes.toString("utf8");
 }

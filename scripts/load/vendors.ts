@@ -1,6 +1,7 @@
 import type { Offering } from "../../schemas/offering.ts";
 import type { Source } from "../../schemas/source.ts";
 import type { Vendor } from "../../schemas/vendor.ts";
+import { oncePerText } from "./once.ts";
 
 /** How near a source is to what it is about. Derived, never written. */
 export type SourceKind = "primary" | "secondary";
@@ -32,13 +33,15 @@ export class Vendors {
 	kindOf(source: Pick<Source, "url">, offering: Pick<Offering, "developer" | "platform">): SourceKind {
 		const host = hostOf(source.url);
 		if (host === null) return "secondary";
-		const own = [offering.developer, offering.platform].flatMap((id) => this.byId.get(id)?.domains ?? []);
-		const under = (domain: string) => host === domain || host.endsWith(`.${domain}`);
-		return own.some(under) || this.#authorityDomains.some(under) ? "primary" : "secondary";
+		const under = (domain: string) =>
+			host.endsWith(domain) && (host.length === domain.length || host.at(-domain.length - 1) === ".");
+		const underOf = (id: string) => this.byId.get(id)?.domains.some(under) ?? false;
+		const isPrimary = underOf(offering.platform) || underOf(offering.developer) || this.#authorityDomains.some(under);
+		return isPrimary ? "primary" : "secondary";
 	}
 }
 
 /** Lower-case host of an address; null when it is not one. */
-export function hostOf(url: string): string | null {
+export const hostOf = oncePerText(50_000, (url): string | null => {
 	return URL.canParse(url) ? new URL(url).hostname : null;
-}
+});

@@ -16,7 +16,7 @@ export interface PolicyFault {
 export function readPolicy(path: string): { policy: Policy } | { faults: PolicyFault[] } {
 	const read = readYaml(readFileSync(path));
 	if ("fault" in read) return { faults: [faultAt(read.fault.span ?? FILE_START, faultText(read.fault))] };
-	const positions = new Positions(read.text, read.events);
+	const positions = new Positions(read.text, read.layout);
 	const parsed = policySchema.safeParse(read.value);
 	if (!parsed.success) {
 		return {

@@ -1,7 +1,7 @@
 import type { Cell } from "../../schemas/cell.ts";
 import type { Offering } from "../../schemas/offering.ts";
+import { oncePer } from "../load/once.ts";
 import type { Path } from "../load/positions.ts";
-import { oncePer } from "./once.ts";
 
 /** A cell and where it stands. */
 export interface PlacedCell {

@@ -1,8 +1,8 @@
 import { factsOfFormat } from "../../schemas/dimensions/index.ts";
 import type { Offering } from "../../schemas/offering.ts";
+import { oncePerText } from "../load/once.ts";
 import type { Path } from "../load/positions.ts";
 import { cellsOf } from "./cells.ts";
-import { oncePer, oncePerText } from "./once.ts";
 
 /** A date of a record and where it stands. */
 export interface PlacedDate {
@@ -19,29 +19,31 @@ export const isRealDate = oncePerText(20_000, (text): boolean => {
 	return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 });
 
-/** Every date of an offering. Gathered once for all rules. */
-export const datesOf = oncePer((offering: Offering): readonly PlacedDate[] => [...placedDates(offering)]);
-
-function* placedDates(offering: Offering): Generator<PlacedDate> {
-	if (offering.retired_on !== undefined) yield { path: ["retired_on"], date: offering.retired_on };
+/** The dates of an offering that a test picks, by the date and its key. What passes every rule costs no path. */
+export function* datesThat(offering: Offering, isMeant: (date: string, key: string) => boolean): Generator<PlacedDate> {
+	const retired = offering.retired_on;
+	if (retired !== undefined && isMeant(retired, "retired_on")) yield { path: ["retired_on"], date: retired };
 	for (const { path, dimension, cell } of cellsOf(offering)) {
-		yield { path: [...path, "verified"], date: cell.verified };
-		if (cell.valid_until !== undefined) yield { path: [...path, "valid_until"], date: cell.valid_until };
-		for (const [index, source] of (cell.sources ?? []).entries()) {
+		for (const key of ["verified", "valid_until"] as const) {
+			const date = cell[key];
+			if (date !== undefined && isMeant(date, key)) yield { path: [...path, key], date };
+		}
+		for (const [index, source] of cell.sources?.entries() ?? []) {
 			for (const key of ["published", "captured"] as const) {
-				if (source[key] !== undefined) yield { path: [...path, "sources", index, key], date: source[key] };
+				const date = source[key];
+				if (date !== undefined && isMeant(date, key)) yield { path: [...path, "sources", index, key], date };
 			}
 		}
-		for (const [index, review] of (cell.reviews ?? []).entries()) {
-			yield { path: [...path, "reviews", index, "on"], date: review.on };
+		for (const [index, { on }] of cell.reviews?.entries() ?? []) {
+			if (isMeant(on, "on")) yield { path: [...path, "reviews", index, "on"], date: on };
 		}
 		for (const key of ["opened", "closed"] as const) {
 			const date = cell.dispute?.[key];
-			if (date !== undefined) yield { path: [...path, "dispute", key], date };
+			if (date !== undefined && isMeant(date, key)) yield { path: [...path, "dispute", key], date };
 		}
 		for (const key of factsOfFormat(dimension, "date")) {
-			const value = cell.facts?.[key];
-			if (typeof value === "string") yield { path: [...path, "facts", key], date: value };
+			const date = cell.facts?.[key];
+			if (typeof date === "string" && isMeant(date, key)) yield { path: [...path, "facts", key], date };
 		}
 	}
 }

@@ -1,4 +1,5 @@
 import { FILE_START } from "../load/fault.ts";
+import { oncePerText } from "../load/once.ts";
 import type { Path } from "../load/positions.ts";
 import { type RecordFile, type RegistryRecord, recordOf } from "../load/record.ts";
 import type { Registry } from "../load/registry.ts";
@@ -137,6 +138,4 @@ export function pathText(path: Path): string {
 }
 
 /** Where a rule is explained; the anchor is the one that GitHub gives to a heading that is the rule's id. */
-export function docsOf(ruleId: string): string {
-	return `docs/rules.md#${ruleId.replaceAll("/", "")}`;
-}
+export const docsOf = oncePerText(1_000, (ruleId) => `docs/rules.md#${ruleId.replaceAll("/", "")}`);

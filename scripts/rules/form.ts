@@ -1,12 +1,12 @@
 import { canonicalText, firstDifference } from "../load/canonical.ts";
 import { commentsOf, mayHoldComments } from "../load/comments.ts";
+import { oncePer } from "../load/once.ts";
 import { type RecordFile, recordOf } from "../load/record.ts";
-import { oncePer } from "./once.ts";
 
 /** Offset at which a record first differs from its canonical form, comments left out; -1 where it does not. */
 export const formDifference = oncePer((file: RecordFile): number => {
-	const { text } = file;
-	return text === null || !recordOf(file) ? -1 : firstDifference(file.folder, file.value, text);
+	const { text, canonical } = file;
+	return canonical || text === null || !recordOf(file) ? -1 : firstDifference(file.folder, file.value, text);
 });
 
 /** The same with comments in their places, which are looked at only where there is a difference. */

@@ -1,19 +1,33 @@
 import { createRequire } from "node:module";
+import { oncePerText } from "../load/once.ts";
 import type { MarkdownReading } from "./markdown-lint.ts";
-import { oncePerText } from "./once.ts";
 
 const NOTHING: MarkdownReading = { faults: [], links: [] };
 
+/** A mark of inline Markdown. */
+const MARK = /[<>[\]*_`|~\\@&]/;
+const AUTOLINK = /www\./i;
+/** A line that begins like a block. */
+const BLOCK_FIRST = /^(?:[ \t]*(?:[-+#=:]|\d+[.)])| {4}|\t)/;
+const BLOCK_LATER = /\n(?:[ \t]*(?:[-+#=:]|\d+[.)])| {4}|\t)| {2}\n/;
+
 /**
- * Text with none of these is paragraphs of plain words whatever a parser does with it: no mark of inline Markdown, no
- * autolink, and no line that begins like a block. A test holds that.
+ * False for a text that is paragraphs of plain words whatever a parser does with it. A test holds that. Several quick
+ * looks, since nearly every text is of that kind.
  */
-const MAY_BE_MARKED =
-	/[<>[\]*_`|~\\@]|&[#a-z0-9]|:\/\/|www\.|!\[|(?:^|\n)[ \t]*(?:[-+#=:]|\d+[.)])|\n(?: {4}|\t)| {2}\n|^(?: {4}|\t)/i;
+function mayBeMarked(text: string): boolean {
+	return (
+		MARK.test(text) ||
+		text.includes("://") ||
+		AUTOLINK.test(text) ||
+		BLOCK_FIRST.test(text) ||
+		(text.includes("\n") && BLOCK_LATER.test(text))
+	);
+}
 
 /** What a Markdown text of a record holds besides words. The parser is loaded when the first text needs it. */
 export function readMarkdown(text: string): MarkdownReading {
-	return MAY_BE_MARKED.test(text) ? readMarked(text) : NOTHING;
+	return mayBeMarked(text) ? readMarked(text) : NOTHING;
 }
 
 const readMarked = oncePerText(20_000, read);

@@ -3,9 +3,9 @@ import { parse } from "tldts";
 import { factsOfFormat } from "../../schemas/dimensions/index.ts";
 import type { Offering } from "../../schemas/offering.ts";
 import type { Vendor } from "../../schemas/vendor.ts";
+import { oncePerText } from "../load/once.ts";
 import type { Path } from "../load/positions.ts";
 import { cellsOf } from "./cells.ts";
-import { oncePer, oncePerText } from "./once.ts";
 
 /** An address of a record that stands as evidence or leads to it. */
 export interface PlacedUrl {
@@ -13,25 +13,27 @@ export interface PlacedUrl {
 	readonly url: string;
 }
 
-/** Every address field of a record, archived copies apart. Gathered once for all rules. */
-export const urlsOf = oncePer((record: Offering | Vendor): readonly PlacedUrl[] => [
-	...("dimensions" in record ? urlsOfOffering(record) : urlsOfVendor(record)),
-]);
-
-function* urlsOfVendor(vendor: Vendor): Generator<PlacedUrl> {
-	if (vendor.trust_center !== undefined) yield { path: ["trust_center"], url: vendor.trust_center };
-}
-
-function* urlsOfOffering(offering: Offering): Generator<PlacedUrl> {
-	for (const { path, dimension, cell } of cellsOf(offering)) {
-		for (const [index, source] of (cell.sources ?? []).entries()) {
-			yield { path: [...path, "sources", index, "url"], url: source.url };
+/**
+ * The address fields of a record, archived copies apart, that a test picks. Most pass every rule, and what passes costs
+ * no path.
+ */
+export function* urlsThat(record: Offering | Vendor, isMeant: (url: string) => boolean): Generator<PlacedUrl> {
+	if (!("dimensions" in record)) {
+		const url = record.trust_center;
+		if (url !== undefined && isMeant(url)) yield { path: ["trust_center"], url };
+		return;
+	}
+	for (const { path, dimension, cell } of cellsOf(record)) {
+		for (const [index, { url }] of cell.sources?.entries() ?? []) {
+			if (isMeant(url)) yield { path: [...path, "sources", index, "url"], url };
 		}
-		for (const [index, url] of (cell.searched ?? []).entries()) yield { path: [...path, "searched", index], url };
-		if (cell.dispute) yield { path: [...path, "dispute", "url"], url: cell.dispute.url };
+		for (const [index, url] of cell.searched?.entries() ?? []) {
+			if (isMeant(url)) yield { path: [...path, "searched", index], url };
+		}
+		if (cell.dispute && isMeant(cell.dispute.url)) yield { path: [...path, "dispute", "url"], url: cell.dispute.url };
 		for (const key of factsOfFormat(dimension, "uri")) {
-			const value = cell.facts?.[key];
-			if (typeof value === "string") yield { path: [...path, "facts", key], url: value };
+			const url = cell.facts?.[key];
+			if (typeof url === "string" && isMeant(url)) yield { path: [...path, "facts", key], url };
 		}
 	}
 }

@@ -8,7 +8,7 @@ import { sourceOffsets } from "../../scripts/load/source-offsets.ts";
 function positionsIn(text: string): Positions {
 	const parsed = parse(text);
 	if ("fault" in parsed) throw new Error(JSON.stringify(parsed.fault));
-	return new Positions(text, parsed.events);
+	return new Positions(text, parsed.layout);
 }
 
 /** The text that a span covers. */
@@ -48,7 +48,7 @@ describe("a part of a text is found in the file", () => {
 		const value = typeof field === "string" ? field : (field[1] ?? "");
 		const start = value.indexOf("BAD");
 		expect(start).toBeGreaterThanOrEqual(0);
-		const span = new Positions(text, parsed.events).within(path, { start, end: start + 3 });
+		const span = new Positions(text, parsed.layout).within(path, { start, end: start + 3 });
 		expect(covered(text, span)).toBe("BAD");
 		expect(span.line).toBe(text.slice(0, text.lastIndexOf("BAD")).split("\n").length);
 	});

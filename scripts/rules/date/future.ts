@@ -1,4 +1,4 @@
-import { datesOf, isRealDate } from "../dates.ts";
+import { datesThat, isRealDate } from "../dates.ts";
 import { defineRule } from "../rule.ts";
 
 export const dateFuture = defineRule({
@@ -8,8 +8,8 @@ export const dateFuture = defineRule({
 	summary: "No date lies after today, `valid_until` apart.",
 	why: "Nobody can have read a page tomorrow.",
 	*check(offering, { today }) {
-		for (const { path, date } of datesOf(offering)) {
-			if (path.at(-1) === "valid_until" || !isRealDate(date) || date <= today) continue;
+		const isAhead = (date: string, key: string) => date > today && key !== "valid_until" && isRealDate(date);
+		for (const { path, date } of datesThat(offering, isAhead)) {
 			yield {
 				path,
 				message: `${date} lies after today (${today})`,

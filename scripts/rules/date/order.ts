@@ -1,15 +1,16 @@
+import type { Cell } from "../../../schemas/cell.ts";
 import type { Path } from "../../load/positions.ts";
-import { cellsOf, type PlacedCell } from "../cells.ts";
+import { cellsOf } from "../cells.ts";
 import { isRealDate } from "../dates.ts";
 import { defineRule } from "../rule.ts";
 
 /** Two dates of a cell: the first must not lie after the second; `strict` when they must differ. */
 interface Pair {
-	readonly path: Path;
-	readonly what: string;
-	readonly date: string | undefined;
+	/** Where the first stands in the cell. */
+	readonly at: Path;
+	readonly date: string;
 	readonly than: string;
-	readonly limit: string | undefined;
+	readonly limit: string;
 	readonly strict?: boolean;
 }
 
@@ -21,15 +22,13 @@ export const dateOrder = defineRule({
 		"`published` ≤ `captured` ≤ `verified`; `period_start` < `period_end` ≤ `verified`; policy dates ≤ `verified`; `dispute.opened` ≤ `closed`.",
 	why: "A page cannot have been read before it was there.",
 	*check(offering, { today }) {
-		for (const placed of cellsOf(offering)) {
-			for (const { path, what, date, than, limit, strict } of pairsOf(placed)) {
+		for (const { path, cell } of cellsOf(offering)) {
+			for (const { at, date, than, limit, strict } of disordered(cell)) {
 				// A date that is none, or lies in the future, has its own problem.
-				if (date === undefined || limit === undefined || !isRealDate(date) || !isRealDate(limit) || date > today)
-					continue;
-				if (date < limit || (date === limit && !strict)) continue;
+				if (!isRealDate(date) || !isRealDate(limit) || date > today) continue;
 				yield {
-					path,
-					message: `${what} (${date}) lies ${strict ? "not before" : "after"} ${than} (${limit})`,
+					path: [...path, ...at],
+					message: `${at.at(-1)} (${date}) lies ${strict ? "not before" : "after"} ${than} (${limit})`,
 					hint: "One of the two dates is wrong.",
 				};
 			}
@@ -37,41 +36,33 @@ export const dateOrder = defineRule({
 	},
 });
 
-function* pairsOf({ path, cell }: PlacedCell): Generator<Pair> {
-	const { verified } = cell;
-	for (const [index, source] of (cell.sources ?? []).entries()) {
-		const at = [...path, "sources", index];
-		yield { path: [...at, "captured"], what: "captured", date: source.captured, than: "verified", limit: verified };
-		yield source.captured === undefined
-			? { path: [...at, "published"], what: "published", date: source.published, than: "verified", limit: verified }
-			: {
-					path: [...at, "published"],
-					what: "published",
-					date: source.published,
-					than: "captured",
-					limit: source.captured,
-				};
+function* disordered({ verified, sources, facts, dispute }: Cell): Generator<Pair> {
+	for (const [index, { published, captured }] of sources?.entries() ?? []) {
+		if (isAfter(captured, verified)) {
+			yield { at: ["sources", index, "captured"], date: captured, than: "verified", limit: verified };
+		}
+		const limit = captured ?? verified;
+		if (isAfter(published, limit)) {
+			const than = captured === undefined ? "verified" : "captured";
+			yield { at: ["sources", index, "published"], date: published, than, limit };
+		}
 	}
-	const fact = (key: string) => (typeof cell.facts?.[key] === "string" ? cell.facts[key] : undefined);
-	const facts = [...path, "facts"];
-	yield {
-		path: [...facts, "period_start"],
-		what: "period_start",
-		date: fact("period_start"),
-		than: "period_end",
-		limit: fact("period_end"),
-		strict: true,
-	};
+	const start = facts?.period_start;
+	const end = facts?.period_end;
+	if (typeof start === "string" && typeof end === "string" && start >= end) {
+		yield { at: ["facts", "period_start"], date: start, than: "period_end", limit: end, strict: true };
+	}
 	for (const key of ["period_end", "policy_updated", "dpa_updated"]) {
-		yield { path: [...facts, key], what: key, date: fact(key), than: "verified", limit: verified };
+		const date = facts?.[key];
+		if (typeof date === "string" && isAfter(date, verified)) {
+			yield { at: ["facts", key], date, than: "verified", limit: verified };
+		}
 	}
-	if (cell.dispute) {
-		yield {
-			path: [...path, "dispute", "opened"],
-			what: "opened",
-			date: cell.dispute.opened,
-			than: "closed",
-			limit: cell.dispute.closed,
-		};
+	if (dispute?.closed !== undefined && isAfter(dispute.opened, dispute.closed)) {
+		yield { at: ["dispute", "opened"], date: dispute.opened, than: "closed", limit: dispute.closed };
 	}
+}
+
+function isAfter(date: string | undefined, limit: string): date is string {
+	return date !== undefined && date > limit;
 }

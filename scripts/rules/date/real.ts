@@ -1,4 +1,4 @@
-import { datesOf, isRealDate } from "../dates.ts";
+import { datesThat, isRealDate } from "../dates.ts";
 import { defineRule } from "../rule.ts";
 import { quoted } from "../words.ts";
 
@@ -9,8 +9,7 @@ export const dateReal = defineRule({
 	summary: "A date is an ISO calendar date that exists.",
 	why: "Freshness, order and history are computed from dates.",
 	*check(offering) {
-		for (const { path, date } of datesOf(offering)) {
-			if (isRealDate(date)) continue;
+		for (const { path, date } of datesThat(offering, (one) => !isRealDate(one))) {
 			const shaped = /^\d{4}-\d{2}-\d{2}$/.test(date);
 			yield {
 				path,

@@ -11,11 +11,10 @@ export const gradeEvidence = defineRule({
 	why: "A grade that nobody can check again is an opinion.",
 	*check(offering) {
 		for (const { path, cell } of cellsOf(offering)) {
-			const label = gradeOf(cell.value).label;
 			if (!cell.sources && (isYes(cell.value) || cell.value === "partial")) {
 				yield {
 					path: [...path, "value"],
-					message: `the grade "${label}" needs a source`,
+					message: `the grade "${gradeOf(cell.value).label}" needs a source`,
 					hint: "Add sources with the address of the document that says so, or grade what the evidence supports.",
 				};
 			} else if (!cell.sources && cell.contrary) {
@@ -28,7 +27,7 @@ export const gradeEvidence = defineRule({
 			if (!cell.searched && cell.value === "no_public_evidence") {
 				yield {
 					path: [...path, "value"],
-					message: `the grade "${label}" needs the places where somebody searched`,
+					message: `the grade "${gradeOf(cell.value).label}" needs the places where somebody searched`,
 					hint: "Add searched with the addresses of the pages or sites, or delete the cell: not assessed is a good answer.",
 				};
 			}

@@ -29,8 +29,8 @@ const WORDS: readonly { readonly what: string; readonly hint: string; readonly p
 	},
 ];
 
-/** Any of them, to pass over most texts with one look. */
-const ANY = new RegExp(WORDS.map(({ pattern }) => pattern.source).join("|"), "i");
+/** Any of them, to pass over most texts with one look; all begin where a word begins. */
+const ANY = new RegExp(`\\b(?:${WORDS.map(({ pattern }) => pattern.source.replace(/^\\b/, "")).join("|")})`, "i");
 
 export const proseNeutral = defineRule({
 	id: "prose/neutral",

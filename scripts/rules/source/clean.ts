@@ -1,6 +1,6 @@
 import { cleanUrl } from "../../load/urls.ts";
 import { defineRule } from "../rule.ts";
-import { urlFault, urlsOf } from "../urls.ts";
+import { urlFault, urlsThat } from "../urls.ts";
 
 export const sourceClean = defineRule({
 	id: "source/clean",
@@ -10,9 +10,8 @@ export const sourceClean = defineRule({
 	why: "The same page must have one address, and nobody's campaign should be counted by readers of the registry.",
 	fix: "value",
 	*check(record) {
-		for (const { path, url } of urlsOf(record.value)) {
+		for (const { path, url } of urlsThat(record.value, (one) => cleanUrl(one) !== one && !urlFault(one))) {
 			const clean = cleanUrl(url);
-			if (clean === url || urlFault(url)) continue;
 			yield {
 				path,
 				replacement: clean,

@@ -1,9 +1,8 @@
-import type { Cell } from "../../../schemas/cell.ts";
+import { oncePerText } from "../../load/once.ts";
 import type { Path } from "../../load/positions.ts";
 import { sameDocumentKey } from "../../load/urls.ts";
 import { cellsOf } from "../cells.ts";
-import { oncePerText } from "../once.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Finding } from "../rule.ts";
 
 export const sourceDuplicate = defineRule({
 	id: "source/duplicate",
@@ -13,30 +12,36 @@ export const sourceDuplicate = defineRule({
 	why: "The same page twice looks like two pieces of evidence.",
 	*check(offering) {
 		for (const { path, cell } of cellsOf(offering)) {
-			for (const list of listsOf(cell)) {
-				if (list.length < 2) continue;
-				const first = new Map<string, number>();
-				for (const [index, { url, below }] of list.entries()) {
-					const key = keyOf(url);
-					const earlier = first.get(key);
-					if (earlier === undefined) first.set(key, index);
-					else
-						yield {
-							path: [...path, ...below],
-							message: `this is the same document as number ${earlier + 1} of the list`,
-							hint: "Keep one of the two.",
-						};
-				}
-			}
+			const sources = cell.sources?.map(({ url }) => url);
+			for (const twin of twins(sources)) yield twinFinding([...path, "sources", twin.index, "url"], twin);
+			for (const twin of twins(cell.searched)) yield twinFinding([...path, "searched", twin.index], twin);
 		}
 	},
 });
 
-function listsOf(cell: Cell): { url: string; below: Path }[][] {
-	return [
-		(cell.sources ?? []).map(({ url }, index) => ({ url, below: ["sources", index, "url"] })),
-		(cell.searched ?? []).map((url, index) => ({ url, below: ["searched", index] })),
-	];
+/** Index of an address in its list, and of the earlier one that is the same. */
+interface Twin {
+	readonly index: number;
+	readonly earlier: number;
+}
+
+function* twins(urls: readonly string[] = []): Generator<Twin> {
+	if (urls.length < 2) return;
+	const first = new Map<string, number>();
+	for (const [index, url] of urls.entries()) {
+		const key = keyOf(url);
+		const earlier = first.get(key);
+		if (earlier === undefined) first.set(key, index);
+		else yield { index, earlier };
+	}
+}
+
+function twinFinding(path: Path, { earlier }: Twin): Finding {
+	return {
+		path,
+		message: `this is the same document as number ${earlier + 1} of the list`,
+		hint: "Keep one of the two.",
+	};
 }
 
 /** A page and a place in it are two documents to a reader. */

@@ -1,7 +1,7 @@
+import { oncePerText } from "../../load/once.ts";
 import { hostOf } from "../../load/vendors.ts";
-import { oncePerText } from "../once.ts";
 import { defineRule } from "../rule.ts";
-import { urlsOf } from "../urls.ts";
+import { urlsThat } from "../urls.ts";
 
 const SHORTENERS = new Set(
 	"bit.ly t.co goo.gl tinyurl.com ow.ly is.gd v.gd buff.ly lnkd.in rebrand.ly cutt.ly shorturl.at t.ly rb.gy tiny.cc dub.sh short.io bl.ink g.co fb.me amzn.to ibit.ly s.id".split(
@@ -28,14 +28,12 @@ export const sourceShortener = defineRule({
 	summary: "No URL shortener, search result or cache page stands as evidence.",
 	why: "Where a short link leads can be changed by whoever owns it; search results and caches differ from reader to reader.",
 	*check(record) {
-		for (const { path, url } of urlsOf(record.value)) {
-			const what = kindOf(url);
-			if (what)
-				yield {
-					path,
-					message: `${what} is no evidence`,
-					hint: "Open it, and name the address of the page that it leads to.",
-				};
+		for (const { path, url } of urlsThat(record.value, (one) => kindOf(one) !== null)) {
+			yield {
+				path,
+				message: `${kindOf(url)} is no evidence`,
+				hint: "Open it, and name the address of the page that it leads to.",
+			};
 		}
 	},
 });
