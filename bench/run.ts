@@ -82,7 +82,7 @@ function ajvCli(root: string): Promise<Measured> {
 }
 
 function check(root: string, ...more: string[]): Promise<Measured> {
-	return measure(process.execPath, [join(REPOSITORY, "scripts/registry.ts"), "check", "--root", root, ...more], [0, 1]);
+	return measure(process.execPath, [join(REPOSITORY, "scripts/registry.js"), "check", "--root", root, ...more], [0, 1]);
 }
 
 function ratio(a: number, b: number): string {

@@ -1,13 +1,9 @@
-#!/usr/bin/env node
-import { enableCompileCache } from "node:module";
 import { Command, CommanderError } from "commander";
 import { CallError, EXIT } from "./cli.ts";
 import { GitError } from "./load/git.ts";
 import { RootError } from "./load/tree.ts";
 import { TargetError } from "./publish/write.ts";
 import { ReleaseError } from "./release/error.ts";
-
-enableCompileCache();
 
 /** Command name → its module; loaded when it is called, so that a check starts without what a build needs. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {

@@ -50,7 +50,7 @@ export interface Ran {
 
 /** Runs the command line as a user would. */
 export function registry(args: readonly string[], options: { env?: NodeJS.ProcessEnv; cwd?: string } = {}): Ran {
-	const ran = spawnSync(process.execPath, [join(REPOSITORY, "scripts/registry.ts"), ...args], {
+	const ran = spawnSync(process.execPath, [join(REPOSITORY, "scripts/registry.js"), ...args], {
 		encoding: "utf8",
 		cwd: options.cwd ?? REPOSITORY,
 		env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...options.env },

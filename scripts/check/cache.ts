@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Entry } from "../load/tree.ts";
 import { writeFileAtomic } from "../load/write-file.ts";
 import type { FileResult } from "../rules/engine.ts";
+import { type Packed, pack, unpack } from "./packed.ts";
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDER = join(REPOSITORY, "node_modules/.cache/registry");
@@ -40,7 +41,7 @@ export function openCache(root: string, options: readonly string[], folder = FOL
 	return {
 		known: readCache(path, key),
 		write(files) {
-			const body = JSON.stringify([...files]);
+			const body = JSON.stringify(packed(files));
 			if (body.length > MAX_LENGTH) return;
 			try {
 				mkdirSync(folder, { recursive: true });
@@ -77,10 +78,34 @@ function readCache(path: string, key: string): ReadonlyMap<string, Remembered> {
 		const body = text.slice(lineEnd + 1);
 		// A cache of other code, cut short or damaged is as good as none.
 		if (text.slice(0, lineEnd) !== `${key} ${sha256(body)}`) return new Map();
-		return new Map(JSON.parse(body) as [string, Remembered][]);
+		return unpacked(JSON.parse(body) as Written);
 	} catch {
 		return new Map();
 	}
+}
+
+/** What is written: stamp and hash of every file, and what they gave. */
+interface Written {
+	readonly states: readonly (readonly [stamp: string, hash: string])[];
+	readonly packed: Packed;
+}
+
+function packed(files: ReadonlyMap<string, Remembered>): Written {
+	return {
+		states: [...files.values()].map(({ stamp, hash }) => [stamp, hash] as const),
+		packed: pack([...files.values()].map(({ result }) => result)),
+	};
+}
+
+function unpacked({ states, packed }: Written): ReadonlyMap<string, Remembered> {
+	const results = unpack(packed);
+	return new Map(
+		states.map(([stamp, hash], index) => {
+			const result = results[index];
+			if (result === undefined) throw new RangeError("the cache is not whole");
+			return [result.file, { stamp, hash, result }];
+		}),
+	);
 }
 
 /** Hash of everything that a result depends on besides the file: the code, the definitions, the libraries. */

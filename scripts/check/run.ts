@@ -11,6 +11,7 @@ import { compareProblems, type Problem } from "../rules/problem.ts";
 import type { ChangeSet, Context } from "../rules/rule.ts";
 import { contentHash, NO_CACHE, openCache, type Remembered, stampOf } from "./cache.ts";
 import { withExceptions } from "./exceptions.ts";
+import { type Packed, pack, unpack } from "./packed.ts";
 
 /** Files below which another thread costs more than it saves. */
 const WORTH_A_THREAD = 400;
@@ -44,6 +45,8 @@ export interface Share {
 	readonly vendorIds: readonly string[];
 	/** The files to judge, and the hash of each one's content when it was last judged. */
 	readonly entries: readonly (Entry & { readonly lastHash?: string })[];
+	/** Whether contents are to be hashed at all. */
+	readonly remember: boolean;
 	/** Index of the next file that nobody has taken, shared by all threads. */
 	readonly next: Int32Array;
 }
@@ -81,6 +84,7 @@ export async function checkFolder({ root, today, changes, cache: remember, onPro
 		vendors,
 		vendorIds,
 		entries: todo.map((entry) => withLastHash(entry, cache.known.get(pathOf(entry)))),
+		remember,
 		next: new Int32Array(new SharedArrayBuffer(4)),
 	};
 	const judged = await judgeAll(share, onProgress);
@@ -146,7 +150,7 @@ export function takeShare(share: Share, onProgress?: CheckCall["onProgress"]): J
 		if (start >= total) return judged;
 		for (const entry of share.entries.slice(start, start + CHUNK)) {
 			const content = tree.read(entry);
-			const hash = "bytes" in content ? contentHash(content.bytes) : "";
+			const hash = share.remember && "bytes" in content ? contentHash(content.bytes) : "";
 			const isSame = hash !== "" && hash === entry.lastHash;
 			judged.push({
 				file: pathOf(entry),
@@ -158,11 +162,29 @@ export function takeShare(share: Share, onProgress?: CheckCall["onProgress"]): J
 	}
 }
 
+/** What a thread judged, as it is sent to another. */
+export interface PackedShare {
+	readonly files: readonly Pick<Judged, "file" | "hash">[];
+	readonly packed: Packed;
+}
+
+export function packShare(judged: readonly Judged[]): PackedShare {
+	return {
+		files: judged.map(({ file, hash }) => ({ file, hash })),
+		packed: pack(judged.flatMap(({ result }) => result ?? [])),
+	};
+}
+
+function unpackShare({ files, packed }: PackedShare): Judged[] {
+	const results = new Map(unpack(packed).map((result) => [result.file, result]));
+	return files.map(({ file, hash }) => ({ file, hash, result: results.get(file) ?? null }));
+}
+
 /** A worker that dies takes the check with it: files that nobody judged are never a pass. */
 function inWorker(share: Share): Promise<Judged[]> {
 	return new Promise((resolve, reject) => {
-		const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: share });
-		worker.once("message", resolve);
+		const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: share });
+		worker.once("message", (answer) => resolve(unpackShare(answer)));
 		worker.once("error", reject);
 		worker.once("exit", (code) => reject(new Error(`a worker ended with code ${code} before it answered`)));
 	});

@@ -1,4 +1,4 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type Share, takeShare } from "./run.ts";
+import { packShare, type Share, takeShare } from "./run.ts";
 
-parentPort?.postMessage(takeShare(workerData as Share));
+parentPort?.postMessage(packShare(takeShare(workerData as Share)));

@@ -15,31 +15,26 @@ export interface PrettyOptions {
 
 /** The report for a person: each problem with the place in the file underlined, then the totals. */
 export function prettyReport(report: Report, textOf: TextOf, { paint, eachCell }: PrettyOptions): string {
-	const shown = eachCell ? report.problems : freshnessByRecord(report.problems);
-	const blocks = shown.map((problem) => blockOf(problem, textOf, paint));
-	return [...blocks, summary(report, paint)].join("\n");
+	const isShort = ({ rule }: Problem) => rule === FRESHNESS && !eachCell;
+	const blocks = report.problems
+		.filter((problem) => !isShort(problem))
+		.map((problem) => blockOf(problem, textOf, paint));
+	// What is wrong stands last, where the eye is when a report has run by.
+	return [...freshness(report.problems.filter(isShort), paint), ...blocks, summary(report, paint)].join("\n");
 }
 
-/** One problem for all cells of a record that need a new reading: what they need is the same. */
-function freshnessByRecord(problems: readonly Problem[]): Problem[] {
-	const byFile = Map.groupBy(
-		problems.filter(({ rule }) => rule === FRESHNESS),
-		({ file }) => file,
-	);
-	return problems.flatMap((problem) => {
-		const all = byFile.get(problem.file) ?? [];
-		if (problem.rule !== FRESHNESS || all.length === 1) return [problem];
-		if (problem !== all[0]) return [];
-		const cells = all.map(({ message }) => message.replace(/:.*/, "")).join(", ");
-		return [
-			{
-				...problem,
-				path: "",
-				message: `${all.length} cells need a new reading: ${cells}`,
-				hint: "Run registry check --each-cell to see each of them.",
-			},
-		];
+/** A line for each record with cells that need a new reading: what they need is the same, and no line of the file is wrong. */
+function freshness(problems: readonly Problem[], paint: Paint): string[] {
+	if (problems.length === 0) return [];
+	const lines = [...Map.groupBy(problems, ({ file }) => file)].map(([file, [first, ...others]]) => {
+		const cells = [first, ...others].map((problem) => problem?.message.replace(/:.*/, "")).join(", ");
+		const what = others.length > 0 ? `${others.length + 1} cells need a new reading: ${cells}` : cells;
+		const place = paint("cyan", `${visible(file)}:${first?.line}:${first?.column}`);
+		return `${paint(["yellow", "bold"], "warning")} ${paint("cyan", FRESHNESS)} ${place} ${visible(what)}`;
 	});
+	return [
+		`${lines.join("\n")}\n  ${paint("green", "→")} Read the sources again. registry check --each-cell shows each cell's place.\n`,
+	];
 }
 
 /** A problem with its place underlined. */

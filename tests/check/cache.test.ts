@@ -72,7 +72,7 @@ describe("what is remembered", () => {
 		["cut short", (content) => content.slice(0, content.length / 2)],
 		["empty", () => ""],
 		["binary", () => "\u0000\u0001"],
-		["changed to call an error fine", (content) => content.replace(/"problems":\[\{.*?\}\]/, '"problems":[]')],
+		["changed to call an error fine", (content) => content.replace(/\[(?:\d+,){10,}\d+\]/, "[]")],
 		["with another key", (content) => content.replace(/^./, "z")],
 	];
 	test.each(damages)("damaged (%s) is rebuilt, never believed", async (_how, damage) => {

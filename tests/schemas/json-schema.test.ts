@@ -98,7 +98,7 @@ export const uptime = defineDimension({ id: "uptime_sla", label: "Uptime", quest
 	for (const [path, record] of Object.entries(files))
 		writeFileSync(join(copy, path), path.endsWith("acme-api.yaml") ? record + cell : record);
 	const run = (...args: string[]) =>
-		spawnSync(process.execPath, [join(copy, "scripts/registry.ts"), ...args, "--today", TODAY], { encoding: "utf8" });
+		spawnSync(process.execPath, [join(copy, "scripts/registry.js"), ...args, "--today", TODAY], { encoding: "utf8" });
 	expect(run("check")).toMatchObject({ status: 0, stdout: expect.stringContaining("7 cells checked") });
 	expect(run("build").status).toBe(0);
 	const data = JSON.parse(readFileSync(join(copy, "build/data.json"), "utf8"));
