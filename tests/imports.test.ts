@@ -13,7 +13,15 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 	"scripts/publish": ["schemas", "scripts/load", "scripts/changes"],
 	"scripts/report": ["schemas", "scripts/load", "scripts/rules"],
 	"scripts/match": ["schemas", "scripts/load", "scripts/rules", "scripts/publish"],
-	"scripts/release": ["schemas", "scripts/load", "scripts/changes", "scripts/publish", "scripts/report"],
+	"scripts/forge": ["schemas", "scripts/load"],
+	"scripts/release": [
+		"schemas",
+		"scripts/load",
+		"scripts/changes",
+		"scripts/publish",
+		"scripts/report",
+		"scripts/forge",
+	],
 	"scripts/quality": ["schemas", "scripts/load", "scripts/publish"],
 	"scripts/corrections": ["schemas", "scripts/load"],
 	"scripts/docs": [

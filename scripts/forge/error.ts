@@ -1,0 +1,2 @@
+/** The forge refused, or could not be asked; the message says why and what to do. It never holds the token. */
+export class ForgeError extends Error {}
