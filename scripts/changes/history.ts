@@ -1,5 +1,6 @@
 import type { Change } from "../../schemas/change.ts";
-import type { CommitRecords, LoggedCommit } from "../load/git-log.ts";
+import type { LoggedCommit } from "../load/git-log.ts";
+import type { CommitRecords } from "../load/git-records.ts";
 import type { RecordFile } from "../load/record.ts";
 import { registryOf } from "../load/registry.ts";
 import { stateOf } from "../load/state.ts";

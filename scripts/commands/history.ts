@@ -1,10 +1,12 @@
 import { DIMENSION_IDS, isDimension } from "../../schemas/dimensions/index.ts";
+import { id as idSchema } from "../../schemas/primitives.ts";
 import { type HistoryEntry, historyOf } from "../changes/history.ts";
-import { CallError, type CommonOptions, colorOn, defineCommand, oneOf } from "../cli.ts";
-import { commitsTouching, recordsOf } from "../load/git-log.ts";
+import { CallError, type CommonOptions, colorOn, defineCommand, oneOf, progressOn } from "../cli.ts";
+import { commitsTouching } from "../load/git-log.ts";
+import { recordsOf } from "../load/git-records.ts";
 import { loadRegistry } from "../load/registry.ts";
 import { folderTree } from "../load/tree.ts";
-import { json } from "../publish/artifact.ts";
+import { jsonList } from "../publish/artifact.ts";
 import { changeLine, plainQuote } from "../report/changes.ts";
 import { type Paint, painter, visible } from "../report/style.ts";
 import { suggestion } from "../rules/words.ts";
@@ -26,25 +28,40 @@ export const command = defineCommand("history", "show every change of an offerin
 		if (dimension !== undefined && !isDimension(dimension)) {
 			throw new CallError(`there is no dimension "${dimension}". ${suggestion(dimension, DIMENSION_IDS)}`);
 		}
-		const { value } = recordNamed(loadRegistry(folderTree(options.root)), id);
-		const paths = [value.id, ...(value.aliases ?? [])].map((one) => `offerings/${one}.yaml`);
-		const commits = commitsTouching(options.root, "HEAD", paths);
+		const registry = loadRegistry(folderTree(options.root));
+		// A record that is broken now, or gone, has its history all the same.
+		const now = registry.offerings.find(({ value }) => value.id === id || value.aliases?.includes(id))?.value;
+		const ids = now ? [now.id, ...(now.aliases ?? [])] : idSchema.safeParse(id).success ? [id] : [];
+		const paths = ids.map((one) => `offerings/${one}.yaml`);
+		const commits = paths.length > 0 ? commitsTouching(options.root, "HEAD", paths) : [];
+		if (!now && commits.length === 0) recordNamed(registry, id);
+		// On a terminal the entries themselves show how far it is.
+		const progress = process.stdout.isTTY ? null : progressOn(process.stderr, "commits read");
 		const entries = historyOf(
-			recordsOf(options.root, commits),
+			watched(recordsOf(options.root, commits), (done) => progress?.step(done, commits.length)),
 			(change) => dimension === undefined || change.dimension === dimension || change.dimension === null,
 		);
 		if (options.format === "json") {
-			process.stdout.write(json([...entries]));
-			return;
+			for (const piece of jsonList(entries)) process.stdout.write(piece);
+		} else {
+			const paint = painter(colorOn(process.stdout, options));
+			let shown = 0;
+			for (const entry of entries) {
+				process.stdout.write(`${shown > 0 ? "\n" : ""}${entryText(entry, paint)}`);
+				shown += 1;
+			}
+			if (shown === 0) process.stdout.write(`${visible(id)} has no change that is committed\n`);
 		}
-		const paint = painter(colorOn(process.stdout, options));
-		let shown = 0;
-		for (const entry of entries) {
-			process.stdout.write(`${shown > 0 ? "\n" : ""}${entryText(entry, paint)}`);
-			shown += 1;
-		}
-		if (shown === 0) process.stdout.write(`${value.id} has no change that is committed\n`);
+		progress?.end();
 	});
+
+function* watched<T>(items: Iterable<T>, step: (done: number) => void): Generator<T> {
+	let done = 0;
+	for (const item of items) {
+		yield item;
+		step(++done);
+	}
+}
 
 function entryText(entry: HistoryEntry, paint: Paint): string {
 	const pull = entry.pull === null ? "" : ` #${entry.pull}`;

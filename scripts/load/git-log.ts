@@ -1,6 +1,4 @@
-import { blobs, dayOf, GitError, git } from "./git.ts";
-import { RecordFile } from "./record.ts";
-import { FOLDERS, type Folder, limited } from "./tree.ts";
+import { dayOf, GitError, git } from "./git.ts";
 
 /** A file as one commit found and left it; an object is null where there was, or is, none. */
 export interface TouchedFile {
@@ -21,21 +19,11 @@ export interface LoggedCommit {
 	readonly pull: number | null;
 	/** People named by `Credit:` and `Co-authored-by:` trailers. */
 	readonly credits: readonly string[];
-	/** Version that a `Release:` trailer names; null for other commits. */
-	readonly release: string | null;
 	readonly files: readonly TouchedFile[];
 }
 
-const FORMAT = [
-	"%x01%H",
-	"%ct",
-	"%aN",
-	"%s",
-	"%P",
-	"%(trailers:key=Credit,valueonly,separator=%x09)",
-	"%(trailers:key=Co-authored-by,valueonly,separator=%x09)",
-	"%(trailers:key=Release,valueonly,separator=%x09)%x02",
-].join("%x03");
+/** What is asked of a commit. The answers end in NUL, the one character that nothing in a commit can hold. */
+const FIELDS = ["%H", "%ct", "%aN", "%s", "%P", "%B"];
 
 /**
  * The commits of the main line that touch some paths below a folder, newest first. A merge is one commit that brings
@@ -43,10 +31,6 @@ const FORMAT = [
  */
 export function commitsTouching(root: string, range: string, paths: readonly string[]): LoggedCommit[] {
 	const log = git(root, [
-		"-c",
-		"i18n.logOutputEncoding=UTF-8",
-		"-c",
-		"core.quotePath=false",
 		"log",
 		"--first-parent",
 		"-m",
@@ -55,42 +39,45 @@ export function commitsTouching(root: string, range: string, paths: readonly str
 		"--no-abbrev",
 		"--no-renames",
 		"--relative",
-		`--format=${FORMAT}`,
+		`--format=${FIELDS.join("%x00")}`,
 		range,
 		"--",
 		...paths,
 	]);
 	if (log === null) throw new GitError(`git has no history of "${range}"; commit first, or run: git fetch`);
-	return log
-		.toString("utf8")
-		.split("\u0001")
-		.slice(1)
-		.map((entry) => withMerged(root, commitOf(entry)));
+	const commits = [...commitsOf(log.toString("utf8").split("\0"))];
+	if (!commits.some(isMerge)) return commits;
+	const merged = creditsOfMerges(root, range);
+	return commits.map((one) => ({ ...one, credits: unique([...one.credits, ...(merged.get(one.commit) ?? [])]) }));
 }
 
-function commitOf(entry: string): LoggedCommit {
-	const [head = "", raw = ""] = entry.split("\u0002");
-	const [
-		commit = "",
-		seconds = "",
-		author = "",
-		subject = "",
-		parents = "",
-		credit = "",
-		coauthors = "",
-		release = "",
-	] = head.split("\u0003");
-	return {
-		commit,
-		date: dayOf(Number(seconds)),
-		author,
-		subject,
-		parents: parents.split(" ").filter((parent) => parent !== ""),
-		pull: pullOf(subject),
-		credits: people(`${credit}\t${coauthors}`),
-		release: release.split("\t")[0]?.trim() || null,
-		files: [...filesOf(raw)],
-	};
+function* commitsOf(tokens: readonly string[]): Generator<LoggedCommit> {
+	for (let at = 0; at + FIELDS.length < tokens.length; ) {
+		const fields = tokens.slice(at, at + FIELDS.length);
+		const [commit = "", seconds = "", author = "", subject = "", parents = "", message = ""] = fields;
+		at += FIELDS.length;
+		const files: TouchedFile[] = [];
+		// Of each file there are its modes and objects, then its path.
+		for (let found = fileObjects(tokens[at]); found !== null; found = fileObjects(tokens[at])) {
+			files.push({ path: tokens[at + 1] ?? "", ...found });
+			at += 2;
+		}
+		yield {
+			commit,
+			date: dayOf(Number(seconds)),
+			author,
+			subject,
+			parents: parents.split(" ").filter((parent) => parent !== ""),
+			pull: pullOf(subject),
+			credits: creditsOf(message),
+			files,
+		};
+	}
+}
+
+function fileObjects(token = ""): Pick<TouchedFile, "before" | "after"> | null {
+	const [, before, after] = /^\n?:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) /.exec(token) ?? [];
+	return before && after ? { before: objectOrNull(before), after: objectOrNull(after) } : null;
 }
 
 function pullOf(subject: string): number | null {
@@ -98,78 +85,55 @@ function pullOf(subject: string): number | null {
 	return found ? Number(found[1]) : null;
 }
 
-/** People of trailers, without their mail addresses. */
-function people(trailers: string): string[] {
-	const names = trailers.split("\t").map((name) => name.replace(/\s*<[^>]*>\s*$/, "").trim());
-	return [...new Set(names.filter((name) => name !== ""))];
+/**
+ * People whom a message credits, without their mail addresses. A squashed pull request holds the messages of all its
+ * commits, so that a trailer may stand in the midst of it.
+ */
+function creditsOf(message: string): string[] {
+	const lines = [...message.matchAll(/^(?:Credit|Co-authored-by):(.*)$/gim)].map(([, name = ""]) => name);
+	return unique(lines.map((name) => name.replace(/<[^>]*>\s*$/, "").trim()).filter((name) => name !== ""));
 }
 
-/** A merge credits those whom the commits that it brings credit. */
-function withMerged(root: string, merge: LoggedCommit): LoggedCommit {
-	const [first, ...others] = merge.parents;
-	if (first === undefined || others.length === 0) return merge;
-	const trailers = git(root, [
-		"log",
-		"--format=%(trailers:key=Credit,valueonly,separator=%x09)%x09%(trailers:key=Co-authored-by,valueonly,separator=%x09)",
-		...others,
-		`^${first}`,
-	]);
-	const merged = people((trailers?.toString("utf8") ?? "").replaceAll("\n", "\t"));
-	return { ...merge, credits: [...new Set([...merge.credits, ...merged])] };
+function unique(names: readonly string[]): string[] {
+	return [...new Set(names)];
 }
 
-function* filesOf(raw: string): Generator<TouchedFile> {
-	const fields = raw.replace(/^[\0\n]+/, "").split("\0");
-	for (let at = 0; at + 1 < fields.length; at += 2) {
-		const [, before, after] = /^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) /.exec(fields[at] ?? "") ?? [];
-		if (before === undefined || after === undefined) continue;
-		yield { path: fields[at + 1] ?? "", before: objectOrNull(before), after: objectOrNull(after) };
+function isMerge({ parents }: Pick<LoggedCommit, "parents">): boolean {
+	return parents.length > 1;
+}
+
+/** Merge of the main line → the people whom the commits that it brought credit. One pass over all commits of the range. */
+function creditsOfMerges(root: string, range: string): Map<string, string[]> {
+	const log = git(root, ["log", "-z", "--format=%H%x00%P%x00%B", range]);
+	const tokens = log?.toString("utf8").split("\0") ?? [];
+	const all = new Map<string, { readonly parents: readonly string[]; readonly credits: readonly string[] }>();
+	for (let at = 0; at + 3 < tokens.length; at += 3) {
+		const [commit = "", parents = "", message = ""] = tokens.slice(at, at + 3);
+		all.set(commit, { parents: parents.split(" "), credits: creditsOf(message) });
 	}
+	const mainLine: string[] = [];
+	// The tip is what git names first.
+	for (let one: string | undefined = tokens[0]; one !== undefined && all.has(one); one = all.get(one)?.parents[0]) {
+		mainLine.unshift(one);
+	}
+	const seen = new Set<string>();
+	const merged = new Map<string, string[]>();
+	for (const commit of mainLine) {
+		seen.add(commit);
+		const brought: string[] = [];
+		const waiting = all.get(commit)?.parents.slice(1) ?? [];
+		for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+			const known = all.get(one);
+			if (!known || seen.has(one)) continue;
+			seen.add(one);
+			brought.push(...known.credits);
+			waiting.push(...known.parents);
+		}
+		merged.set(commit, brought);
+	}
+	return merged;
 }
 
 function objectOrNull(object: string): string | null {
 	return /^0+$/.test(object) ? null : object;
-}
-
-/** How many commits' contents are held at a time. */
-const BATCH = 200;
-
-/** A commit with the records that it touched, as it found and left them. */
-export interface CommitRecords {
-	readonly commit: LoggedCommit;
-	readonly before: readonly RecordFile[];
-	readonly after: readonly RecordFile[];
-}
-
-/** The records that commits touched; contents are read a batch at a time, so that a long history takes no more memory. */
-export function* recordsOf(root: string, commits: readonly LoggedCommit[]): Generator<CommitRecords> {
-	for (let from = 0; from < commits.length; from += BATCH) {
-		const batch = commits.slice(from, from + BATCH);
-		const files = batch.flatMap((commit) => commit.files);
-		const objects = files.flatMap(({ before, after }) => [before, after]).filter((object) => object !== null);
-		const contents = blobs(root, [...new Set(objects)]);
-		// What one commit left, the next one finds: a text is read once.
-		const read = new Map<string, RecordFile>();
-		const fileOf = (path: string, object: string | null): RecordFile[] => {
-			const [folder, name = ""] = path.split("/", 2);
-			if (object === null || !isFolder(folder)) return [];
-			const key = `${object} ${path}`;
-			const file = read.get(key) ?? recordFile(folder, name, contents.get(object));
-			read.set(key, file);
-			return [file];
-		};
-		for (const commit of batch) {
-			const before = commit.files.flatMap((file) => fileOf(file.path, file.before));
-			yield { commit, before, after: commit.files.flatMap((file) => fileOf(file.path, file.after)) };
-		}
-	}
-}
-
-function recordFile(folder: Folder, name: string, bytes: Buffer | undefined): RecordFile {
-	const content = bytes ? limited(bytes) : { unreadable: "git does not hold its content" };
-	return new RecordFile({ folder, name, kind: "file" }, content);
-}
-
-function isFolder(name: string | undefined): name is Folder {
-	return FOLDERS.some((folder) => folder === name);
 }

@@ -5,14 +5,20 @@ import { type Entry, type EntryKind, FOLDERS, type Folder, limited, namesRecord,
 /** Git could not answer; the message says what to do about it. */
 export class GitError extends Error {}
 
+/** What settings of the caller's, or signs in a path, would change. */
+const PLAIN = [
+	"--literal-pathspecs",
+	...["i18n.logOutputEncoding=UTF-8", "log.showSignature=false", "core.quotePath=false"].flatMap((one) => ["-c", one]),
+];
+
 /** Runs git in a folder and gives its standard output; null when git refuses or is not there. */
 export function git(root: string, args: readonly string[], input?: string): Buffer | null {
 	try {
-		return execFileSync("git", ["-C", root, ...args], {
+		return execFileSync("git", ["-C", root, ...PLAIN, ...args], {
 			input: input ?? "",
 			stdio: ["pipe", "pipe", "ignore"],
 			maxBuffer: 2 ** 31 - 1,
-			// The caller's configuration changes neither what is read nor how.
+			// Nothing is locked, fetched or translated.
 			env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", LC_ALL: "C" },
 		});
 	} catch {

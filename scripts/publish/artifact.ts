@@ -32,3 +32,18 @@ export function jsonArtifact(path: string, schema: SchemaName, value: unknown): 
 export function json(value: unknown): string {
 	return `${JSON.stringify(value, null, 2)}\n`;
 }
+
+/** A list as `json` writes it, item by item. */
+export function* jsonList(items: Iterable<unknown>): Generator<string> {
+	let lead = "[\n";
+	for (const item of items) {
+		yield `${lead}${indented(item, 2)}`;
+		lead = ",\n";
+	}
+	yield lead === ",\n" ? "\n]\n" : "[]\n";
+}
+
+/** A value as `json` writes it inside another, so many spaces in. */
+export function indented(value: unknown, spaces: number): string {
+	return json(value).trimEnd().replace(/^/gm, " ".repeat(spaces));
+}

@@ -1,4 +1,4 @@
-import { json, type TextArtifact } from "./artifact.ts";
+import { indented, json, type TextArtifact } from "./artifact.ts";
 import type { Dataset } from "./dataset.ts";
 import { assertValid } from "./validate.ts";
 
@@ -14,14 +14,10 @@ export function dataJson(dataset: Dataset): TextArtifact {
 			let first = true;
 			for (const offering of dataset.offerings()) {
 				assertValid("data", offering, `${path}: ${offering.id}`, "#/$defs/PublishedOffering");
-				yield `${first ? "" : ","}\n${indented(json(offering))}`;
+				yield `${first ? "" : ","}\n${indented(offering, 4)}`;
 				first = false;
 			}
 			yield `${first ? "" : "\n  "}]\n}\n`;
 		},
 	};
-}
-
-function indented(text: string): string {
-	return text.trimEnd().replace(/^/gm, "    ");
 }

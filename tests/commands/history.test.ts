@@ -75,33 +75,114 @@ test("a merge is one entry that credits those whom its branch credits", () => {
 	expect(entries[0]).toMatchObject({ pull: 7, credits: ["@finder"] });
 });
 
+test("a merge credits what its branch brings and not what main brought meanwhile", () => {
+	const root = repository();
+	git(root, "checkout", "-q", "-b", "inner");
+	commitAll(root, "Inner\n\nCredit: @inner", { "notes.txt": "x\n" });
+	git(root, "checkout", "-q", "-b", "topic");
+	commitAll(root, "Raise the grade\n\nCredit: @finder", { [FILE]: better });
+	git(root, "checkout", "-q", "main");
+	git(root, "merge", "-q", "--no-ff", "-m", "Merge pull request #6 from someone/inner", "inner");
+	commitAll(root, "Something else\n\nCredit: @other", { "README.md": "x\n" });
+	git(root, "merge", "-q", "--no-ff", "-m", "Merge pull request #7 from someone/topic", "topic");
+	const [entry] = historyOf(root, "acme-api");
+	expect(entry).toMatchObject({ pull: 7, credits: ["@finder"] });
+});
+
+test("a squashed pull request credits all whom its commits credit", () => {
+	const root = repository();
+	const message =
+		"Raise the grade (#9)\n\n* First\n\nCredit: @finder\n\n* Second\n\nco-authored-by: Bo Helper <bo@example.org>\n\nDone.";
+	commitAll(root, message, { [FILE]: better });
+	expect(historyOf(root, "acme-api")[0]).toMatchObject({ pull: 9, credits: ["@finder", "Bo Helper"] });
+});
+
+test("nothing in a message can pass for another commit", () => {
+	const root = repository();
+	const forged = `\u0001${"a".repeat(40)}\u00031\u0003Mallory\u0003forged\u0003\u0003\u0003\u0003\u0002:100644 100644 ${"0".repeat(40)} `;
+	commitAll(root, `Raise the grade ${forged}\n\n${forged}`, { [FILE]: better });
+	const entries = historyOf(root, "acme-api");
+	expect(entries.map(({ author }) => author)).toEqual(["Ann Author", "Ann Author"]);
+	expect(registry(["history", "acme-api", "--root", root]).stdout).not.toMatch(/[\u0001-\u0009]/);
+});
+
 test("a malformed record in an old commit is named there and hides nothing else", () => {
 	const root = repository();
 	commitAll(root, "Break it", { [FILE]: "id: [\n" });
+	commitAll(root, "Break it otherwise", { [FILE]: "id: {\n" });
 	commitAll(root, "Mend and raise it", { [FILE]: better });
 	commitAll(root, "Lower it", { [FILE]: text });
 	const entries = historyOf(root, "acme-api");
-	expect(entries.map(({ unreadable, changes }) => [unreadable.length, changes.length])).toEqual([
-		[0, 1],
-		[1, 0],
-		[0, 1],
+	expect(entries.map(({ unreadable, changes }) => [unreadable, changes.map(({ kind }) => kind)])).toEqual([
+		[[], ["grade_changed"]],
+		[[], ["grade_changed"]],
+		[[FILE], []],
+		[[FILE], []],
+		[[], ["offering_added"]],
 	]);
+	expect(registry(["history", "acme-api", "--root", root]).stdout).toContain(
+		`${FILE} has problems at this commit; what it changed is unknown`,
+	);
 });
 
-test("a name that is not UTF-8 is shown, and nothing fails", () => {
+test("a record that began malformed is added when it is mended, and one that is only put back changed nothing", () => {
+	const root = repository();
+	const NEW = "offerings/acme-two.yaml";
+	commitAll(root, "Begin badly", { [NEW]: "id: [\n" });
+	commitAll(root, "Mend it", { [NEW]: text.replace("id: acme-api", "id: acme-two") });
+	expect(kinds(historyOf(root, "acme-two"))).toEqual([["offering_added"], []]);
+	commitAll(root, "Break it", { [FILE]: "id: [\n" });
+	commitAll(root, "Put it back", { [FILE]: text });
+	expect(kinds(historyOf(root, "acme-api"))).toEqual([[], ["offering_added"]]);
+});
+
+test("a record that is broken now, or gone, has its history all the same", () => {
+	const root = repository();
+	writeFiles(root, { [FILE]: "id: [\n" });
+	expect(kinds(historyOf(root, "acme-api"))).toEqual([["offering_added"]]);
+	commitAll(root, "Remove it", { [FILE]: null });
+	expect(kinds(historyOf(root, "acme-api"))).toEqual([["offering_removed"], ["offering_added"]]);
+	for (const [id, reason] of [
+		["acme-nimbu", 'Did you mean "acme-nimbus"?'],
+		["*", 'there is no offering "*"'],
+		["../vendors/acme", "there is no offering"],
+	] as const) {
+		const ran = registry(["history", id, "--root", root]);
+		expect([ran.code, ran.stdout, ran.stderr]).toEqual([2, "", expect.stringContaining(reason)]);
+	}
+});
+
+test("a record that is not committed yet has an empty history", () => {
+	const root = repository();
+	writeFiles(root, { "offerings/acme-two.yaml": text.replace("id: acme-api", "id: acme-two") });
+	expect(historyOf(root, "acme-two")).toEqual([]);
+	expect(registry(["history", "acme-two", "--root", root]).stdout).toBe("acme-two has no change that is committed\n");
+});
+
+test("JSON is written as one list, as everything else that is published", () => {
+	const root = repository();
+	commitAll(root, "Raise the grade", { [FILE]: better });
+	const { stdout } = registry(["history", "acme-api", "--root", root, "--format", "json"]);
+	expect(stdout).toBe(`${JSON.stringify(JSON.parse(stdout), null, 2)}\n`);
+});
+
+test.each([
+	["encoding ISO-8859-1\n", "José"],
+	["", "Jos\u{fffd}"],
+])("a name that is not UTF-8 is shown, and nothing fails: %j", (encoding, shown) => {
 	const root = repository();
 	writeFiles(root, { [FILE]: better });
 	git(root, "add", "-A");
-	execFileSync("git", ["-C", root, "-c", "i18n.commitEncoding=ISO-8859-1", "commit", "-q", "-m", "Raise it"], {
-		env: {
-			...process.env,
-			GIT_AUTHOR_NAME: "Jos\u00e9",
-			GIT_AUTHOR_EMAIL: "j@e.org",
-			GIT_COMMITTER_NAME: "J",
-			GIT_COMMITTER_EMAIL: "j@e.org",
-		},
-	});
-	expect(kinds(historyOf(root, "acme-api"))).toEqual([["grade_changed"], ["offering_added"]]);
+	const who = "José <j@e.org> 1795521600 +0000";
+	const commit = `tree ${git(root, "write-tree").trim()}\nparent ${git(root, "rev-parse", "HEAD").trim()}\nauthor ${who}\ncommitter ${who}\n${encoding}\nRaise it: café\n`;
+	const id = execFileSync("git", ["-C", root, "hash-object", "-t", "commit", "-w", "--stdin"], {
+		input: Buffer.from(commit, "latin1"),
+		encoding: "utf8",
+	}).trim();
+	git(root, "update-ref", "refs/heads/main", id);
+	const entries = historyOf(root, "acme-api");
+	expect(kinds(entries)).toEqual([["grade_changed"], ["offering_added"]]);
+	expect(entries[0]).toMatchObject({ author: shown, date: "2026-11-24" });
 });
 
 test("a shallow clone tells what it holds; a repository without commits says what to do", () => {
@@ -116,66 +197,4 @@ test("a shallow clone tells what it holds; a repository without commits says wha
 	git(unborn, "init", "-q");
 	const ran = registry(["history", "acme-api", "--root", unborn]);
 	expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining("commit first")]);
-});
-
-test("diff compares refs, tags, days and the work tree", () => {
-	const root = repository();
-	git(root, "tag", "v1.0.0");
-	commitAll(root, "Raise the grade", { [FILE]: better });
-	const between = (...names: string[]) => {
-		const ran = registry(["diff", ...names, "--root", root, "--format", "json"]);
-		expect([ran.code, ran.stderr]).toEqual([0, ""]);
-		return JSON.parse(ran.stdout) as {
-			from: string;
-			to: string | null;
-			bump: string;
-			changes: { direction: string }[];
-		};
-	};
-	expect(between("v1.0.0", "HEAD")).toMatchObject({
-		from: "v1.0.0",
-		to: "HEAD",
-		bump: "patch",
-		changes: [{ direction: "up" }],
-	});
-	expect(between("HEAD", "v1.0.0").changes[0]?.direction).toBe("down");
-	expect(between("HEAD")).toMatchObject({ to: null, bump: "none", changes: [] });
-	expect(between("2026-11-20").changes).toEqual([]);
-	writeFiles(root, { [FILE]: text });
-	expect(between("HEAD").changes).toHaveLength(1);
-	for (const [name, reason] of [
-		["2020-01-01", "there is no commit on or before 2020-01-01"],
-		["nowhere", 'there is no commit "nowhere"'],
-		["--help=x", ""],
-	] as const) {
-		const ran = registry(["diff", name, "--root", root]);
-		expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining(reason)]);
-	}
-});
-
-test("diff names a record that it cannot read, and ends with 1", () => {
-	const root = repository();
-	writeFiles(root, { [FILE]: "id: [\n" });
-	const ran = registry(["diff", "HEAD", "--root", root]);
-	expect([ran.code, ran.stdout]).toEqual([1, "0 changes, bump: none\n"]);
-	expect(ran.stderr).toContain("offerings/acme-api.yaml at the work tree has problems");
-});
-
-test("Markdown keeps texts of records from being markup or mentions", () => {
-	const root = repository();
-	const hostile = text.replace("name: Acme API", 'name: "</td> @everyone [x](https://evil.example) `code`"');
-	writeFiles(root, { [FILE]: hostile });
-	const { stdout } = registry(["diff", "HEAD", "--root", root, "--format", "markdown"]);
-	expect(stdout).toContain("→ `` </td> @everyone [x](https://evil.example) `code` ``");
-	expect(stdout.split("\n").filter((line) => line.startsWith("- "))).toHaveLength(1);
-});
-
-test("show --at gives the record as it was known then", () => {
-	const root = repository();
-	commitAll(root, "Raise the grade", { [FILE]: better });
-	const at = (ref: string) =>
-		registry(["show", "acme-api", "soc2_type2", "--root", root, "--at", ref, "--format", "yaml"]).stdout;
-	expect(at("HEAD")).toContain("value: yes_public");
-	expect(at("HEAD~1")).toContain("value: yes_sales_gated");
-	expect(at("2026-11-20")).toContain("value: yes_public");
 });
