@@ -67,3 +67,12 @@ function memoryOf(pid: number): number {
 		return 0;
 	}
 }
+
+export function ratio(a: number, b: number): string {
+	return (a / b).toFixed(2);
+}
+
+/** Prints a line of a table. */
+export function print(name: string, first: string, second: string): void {
+	process.stdout.write(`${name.padEnd(42)} ${first.padStart(8)}   ${second}\n`);
+}

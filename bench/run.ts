@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeCorpus } from "./corpus.ts";
-import { type Measured, measure, sideBySide } from "./measure.ts";
+import { historyBench } from "./history.ts";
+import { type Measured, measure, print, ratio, sideBySide } from "./measure.ts";
 
 /**
  * How fast `registry check` is: against a C++ validator that checks the same files against the same schema and nothing
@@ -15,8 +16,18 @@ const PEERS = join(REPOSITORY, "bench/node_modules/.bin");
 const ROUNDS = 3;
 
 const work = mkdtempSync(join(tmpdir(), "registry-bench-"));
+/** What can be measured alone: `npm run bench -- history`. */
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+	check: run,
+	history: () => historyBench(REPOSITORY, work, ROUNDS),
+};
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
 try {
-	await run();
+	for (const name of names) {
+		const part = PARTS[name];
+		if (!part) throw new Error(`there is no part "${name}"; there are ${Object.keys(PARTS).join(", ")}`);
+		await part();
+	}
 } finally {
 	rmSync(work, { recursive: true, force: true });
 }
@@ -83,12 +94,4 @@ function ajvCli(root: string): Promise<Measured> {
 
 function check(root: string, ...more: string[]): Promise<Measured> {
 	return measure(process.execPath, [join(REPOSITORY, "scripts/registry.js"), "check", "--root", root, ...more], [0, 1]);
-}
-
-function ratio(a: number, b: number): string {
-	return (a / b).toFixed(2);
-}
-
-function print(name: string, first: string, second: string): void {
-	process.stdout.write(`${name.padEnd(42)} ${first.padStart(8)}   ${second}\n`);
 }
