@@ -2,8 +2,13 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Runs git in a repository made by a test: no configuration but its own, a fixed author and a fixed day. */
+/** Runs git in a repository made by a test: no configuration but its own, a fixed author and a fixed time. */
 export function git(root: string, ...args: string[]): string {
+	return gitOn(root, "2026-11-20T12:00:00Z", ...args);
+}
+
+/** The same at another time. */
+export function gitOn(root: string, time: string, ...args: string[]): string {
 	return execFileSync("git", ["-C", root, ...args], {
 		encoding: "utf8",
 		stdio: ["ignore", "pipe", "pipe"],
@@ -15,8 +20,8 @@ export function git(root: string, ...args: string[]): string {
 			GIT_AUTHOR_EMAIL: "ann@example.org",
 			GIT_COMMITTER_NAME: "Ann Author",
 			GIT_COMMITTER_EMAIL: "ann@example.org",
-			GIT_AUTHOR_DATE: "2026-11-20T12:00:00Z",
-			GIT_COMMITTER_DATE: "2026-11-20T12:00:00Z",
+			GIT_AUTHOR_DATE: time,
+			GIT_COMMITTER_DATE: time,
 		},
 	});
 }
@@ -28,10 +33,15 @@ export function initRepository(root: string): void {
 }
 
 /** Writes files (null deletes), and commits everything. */
-export function commitAll(root: string, message: string, files: Readonly<Record<string, string | null>> = {}): void {
+export function commitAll(
+	root: string,
+	message: string,
+	files: Readonly<Record<string, string | null>> = {},
+	time = "2026-11-20T12:00:00Z",
+): void {
 	writeFiles(root, files);
 	git(root, "add", "-A");
-	git(root, "commit", "-q", "--allow-empty", "-m", message);
+	gitOn(root, time, "commit", "-q", "--allow-empty", "-m", message);
 }
 
 /** Writes files; null deletes one. */

@@ -1,4 +1,5 @@
 import { BUMPS, type Bump, type Change } from "../../schemas/change.ts";
+import { id } from "../../schemas/primitives.ts";
 
 /** How far one change moves the version: the decision table of docs/versioning.md. */
 export function bumpOf(change: Change): Bump {
@@ -9,7 +10,7 @@ export function bumpOf(change: Change): Bump {
 			return change.direction === "down" ? "major" : "minor";
 		case "vendor_changed":
 			if (change.field === "id") return "minor";
-			return change.field === null ? "major" : "patch";
+			return change.field === null || isForgotten(change) ? "major" : "patch";
 		case "offering_added":
 		case "offering_retired":
 		case "offering_renamed":
@@ -17,8 +18,7 @@ export function bumpOf(change: Change): Bump {
 		case "vendor_added":
 			return "minor";
 		case "field_changed":
-			// A former id that is forgotten goes without an alias.
-			return change.field === "aliases" && isForgotten(change) ? "major" : "patch";
+			return isForgotten(change) ? "major" : "patch";
 		case "cell_removed":
 		case "grade_changed":
 		case "evidence_changed":
@@ -44,7 +44,12 @@ export function bumped(version: string, bump: Bump): string {
 	return bump === "patch" ? `${major}.${minor}.${Number(patch) + 1}` : version;
 }
 
-function isForgotten({ before, after }: Change): boolean {
+/** Whether a former id is forgotten: it goes without an alias. Other names of a vendor are no ids. */
+function isForgotten({ field, before, after }: Change): boolean {
 	const now = Array.isArray(after) ? after : [];
-	return Array.isArray(before) && before.some((alias) => !now.includes(alias));
+	return (
+		field === "aliases" &&
+		Array.isArray(before) &&
+		before.some((alias) => id.safeParse(alias).success && !now.includes(alias))
+	);
 }

@@ -107,15 +107,23 @@ function offeringChanges(before: State, after: State): Change[] {
 		]),
 	);
 	const met = new Set([...pairs.values()].map(({ value }) => value.id));
+	const left = new Set(before.offerings.map(({ value }) => value.id).filter((id) => !met.has(id)));
 	const found = after.offerings.flatMap(({ value }): Change[] => {
 		const old = pairs.get(value.id)?.value;
-		if (old) return pairChanges(old, value);
+		if (old) return pairChanges(old, value, left);
 		const former = [value.id, ...(value.aliases ?? [])];
 		return former.some((id) => unknown.has(id)) ? [] : [added(value)];
 	});
+	const heirs = new Map(after.offerings.flatMap(({ value }) => (value.aliases ?? []).map((id) => [id, value.id])));
 	const gone = before.offerings
-		.filter(({ value }) => !met.has(value.id) && !unknown.has(value.id))
-		.map(({ value }) => change({ kind: "offering_removed", offering: value.id, before: value.name, path: "id" }));
+		.filter(({ value }) => left.has(value.id) && !unknown.has(value.id))
+		.map(({ value }) => {
+			// An offering that is merged into one that was there before is still found by its id.
+			const heir = heirs.get(value.id);
+			return heir === undefined
+				? change({ kind: "offering_removed", offering: value.id, before: value.name, path: "id" })
+				: renamed(value.id, heir);
+		});
 	return [...found, ...gone].sort((a, b) => byCodeUnit(a.offering ?? "", b.offering ?? ""));
 }
 
@@ -129,12 +137,15 @@ function added(value: Offering): Change {
 	return change({ kind: "offering_added", offering: value.id, after: value.name, path: "id" });
 }
 
-function pairChanges(old: Offering, now: Offering): Change[] {
+function renamed(from: string, to: string): Change {
+	return change({ kind: "offering_renamed", offering: to, field: "id", before: from, after: to, path: "id" });
+}
+
+/** What differs between two states of an offering; `left` are ids that no offering bears any more. */
+function pairChanges(old: Offering, now: Offering, left: ReadonlySet<string>): Change[] {
 	const found: Change[] = [];
 	const offering = now.id;
-	if (old.id !== now.id) {
-		found.push(change({ kind: "offering_renamed", offering, field: "id", before: old.id, after: now.id, path: "id" }));
-	}
+	if (old.id !== now.id) found.push(renamed(old.id, now.id));
 	const [was, is] = [old.status ?? "active", now.status ?? "active"];
 	if (was !== is) {
 		const kind = is === "retired" ? "offering_retired" : "field_changed";
@@ -144,8 +155,8 @@ function pairChanges(old: Offering, now: Offering): Change[] {
 		if (same(old[field], now[field])) continue;
 		found.push(change({ kind, offering, field, before: old[field], after: now[field], path: field }));
 	}
-	// An alias that only remembers the former id is part of the renaming.
-	const aliases = (now.aliases ?? []).filter((alias) => alias !== old.id || old.id === now.id);
+	// An alias that only remembers a former id is part of the renaming.
+	const aliases = (now.aliases ?? []).filter((alias) => !left.has(alias) && (alias !== old.id || old.id === now.id));
 	if (!same(old.aliases ?? [], aliases)) {
 		found.push(
 			change({

@@ -1,5 +1,7 @@
+import type { Cell } from "../../schemas/cell.ts";
 import type { Change } from "../../schemas/change.ts";
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
+import type { Offering } from "../../schemas/offering.ts";
 import type { LoggedCommit } from "../load/git-log.ts";
 import { byCodeUnit } from "../load/order.ts";
 import type { State } from "../load/state.ts";
@@ -48,14 +50,28 @@ function creditor(after: State, commits: readonly LoggedCommit[]): (change: Chan
 	}
 	return (change) => {
 		const offering = change.offering === null ? undefined : offerings.get(change.offering);
-		const cell = change.dimension === null ? undefined : offering?.dimensions[change.dimension];
-		const ids = offering ? [offering.id, ...(offering.aliases ?? [])] : [change.offering];
-		const own = ids.flatMap((id) => touching.get(`offerings/${id}.yaml`) ?? []);
+		const own = pathsOf(change, offering).flatMap((path) => touching.get(path) ?? []);
 		return {
 			...change,
-			source: cell?.sources?.[0]?.url ?? null,
+			source: cellOf(change, offering)?.sources?.[0]?.url ?? null,
 			credits: [...new Set(own.flatMap(({ credits }) => credits))].sort(byCodeUnit),
 			pulls: [...new Set(own.flatMap(({ pull }) => (pull === null ? [] : [pull])))].sort((a, b) => a - b),
 		};
 	};
+}
+
+/** The files that a change was made in: those of an offering under all its ids, or that of a vendor. */
+function pathsOf({ offering: id, path }: Change, offering: Offering | undefined): string[] {
+	if (id !== null) return [id, ...(offering?.aliases ?? [])].map((one) => `offerings/${one}.yaml`);
+	const vendor = /^vendors\.([^.]+)/.exec(path)?.[1];
+	return vendor === undefined ? [] : [`vendors/${vendor}.yaml`];
+}
+
+/** The cell that a change is of: that of the offering, or of one of its models. */
+function cellOf({ dimension, path }: Change, offering: Offering | undefined): Cell | undefined {
+	if (dimension === null || !offering) return undefined;
+	const exception = offering.model_exceptions?.find(({ model }) =>
+		path.startsWith(`model_exceptions.${model}.dimensions.${dimension}`),
+	);
+	return (exception ?? offering).dimensions[dimension];
 }

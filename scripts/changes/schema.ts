@@ -1,7 +1,7 @@
 import type { Change } from "../../schemas/change.ts";
 import { byCodeUnit } from "../load/order.ts";
 import { same } from "../load/pairs.ts";
-import type { JsonSchema } from "../load/state.ts";
+import type { JsonSchema, State } from "../load/state.ts";
 
 /** Schemas of what people write. All others describe what programs read, where one more key is an addition. */
 const WRITTEN = new Set(["offering", "vendor", "policy", "correction"]);
@@ -31,13 +31,11 @@ interface Difference {
 	readonly after: unknown;
 }
 
-/** What differs between the published schemas of two states, place by place; wording is no change. */
-export function schemaChanges(
-	before: ReadonlyMap<string, JsonSchema>,
-	after: ReadonlyMap<string, JsonSchema>,
-): Change[] {
+/** What differs between the published schemas of two states, place by place; wording is no change. One that is no JSON is left out. */
+export function schemaChanges(before: State["schemas"], after: State["schemas"]): Change[] {
 	return [...new Set([...before.keys(), ...after.keys()])].sort(byCodeUnit).flatMap((name) => {
 		const [was, is] = [before.get(name), after.get(name)];
+		if (was === null || is === null) return [];
 		const root = `schemas/${name}.schema.json`;
 		const found: Difference[] =
 			was && is
@@ -70,7 +68,7 @@ interface Place {
 const MAX_DEPTH = 24;
 
 function* differences(a: unknown, b: unknown, place: Place): Generator<Difference> {
-	const [was, is] = [resolved(a, place.was), resolved(b, place.is)];
+	const [was, is] = [plain(resolved(a, place.was)), plain(resolved(b, place.is))];
 	if (same(was, is) && same(place.was.$defs, place.is.$defs)) return;
 	if (place.depth > MAX_DEPTH) return;
 	if (!isObject(was) || !isObject(is)) {
@@ -79,8 +77,11 @@ function* differences(a: unknown, b: unknown, place: Place): Generator<Differenc
 			yield { path: place.path, direction: is === true || was === false ? "up" : "down", before: was, after: is };
 		return;
 	}
+	if (was[UNION] !== undefined || is[UNION] !== undefined) {
+		yield* alternatives(choicesOf(was), choicesOf(is), place);
+		return;
+	}
 	for (const key of [...new Set([...Object.keys(was), ...Object.keys(is)])].sort(byCodeUnit)) {
-		if (REMARKS.has(key)) continue;
 		yield* keyword(key, was, is, { ...place, path: `${place.path}/${key}`, depth: place.depth + 1 });
 	}
 }
@@ -101,8 +102,8 @@ function* keyword(key: string, was: JsonSchema, is: JsonSchema, place: Place): G
 		const [old, now] = [asList(a), asList(b)];
 		if (a === undefined || (b !== undefined && old.some((one) => !now.includes(one)))) yield differ("down");
 		if (b === undefined || (a !== undefined && now.some((one) => !old.includes(one)))) yield differ("up");
-	} else if (["anyOf", "oneOf", "allOf"].includes(key)) {
-		yield* alternatives(a, b, place);
+	} else if (key === "allOf") {
+		yield* conditions(asList(a), asList(b), place);
 	} else if (!same(a, b)) {
 		const tighter = CEILINGS.has(key) || FLOORS.has(key) ? isTighter(key, a, b) : b !== undefined;
 		yield differ(tighter ? "down" : "up");
@@ -118,17 +119,47 @@ function* properties(was: JsonSchema, is: JsonSchema, place: Place): Generator<D
 	}
 }
 
-/** Alternatives are compared in their order where there are as many; else more of them take more. */
-function* alternatives(a: unknown, b: unknown, place: Place): Generator<Difference> {
-	const [old, now] = [asList(a), asList(b)];
-	if (old.length === now.length) {
-		for (const [index, one] of old.entries())
-			yield* differences(one, now[index], { ...place, path: `${place.path}/${index}` });
+/** Of alternatives, one that no other side has takes less when it goes, and more when it comes; their order says nothing. */
+function* alternatives(old: readonly unknown[], now: readonly unknown[], place: Place): Generator<Difference> {
+	const inner = { ...place, depth: place.depth + 1 };
+	const moves = (direction: Difference["direction"], was: unknown, is: unknown) =>
+		[...differences(was, is, inner)].some((one) => one.direction === direction);
+	const gone = old.filter((was) => now.every((is) => moves("down", was, is)));
+	const come = now.filter((is) => old.every((was) => moves("up", was, is)));
+	if (gone.length > 0) yield { path: place.path, direction: "down", before: gone, after: now };
+	if (come.length > 0) yield { path: place.path, direction: "up", before: old, after: come };
+}
+
+/** Conditions are compared in their order where there are as many; else more of them take less. */
+function* conditions(old: readonly unknown[], now: readonly unknown[], place: Place): Generator<Difference> {
+	if (old.length !== now.length) {
+		yield { path: place.path, direction: now.length > old.length ? "down" : "up", before: old, after: now };
 		return;
 	}
-	const more = now.length > old.length;
-	const wider = place.path.endsWith("allOf") ? !more : more && a !== undefined;
-	yield { path: place.path, direction: wider || b === undefined ? "up" : "down", before: a, after: b };
+	for (const [index, one] of old.entries())
+		yield* differences(one, now[index], { ...place, path: `${place.path}/${index}` });
+}
+
+/** Where a schema that is nothing but a choice keeps its alternatives. */
+const UNION = "anyOf";
+
+/** A schema without remarks, its constant written as a list of one value, and `oneOf` as `anyOf`. */
+function plain(schema: unknown): unknown {
+	if (!isObject(schema)) return schema;
+	const {
+		const: only,
+		oneOf,
+		...rest
+	} = Object.fromEntries(Object.entries(schema).filter(([key]) => !REMARKS.has(key))) as Record<string, unknown>;
+	return {
+		...rest,
+		...("const" in schema ? { enum: [only] } : {}),
+		...(oneOf === undefined ? {} : { [UNION]: oneOf }),
+	};
+}
+
+function choicesOf(schema: JsonSchema): readonly unknown[] {
+	return Array.isArray(schema[UNION]) ? schema[UNION] : [schema];
 }
 
 function isTighter(key: string, was: unknown, is: unknown): boolean {

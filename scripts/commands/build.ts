@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { checkFolder, textIn } from "../check/run.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, REPOSITORY, rootName } from "../cli.ts";
+import { isShallow } from "../load/git.ts";
 import { loadRegistry } from "../load/registry.ts";
 import { generatedDay, versionOf } from "../load/stamp.ts";
 import { folderTree } from "../load/tree.ts";
@@ -46,7 +47,13 @@ export const command = defineCommand("build", "check every record, then write ev
 		if (out === "") throw new CallError("--out needs the name of a folder");
 		const stamp = { version: versionOf(options.root, REPOSITORY), generated: generatedDay(options.root, registry) };
 		const dataset = datasetOf(registry, stamp);
-		const releases = releasesIn(options.root);
+		const shallow = isShallow(options.root);
+		if (shallow) {
+			process.stderr.write(
+				"this clone is shallow: changes.json, feed.xml and the changes of each offering are empty; to fill them, run: git fetch --unshallow origin\n",
+			);
+		}
+		const releases = shallow ? [] : releasesIn(options.root);
 		const written = writeArtifacts(out, [...artifactsOf(dataset, releases), ...binaryArtifacts(dataset, releases)]);
 		const paint = painter(colorOn(process.stdout, options));
 		process.stdout.write(buildSummary(dataset.header, report, written, relative(process.cwd(), out) || ".", paint));

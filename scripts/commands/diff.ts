@@ -36,8 +36,13 @@ export const command = defineCommand("diff", "show what changed in meaning betwe
 			[from, before],
 			[to ?? "the work tree", after],
 		] as const) {
-			for (const file of state.unreadable) {
-				process.stderr.write(`${visible(file.path)} at ${visible(name)} has problems and was not compared\n`);
+			const schemas = [...state.schemas].filter(([, schema]) => schema === null);
+			const paths = [
+				...state.unreadable.map(({ path }) => path),
+				...schemas.map(([schema]) => `schemas/${schema}.schema.json`),
+			];
+			for (const path of paths) {
+				process.stderr.write(`${visible(path)} at ${visible(name)} has problems and was not compared\n`);
 				process.exitCode = EXIT.data;
 			}
 		}

@@ -2,6 +2,7 @@ import { DIMENSION_IDS, isDimension } from "../../schemas/dimensions/index.ts";
 import { id as idSchema } from "../../schemas/primitives.ts";
 import { type HistoryEntry, historyOf } from "../changes/history.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, oneOf, progressOn } from "../cli.ts";
+import { isShallow } from "../load/git.ts";
 import { commitsTouching } from "../load/git-log.ts";
 import { recordsOf } from "../load/git-records.ts";
 import { loadRegistry } from "../load/registry.ts";
@@ -10,7 +11,7 @@ import { jsonList } from "../publish/artifact.ts";
 import { changeLine, plainQuote } from "../report/changes.ts";
 import { type Paint, painter, visible } from "../report/style.ts";
 import { suggestion } from "../rules/words.ts";
-import { recordNamed } from "./show.ts";
+import { offeringOf, recordNamed } from "./show.ts";
 
 interface Options extends CommonOptions {
 	readonly format: "pretty" | "json";
@@ -30,7 +31,7 @@ export const command = defineCommand("history", "show every change of an offerin
 		}
 		const registry = loadRegistry(folderTree(options.root));
 		// A record that is broken now, or gone, has its history all the same.
-		const now = registry.offerings.find(({ value }) => value.id === id || value.aliases?.includes(id))?.value;
+		const now = offeringOf(registry, id)?.value;
 		const ids = now ? [now.id, ...(now.aliases ?? [])] : idSchema.safeParse(id).success ? [id] : [];
 		const paths = ids.map((one) => `offerings/${one}.yaml`);
 		const commits = paths.length > 0 ? commitsTouching(options.root, "HEAD", paths) : [];
@@ -53,6 +54,11 @@ export const command = defineCommand("history", "show every change of an offerin
 			if (shown === 0) process.stdout.write(`${visible(id)} has no change that is committed\n`);
 		}
 		progress?.end();
+		if (isShallow(options.root)) {
+			process.stderr.write(
+				"this clone is shallow: its oldest commit seems to add all that was there before; run: git fetch --unshallow origin\n",
+			);
+		}
 	});
 
 function* watched<T>(items: Iterable<T>, step: (done: number) => void): Generator<T> {

@@ -30,9 +30,15 @@ export const command = defineCommand("show", "show one offering, or one of its c
 		if (dimension !== undefined && !isDimension(dimension)) {
 			throw new CallError(`there is no dimension "${dimension}". ${suggestion(dimension, DIMENSION_IDS)}`);
 		}
-		const registry =
-			options.at === undefined ? loadRegistry(folderTree(options.root)) : stateAt(options.root, options.at).registry;
-		const record = recordNamed(registry, id);
+		const now = loadRegistry(folderTree(options.root));
+		if (options.at === undefined) {
+			process.stdout.write(rendered(recordNamed(now, id), now, dimension, options));
+			return;
+		}
+		const { registry } = stateAt(options.root, options.at);
+		// Then it may have borne an id that it has left since.
+		const known = offeringOf(now, id)?.value.aliases?.find((alias) => offeringOf(registry, alias));
+		const record = recordNamed(registry, offeringOf(registry, id) ? id : (known ?? id), options.at);
 		process.stdout.write(rendered(record, registry, dimension, options));
 	});
 
@@ -62,12 +68,18 @@ function yamlText(record: OfferingRecord, dimension: string | undefined): string
 		.join("\n")}\n`;
 }
 
-/** The offering with that id or former id. Throws CallError when there is none, or when its record has problems. */
-export function recordNamed(registry: Registry, id: string): OfferingRecord {
-	const record = registry.offerings.find(({ value }) => value.id === id || value.aliases?.includes(id));
+/** The offering with that id or former id. */
+export function offeringOf(registry: Registry, id: string): OfferingRecord | undefined {
+	return registry.offerings.find(({ value }) => value.id === id || value.aliases?.includes(id));
+}
+
+/** The same; throws CallError when there is none, or when its record has problems. `at` names the state. */
+export function recordNamed(registry: Registry, id: string, at?: string): OfferingRecord {
+	const record = offeringOf(registry, id);
 	if (record) return record;
+	const then = at === undefined ? "" : ` at ${at}`;
 	const broken = registry.files.find((file) => file.folder === "offerings" && file.id === id);
-	if (broken) throw new CallError(`${broken.path} has problems; run: registry check`);
+	if (broken) throw new CallError(`${broken.path} has problems${then || "; run: registry check"}`);
 	const ids = registry.offerings.flatMap(({ value }) => [value.id, ...(value.aliases ?? [])]);
-	throw new CallError(`there is no offering "${id}". ${suggestion(id, ids)}`.trim());
+	throw new CallError(`there is no offering "${id}"${then}. ${suggestion(id, ids)}`.trim());
 }

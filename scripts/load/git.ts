@@ -18,7 +18,7 @@ export function git(root: string, args: readonly string[], input?: string): Buff
 			input: input ?? "",
 			stdio: ["pipe", "pipe", "ignore"],
 			maxBuffer: 2 ** 31 - 1,
-			// Nothing is locked, fetched or translated.
+			// The caller's configuration changes neither what is read nor how.
 			env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", LC_ALL: "C" },
 		});
 	} catch {
@@ -40,6 +40,11 @@ export function commitDay(root: string): string | null {
 	return seconds ? dayOf(Number(seconds)) : null;
 }
 
+/** Whether a clone holds the end of the history alone. */
+export function isShallow(root: string): boolean {
+	return gitLine(root, "rev-parse", "--is-shallow-repository") === "true";
+}
+
 /** Seconds since 1970 → ISO day in UTC. */
 export function dayOf(seconds: number): string {
 	return new Date(seconds * 1000).toISOString().slice(0, 10);
@@ -58,7 +63,7 @@ export function baseCommit(root: string, ref: string): string {
 			"the repository has no commit yet, so there is no base to compare with; commit first, or leave out --base",
 		);
 	}
-	const shallow = gitLine(root, "rev-parse", "--is-shallow-repository") === "true";
+	const shallow = isShallow(root);
 	const commit = gitLine(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`);
 	if (commit === null) {
 		throw new GitError(

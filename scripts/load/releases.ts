@@ -1,4 +1,4 @@
-import { git, gitLine } from "./git.ts";
+import { GitError, git, gitLine, isShallow } from "./git.ts";
 
 /** A release as history knows it. */
 export interface ReleasePoint {
@@ -10,12 +10,18 @@ const VERSION = /^\d+\.\d+\.\d+$/;
 
 /**
  * The releases on the main line up to a commit, oldest first: commits with a `Release: X.Y.Z` trailer, and those that
- * a tag `vX.Y.Z` names, so that a clone without tags finds them, too. Empty outside a repository or without any.
+ * a tag `vX.Y.Z` names, so that a clone without tags finds them, too. Empty outside a repository or without any. Throws
+ * GitError in a shallow clone, which does not tell how many there were.
  */
 export function releasePoints(root: string, upTo = "HEAD"): ReleasePoint[] {
 	const format = "--format=%H%x09%(trailers:key=Release,valueonly,separator=%x20)";
 	const log = git(root, ["log", "--first-parent", "--reverse", format, upTo]);
 	if (log === null) return [];
+	if (isShallow(root)) {
+		throw new GitError(
+			"this clone is shallow, and releases are told from the whole history; run: git fetch --unshallow origin",
+		);
+	}
 	const tags = taggedVersions(root);
 	return log
 		.toString("utf8")

@@ -180,6 +180,21 @@ const RECORD_CASES: readonly [string, () => Record<string, string | null>, reado
 		["offering_renamed id none", "grade_changed dimensions.soc2_type2.value up"],
 		"minor",
 	],
+	[
+		"an offering that is merged into another",
+		() => ({
+			[FILE]: null,
+			...edited("dimensions:\n", "aliases:\n  - acme-api\ndimensions:\n", "offerings/acme-nimbus.yaml"),
+		}),
+		["offering_renamed id none"],
+		"minor",
+	],
+	[
+		"an offering that gets an id for search",
+		() => edited("dimensions:\n", "aliases:\n  - acme\ndimensions:\n"),
+		["field_changed aliases none"],
+		"patch",
+	],
 	["a file that cannot be read", () => ({ [FILE]: "id: [" }), [], "none"],
 	[
 		"a vendor's other name",
@@ -192,6 +207,12 @@ const RECORD_CASES: readonly [string, () => Record<string, string | null>, reado
 		() => ({ "vendors/zeta.yaml": "id: zeta\nname: Zeta\ndomains:\n  - zeta.example\ncountry: DE\n" }),
 		["vendor_added vendors.zeta none"],
 		"minor",
+	],
+	[
+		"a vendor's other domains",
+		() => edited("domains:\n", "domains:\n  - acme.org\n", "vendors/acme.yaml"),
+		["vendor_changed vendors.acme.domains none"],
+		"patch",
 	],
 	["a vendor that goes", () => ({ "vendors/nimbus.yaml": null }), ["vendor_changed vendors.nimbus none"], "major"],
 ];
@@ -244,6 +265,21 @@ const SCHEMA_CASES: readonly [string, object, object, string, string][] = [
 	["another constant", { const: 1 }, { const: 2 }, "major", "major"],
 	["an alternative more", { anyOf: [a] }, { anyOf: [a, { type: "null" }] }, "minor", "minor"],
 	["an alternative less", { anyOf: [a, { type: "null" }] }, { anyOf: [a] }, "major", "major"],
+	["a value more beside a constant", { const: 1 }, { enum: [1, 2] }, "minor", "minor"],
+	["a constant out of a list", { enum: [1, 2] }, { const: 2 }, "major", "major"],
+	["alternatives in another order", { anyOf: [a, { type: "null" }] }, { oneOf: [{ type: "null" }, a] }, "none", "none"],
+	["null as an alternative from now on", a, { anyOf: [a, { type: "null" }] }, "minor", "minor"],
+	["null that is no alternative any more", { anyOf: [a, { type: "null" }] }, a, "major", "major"],
+	[
+		"an alternative that takes less",
+		{ anyOf: [{ maxLength: 9, type: "string" }, { type: "null" }] },
+		{ anyOf: [{ maxLength: 8, type: "string" }, { type: "null" }] },
+		"major",
+		"major",
+	],
+	["alternatives where everything was taken", {}, { anyOf: [a, { type: "null" }] }, "major", "major"],
+	["a condition less", { allOf: [a, { minLength: 1 }] }, { allOf: [a] }, "minor", "minor"],
+	["a condition that is not known here", a, { ...a, not: { enum: ["x"] } }, "major", "major"],
 	["a condition more", { allOf: [a] }, { allOf: [a, { minLength: 1 }] }, "major", "major"],
 	["items that take less", { items: { maxLength: 9 } }, { items: { maxLength: 8 } }, "major", "major"],
 	["a deep property that goes", object({ a: object({ b: a }) }), object({ a: object({}) }), "major", "major"],
@@ -279,6 +315,23 @@ test.each(SCHEMA_CASES)("schema: %s", (_what, before, after, written, read) => {
 		const schemas = (schema: object) => new Map([[name, schema as Record<string, unknown>]]);
 		expect(bumpOfAll(schemaChanges(schemas(before), schemas(after)))).toBe(bump);
 	}
+});
+
+test("a former id that is forgotten is a loss, of an offering and of a vendor", () => {
+	const aliased = {
+		...edited("dimensions:\n", "aliases:\n  - acme\ndimensions:\n"),
+		...edited("domains:\n", "aliases:\n  - acme-inc\n  - Acme Works\ndomains:\n", "vendors/acme.yaml"),
+	};
+	expect(changesBetween(stateWith({}), stateWith(aliased)).map(bumpOf)).toEqual(["patch", "patch"]);
+	expect(changesBetween(stateWith(aliased), stateWith({})).map(bumpOf)).toEqual(["major", "major"]);
+	const named = edited("domains:\n", "aliases:\n  - Acme Works\ndomains:\n", "vendors/acme.yaml");
+	expect(changesBetween(stateWith(named), stateWith({})).map(bumpOf)).toEqual(["patch"]);
+});
+
+test("a schema that is no JSON is not compared", () => {
+	const broken = new Map([["data", null]]);
+	expect(schemaChanges(broken, new Map([["data", {}]]))).toEqual([]);
+	expect(schemaChanges(new Map([["data", {}]]), broken)).toEqual([]);
 });
 
 test("a schema that comes is an addition, one that goes is a loss", () => {

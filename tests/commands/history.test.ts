@@ -190,11 +190,13 @@ test("a shallow clone tells what it holds; a repository without commits says wha
 	commitAll(root, "Raise the grade", { [FILE]: better });
 	const clone = join(temporaryFolder(), "clone");
 	execFileSync("git", ["clone", "-q", "--depth", "1", pathToFileURL(root).href, clone]);
-	expect(kinds(historyOf(clone, "acme-api"))).toEqual([["offering_added"]]);
+	const ran = registry(["history", "acme-api", "--root", clone, "--format", "json"]);
+	expect(kinds(JSON.parse(ran.stdout) as Entry[])).toEqual([["offering_added"]]);
+	expect(ran.stderr).toContain("this clone is shallow");
 	const deep = registry(["diff", "HEAD~1", "--root", clone]);
 	expect([deep.code, deep.stderr]).toEqual([2, expect.stringContaining("git fetch --unshallow origin")]);
 	const unborn = rootWith();
 	git(unborn, "init", "-q");
-	const ran = registry(["history", "acme-api", "--root", unborn]);
-	expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining("commit first")]);
+	const none = registry(["history", "acme-api", "--root", unborn]);
+	expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("commit first")]);
 });

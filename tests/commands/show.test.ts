@@ -21,3 +21,22 @@ test("show --at gives the record as it was known then", () => {
 	expect(at("HEAD~1")).toContain("value: yes_sales_gated");
 	expect(at("2026-11-20")).toContain("value: yes_public");
 });
+
+test("show --at follows renames, and says what there was then", () => {
+	const root = repository();
+	const renamed = `${better.replace("id: acme-api", "id: acme-anvil").trimEnd()}\naliases:\n  - acme-api\n`;
+	commitAll(root, "Rename and raise", { [FILE]: null, "offerings/acme-anvil.yaml": renamed });
+	const show = (id: string, at: string) =>
+		registry(["show", id, "soc2_type2", "--root", root, "--at", at, "--format", "yaml"]);
+	for (const id of ["acme-anvil", "acme-api"]) {
+		expect(show(id, "HEAD~1").stdout).toContain("value: yes_sales_gated");
+		expect(show(id, "HEAD").stdout).toContain("value: yes_public");
+	}
+	const gone = show("acme-nimbu", "HEAD~1");
+	expect([gone.code, gone.stderr]).toEqual([
+		2,
+		'error: there is no offering "acme-nimbu" at HEAD~1. Did you mean "acme-nimbus"?\n',
+	]);
+	commitAll(root, "Break it", { "offerings/acme-anvil.yaml": "id: [\n" });
+	expect(show("acme-anvil", "HEAD").stderr).toBe("error: offerings/acme-anvil.yaml has problems at HEAD\n");
+});

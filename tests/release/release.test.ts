@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { gitLine } from "../../scripts/load/git.ts";
 import { changelogMarkdown } from "../../scripts/release/changelog.ts";
-import { releasesIn } from "../../scripts/release/history.ts";
+import { nextRelease, releasesIn } from "../../scripts/release/history.ts";
 import { commitAll, git, initRepository, writeFiles } from "../git.ts";
 import { baseFiles, filesBelow, type Ran, REPOSITORY, registry, rootWith, temporaryFolder } from "../support.ts";
 
@@ -107,6 +107,34 @@ test("history alone gives the committed bytes again, with tags and without, and 
 	execFileSync("git", ["clone", "-q", "--no-tags", pathToFileURL(root).href, clone]);
 	expect(changelogMarkdown(releasesIn(clone))).toBe(committed);
 	expect(changelogMarkdown(releasesIn(clone, "HEAD~2"))).not.toBe(committed);
+});
+
+test("a shallow clone cannot tell the releases: a plan says what to do, and a build leaves the changes out", () => {
+	const root = prepared();
+	const clone = join(temporaryFolder(), "clone");
+	execFileSync("git", ["clone", "-q", "--depth", "1", pathToFileURL(root).href, clone]);
+	const unshallow = expect.stringContaining("run: git fetch --unshallow origin");
+	expect(release(clone, "plan")).toMatchObject({ code: 2, stdout: "", stderr: unshallow });
+	const out = join(temporaryFolder(), "out");
+	expect(registry(["build", "--root", clone, "--out", out])).toMatchObject({ code: 0, stderr: unshallow });
+	expect(JSON.parse(readFileSync(join(out, "changes.json"), "utf8")).releases).toEqual([]);
+});
+
+test("a change of a vendor, and one of a single model, are credited and sourced by themselves", () => {
+	const root = prepared();
+	const exception = (value: string) =>
+		`${text.trimEnd()}\nmodel_exceptions:\n  - model: anvil-x\n    dimensions:\n      soc2_type2:\n        value: ${value}\n        confidence: high\n        verified: 2026-11-20\n        verified_via: live\n        caveat: Ask.\n        notes: Acme says so.\n        sources:\n          - url: https://acme.com/x\n`;
+	commitAll(root, "One model\n\nCredit: @first", { [FILE]: exception("partial") });
+	expect(release(root, "prepare").code).toBe(0);
+	commitAll(root, "Better\n\nCredit: @second", { [FILE]: exception("unclear") });
+	const vendor = "vendors/acme.yaml";
+	const named = readFileSync(join(root, vendor), "utf8").replace(/name: .*/, "name: Acme Holding");
+	commitAll(root, "Name it (#4)\n\nCredit: @third", { [vendor]: named });
+	const [next] = nextRelease(root).releases;
+	expect(next?.changes.map(({ kind, source, credits, pulls }) => ({ kind, source, credits, pulls }))).toEqual([
+		{ kind: "vendor_changed", source: null, credits: ["@third"], pulls: [4] },
+		{ kind: "grade_changed", source: "https://acme.com/x", credits: ["@second"], pulls: [] },
+	]);
 });
 
 test("tags find releases that no trailer names, in the order of history and not of their names", () => {
