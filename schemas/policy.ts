@@ -11,7 +11,7 @@ const requirement = z
 		dimension: z.enum(DIMENSION_IDS as [string, ...string[]]).describe("Id of the dimension."),
 		grade: z.enum(GRADE_IDS).optional().describe(`Least grade that will do; ${DEFAULT_GRADE} when left out.`),
 		min_confidence: z.enum(CONFIDENCES).optional().describe("Least confidence that will do; any when left out."),
-		fresh: z.literal(true).optional().describe("Whether the evidence has to be fresh."),
+		fresh: z.boolean().optional().describe("Whether the evidence has to be fresh."),
 	})
 	.describe("What one cell must reach.");
 
@@ -29,7 +29,7 @@ export const policySchema = z
 	.strictObject({
 		require: z.array(requirement).min(1).max(100).describe("Every one of them has to be met."),
 		min_confidence: z.enum(CONFIDENCES).optional().describe("Least confidence of every requirement that names none."),
-		fresh: z.literal(true).optional().describe("Whether all evidence has to be fresh."),
+		fresh: z.boolean().optional().describe("Whether evidence has to be fresh where a requirement does not say."),
 		families: z.array(line(120)).min(1).max(100).optional().describe("Model families to look at; all when left out."),
 		countries: z
 			.array(z.string().regex(/^[A-Z]{2}$/, "a country code of two capital letters"))

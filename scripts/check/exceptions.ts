@@ -10,6 +10,7 @@ import { docsOf } from "../rules/engine.ts";
 import { exceptionValid } from "../rules/exception/valid.ts";
 import { RULES } from "../rules/index.ts";
 import type { Problem } from "../rules/problem.ts";
+import { schemaFindings } from "../rules/schema-findings.ts";
 import { quoted, suggestion } from "../rules/words.ts";
 
 /** The file at the root that lists what is knowingly let pass, why, by whom, and until when. */
@@ -41,12 +42,8 @@ export function withExceptions(root: string, problems: readonly Problem[], today
 	const positions = new Positions(read.text, read.layout);
 	const checked = exceptionsSchema.safeParse(read.value);
 	if (!checked.success) {
-		const faults = checked.error.issues.map((issue) =>
-			problem(
-				`an exception is not of the form it must have: ${issue.message}`,
-				"Each has rule, file, path, reason, owner and until.",
-				positions.locate(issue.path as (string | number)[]),
-			),
+		const faults = schemaFindings(exceptionsSchema, read.value).map(({ path: place, part, message, hint }) =>
+			problem(message, hint || "Each has rule, file, path, reason, owner and until.", positions.locate(place, part)),
 		);
 		return [...problems, ...faults];
 	}

@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { InvalidArgumentError } from "commander";
 import { DIMENSION_IDS, dimensionOf, isDimension } from "../../schemas/dimensions/index.ts";
 import { CONFIDENCES, type Confidence, GRADE_IDS, gradeOf } from "../../schemas/grades.ts";
 import type { Policy, Requirement } from "../../schemas/policy.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, oneOf, REPOSITORY } from "../cli.ts";
-import { loadRegistry } from "../load/registry.ts";
+import { loadRegistry, type Registry } from "../load/registry.ts";
 import { versionOf } from "../load/stamp.ts";
 import { folderTree } from "../load/tree.ts";
 import { type MatchResult, type Miss, matchesOf } from "../match/match.ts";
@@ -14,7 +14,7 @@ import { csvArtifact } from "../publish/csv.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { type Column, tableOf } from "../publish/table.ts";
 import { count, type Paint, painter, visible } from "../report/style.ts";
-import { suggestion } from "../rules/words.ts";
+import { quoted, suggestion } from "../rules/words.ts";
 
 interface Options extends CommonOptions {
 	readonly require: readonly Requirement[];
@@ -41,24 +41,22 @@ export const command = defineCommand("match", "show which offerings meet require
 	.option("--policy <file>", "read the requirements from a YAML file (docs/policy.md)")
 	.option("--format <format>", "pretty, json or csv", oneOf("pretty", "json", "csv"), "pretty")
 	.action((options: Options) => {
-		const policy = policyOf(options);
 		const registry = loadRegistry(folderTree(options.root));
-		const known = new Set(registry.offerings.map(({ value }) => value.id));
-		for (const id of [...(policy.offerings ?? []), ...(policy.exceptions ?? []).map(({ offering }) => offering)]) {
-			if (!known.has(id)) throw new CallError(`the policy names no offering of the registry: "${visible(id)}"`);
-		}
+		const ids = registry.offerings.flatMap(({ value }) => [value.id, ...(value.aliases ?? [])]);
+		const policy = policyOf(options, ids);
 		const dataset = datasetOf(registry, { version: versionOf(options.root, REPOSITORY), generated: options.today });
 		const results = matchesOf(dataset, policy, options.today);
 		if (options.format === "json") process.stdout.write(json({ today: options.today, policy, results }));
 		else if (options.format === "csv") process.stdout.write(csv(results));
 		else process.stdout.write(pretty(results, painter(colorOn(process.stdout, options))));
+		if (results.length === 0) process.stderr.write(`${nobody(policy, registry)}\n`);
 		const broken = registry.files.length - registry.offerings.length - registry.vendorRecords.length;
 		if (broken > 0) process.stderr.write(`${count(broken, "file")} with problems not looked at; run: registry check\n`);
 		if (broken > 0 || !results.some(({ meets }) => meets)) process.exitCode = EXIT.data;
 	});
 
 /** The policy of the call: a file, or options. Throws CallError when it is neither, both, or faulty. */
-function policyOf(options: Options): Policy {
+function policyOf(options: Options, ids: readonly string[]): Policy {
 	const { policy: file, require, minConfidence, fresh, family, country } = options;
 	if (file === undefined) {
 		if (require.length === 0) throw new CallError("nothing is required; name a --require or a --policy");
@@ -73,13 +71,22 @@ function policyOf(options: Options): Policy {
 	if (require.length + family.length + country.length > 0 || minConfidence !== undefined || fresh) {
 		throw new CallError("--policy holds all requirements; write the others into the file, too");
 	}
-	if (!existsSync(file)) throw new CallError(`there is no file ${visible(file)}`);
-	const read = readPolicy(file);
+	if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new CallError(`there is no file ${visible(file)}`);
+	const read = readPolicy(readFileSync(file), ids);
 	if ("policy" in read) return read.policy;
 	const lines = read.faults.map(
 		({ line, column, message }) => `${visible(file)}:${line}:${column} ${visible(message)}`,
 	);
 	throw new CallError(`the policy is not of the form it must have\n${lines.join("\n")}\nSee docs/policy.md.`);
+}
+
+/** Why a policy looks at no offering at all. */
+function nobody({ families = [] }: Policy, { offerings }: Registry): string {
+	const known = [...new Set(offerings.map(({ value }) => value.model_family))];
+	const hints = families
+		.filter((family) => !known.some((one) => one.toLowerCase() === family.toLowerCase()))
+		.map((family) => `there is no model family ${quoted(family)}. ${suggestion(family, known)}`.trim());
+	return ["no offering is of the families, countries and ids asked for", ...hints].join("; ");
 }
 
 function required(text: string, earlier: readonly Requirement[]): Requirement[] {

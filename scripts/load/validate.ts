@@ -24,7 +24,11 @@ const SCHEMAS: Readonly<Record<Folder, z.ZodType>> = { offerings: offeringSchema
 
 /** Every issue of a value with the schema of its folder; empty when it is a proper record. */
 export function validate(folder: Folder, value: unknown): SchemaIssue[] {
-	const schema = SCHEMAS[folder];
+	return issuesWith(SCHEMAS[folder], value);
+}
+
+/** Every issue of a value with a schema. */
+export function issuesWith(schema: z.ZodType, value: unknown): SchemaIssue[] {
 	const result = schema.safeParse(value);
 	if (result.success) return [];
 	return result.error.issues.flatMap((issue) => translate(issue, value, schema));

@@ -36,7 +36,12 @@ function isLookedAt(offering: PublishedOffering, policy: Policy, country: string
 	if (offering.status === "retired") return false;
 	if (policy.families && !policy.families.some((family) => sameWords(family, offering.model_family))) return false;
 	if (policy.countries && (country === undefined || !policy.countries.includes(country))) return false;
-	return policy.offerings === undefined || policy.offerings.includes(offering.id);
+	return policy.offerings === undefined || policy.offerings.some((id) => isNamed(offering, id));
+}
+
+/** Whether an id is that of an offering, or was: a policy in another project outlives a renaming. */
+function isNamed({ id, aliases }: PublishedOffering, name: string): boolean {
+	return id === name || aliases.includes(name);
 }
 
 function sameWords(a: string, b: string): boolean {
@@ -45,7 +50,7 @@ function sameWords(a: string, b: string): boolean {
 
 function resultOf(offering: PublishedOffering, policy: Policy, today: string): MatchResult {
 	const exceptions = (policy.exceptions ?? []).filter(
-		(one) => one.offering === offering.id && (one.until === undefined || one.until >= today),
+		(one) => isNamed(offering, one.offering) && (one.until === undefined || one.until >= today),
 	);
 	const missed = policy.require.flatMap((requirement) => {
 		const inapplicable = offering.not_applicable.includes(requirement.dimension);

@@ -103,6 +103,24 @@ test.each([
 	["require:\n  - dimension: soc2_typ2\n", "2:16"],
 	["require:\n  - dimension: soc2_type2\n    gade: partial\n", "3:5"],
 	["require:\n  - dimension: soc2_type2\nfresh: yes please\n", "3:8"],
+	[
+		"require:\n  - dimension: soc2_type2\n    grade: yes_publik\n",
+		'3:12 "yes_publik" is not one of the values of "grade". Did you mean "yes_public"?',
+	],
+	["require:\n  - grade: partial\n", '2:5 the key "dimension" is missing'],
+	[
+		"require:\n  - dimension: soc2_type2\nofferings:\n  - acme-ap\n",
+		'4:5 there is no offering "acme-ap". Did you mean "acme-api"?',
+	],
+	[
+		"require:\n  - dimension: soc2_type2\nexceptions:\n  - offering: acme-two\n    dimension: gpai_cop\n    reason: r\n",
+		'4:15 there is no offering "acme-two"',
+	],
+	[
+		"require:\n  - dimension: soc2_type2\n  - dimension: soc2_type2\nrequire: []\n",
+		'4:1 the key "require" stands twice',
+	],
+	["- dimension: soc2_type2\n", "1:1 this must be a mapping, not a list"],
 	["require: [\n", "2:1"],
 	[
 		"require:\n  - dimension: soc2_type2\nexceptions:\n  - {offering: acme-api, dimension: gpai_cop, reason: r, until: 2026-02-30}\n",
@@ -111,7 +129,34 @@ test.each([
 ])("a faulty policy is named with its place: %j", (yaml, place) => {
 	const path = policyFile(yaml);
 	const { code, stderr } = match(rootWith(), "--policy", path);
-	expect([code, stderr]).toEqual([2, expect.stringContaining(`${path}:${place} `)]);
+	expect([code, stderr]).toEqual([2, expect.stringContaining(`${path}:${place}`)]);
+});
+
+test("all mistakes of a policy are named at once, in the order of its lines", () => {
+	const path = policyFile("family: Claude\nrequire:\n  - dimension: soc2\n    min_confidence: sure\n");
+	const { stderr } = match(rootWith(), "--policy", path);
+	const lines = stderr.split("\n").filter((line) => line.startsWith(path));
+	expect(lines.map((line) => line.slice(path.length).split(" ")[0])).toEqual([":1:1", ":3:16", ":4:21"]);
+});
+
+test("a requirement may do without what the policy asks of the others", () => {
+	const old = rootWith({ [FILE]: text.replace("captured: 2026-10-15", "captured: 2025-10-15") });
+	const policy = (own: string) => policyFile(`require:\n  - dimension: soc2_type2\n${own}fresh: true\n`);
+	expect(match(old, "--policy", policy("")).of("acme-api")?.meets).toBe(false);
+	expect(match(old, "--policy", policy("    fresh: false\n")).of("acme-api")?.meets).toBe(true);
+});
+
+test("a policy finds an offering by the id that it bore when the policy was written", () => {
+	const root = rootWith({ [FILE]: text.replace("dimensions:\n", "aliases:\n  - acme-old\ndimensions:\n") });
+	const policy =
+		"require:\n  - dimension: hipaa_baa\nofferings:\n  - acme-old\nexceptions:\n  - offering: acme-old\n    dimension: hipaa_baa\n    reason: signed on paper\n";
+	const { code, of } = match(root, "--policy", policyFile(policy));
+	expect([code, of("acme-api")?.meets]).toEqual([0, true]);
+});
+
+test("where no offering is looked at, it says why", () => {
+	const { stderr } = match(rootWith(), "--require", "soc2_type2", "--family", "Anvill");
+	expect(stderr).toContain('there is no model family "Anvill". Did you mean "Anvil"?');
 });
 
 test.each([
@@ -119,6 +164,7 @@ test.each([
 	[["--require", "soc2"], "There is no such dimension"],
 	[["--require", "soc2_type2=yes"], "There is no such grade"],
 	[["--policy", "/no/such/file"], "there is no file"],
+	[["--policy", "/tmp"], "there is no file /tmp"],
 	[["--policy", "x", "--require", "soc2_type2"], "--policy holds all requirements"],
 ])("a wrong call is refused: %j", (args, reason) => {
 	const { code, stderr } = match(rootWith(), ...args);
