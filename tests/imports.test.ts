@@ -23,7 +23,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 		"scripts/forge",
 	],
 	"scripts/quality": ["schemas", "scripts/load", "scripts/publish"],
-	"scripts/corrections": ["schemas", "scripts/load"],
+	"scripts/corrections": ["schemas", "scripts/load", "scripts/rules", "scripts/check"],
 	"scripts/docs": [
 		"schemas",
 		"scripts/load",

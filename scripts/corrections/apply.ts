@@ -1,5 +1,6 @@
 import type { Cell } from "../../schemas/cell.ts";
 import { type Correction, STILL_RIGHT } from "../../schemas/correction.ts";
+import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import type { GradeId } from "../../schemas/grades.ts";
 import type { Offering } from "../../schemas/offering.ts";
 import type { Source } from "../../schemas/source.ts";
@@ -7,37 +8,73 @@ import { canonicalText } from "../load/canonical.ts";
 import { commentsOf } from "../load/comments.ts";
 import type { OfferingRecord } from "../load/record.ts";
 
-/** The text of a record with a correction applied; comments and order are kept. Whether it is right is for the check to say. */
-export function corrected(record: OfferingRecord, correction: Correction): string {
-	const { dimension } = correction;
-	const { value } = record;
-	const cell = cellAfter(value.dimensions[dimension], correction);
+/** Longest reason that a review takes, in UTF-16 code units. */
+const MAX_REASON = 500;
+
+/** The text of a record with another cell; comments and order are kept. */
+export function textWith({ file, value }: OfferingRecord, dimension: string, cell: Cell): string {
 	const after: Offering = { ...value, dimensions: { ...value.dimensions, [dimension]: cell } };
-	return canonicalText("offerings", after, commentsOf(record.file.text ?? ""));
+	return canonicalText("offerings", after, commentsOf(file.text ?? ""));
 }
 
-function cellAfter(before: Cell | undefined, correction: Correction): Cell {
-	const { answer, read_on: day, finding, caveat } = correction;
-	const read = {
-		verified: day,
-		verified_via: "live" as const,
-		sources: sourcesAfter(before?.sources ?? [], correction),
+/** The cell that was read again and found right: its reading is newer, everything else stays. */
+export function reread(before: Cell, correction: Correction): Cell {
+	const read = { verified: correction.read_on, verified_via: "live" as const };
+	if (before.sources || before.value !== "no_public_evidence") {
+		return { ...before, ...read, sources: sourcesAfter(before.sources ?? [], correction) };
+	}
+	// Nothing was found, so no source bears the day: the page is one more that was searched, or somebody's word stands for it.
+	const searched = before.searched ?? [];
+	if (!searched.includes(correction.source)) return { ...before, ...read, searched: [...searched, correction.source] };
+	const review = {
+		on: correction.read_on,
+		by: correction.credit ?? "a reader",
+		decision: "confirmed" as const,
+		reason: oneLine(correction.finding, MAX_REASON),
 	};
-	if (answer === STILL_RIGHT && before) return { ...before, ...read };
-	const { contrary: _contrary, caveat: old, searched, ...kept } = before ?? { confidence: "medium" as const };
-	const grade = answer as GradeId;
+	return { ...before, ...read, reviews: [...(before.reviews ?? []), review] };
+}
+
+/** The cell that a correction asks for. Whether it may stand is for the check to say. */
+export function correctedCell(before: Cell | undefined, correction: Correction): Cell {
+	if (correction.answer === STILL_RIGHT) {
+		if (!before) throw new Error("a cell that nobody assessed cannot be still right");
+		return reread(before, correction);
+	}
+	const grade: GradeId = correction.answer;
+	const stays = before?.value === grade;
+	const { contrary, caveat: old, searched, sources, ...kept } = before ?? { confidence: "medium" as const };
+	const opposite = stays && contrary ? { contrary } : {};
 	// What was to be checked under another grade is not what is to be checked now.
-	const line = caveat ?? (before?.value === grade ? old : undefined);
+	const caveat = correction.caveat ?? (stays ? old : undefined);
 	const nothing = grade === "no_public_evidence";
-	return {
+	const cell = {
 		...kept,
-		...read,
-		...(nothing ? { searched: [...new Set([...(searched ?? []), correction.source])] } : {}),
-		...(line === undefined || grade === "yes_public" ? {} : { caveat: line }),
+		...opposite,
 		value: grade,
-		notes: finding,
-		...(nothing ? { sources: undefined } : {}),
-	} as Cell;
+		verified: correction.read_on,
+		verified_via: "live" as const,
+		...(caveat === undefined ? {} : { caveat }),
+		notes: correction.finding,
+		...(nothing && !("contrary" in opposite) ? {} : { sources: sourcesAfter(sources ?? [], correction) }),
+		...(nothing ? { searched: [...new Set([...(searched ?? []), correction.source])] } : {}),
+	};
+	return stays ? cell : withoutContradictions(cell, correction.dimension);
+}
+
+/** What was known under the former grade and cannot stand beside the new one goes; the reviewer sees that it went. */
+function withoutContradictions({ facts, route, ...cell }: Cell, dimension: string): Cell {
+	const impossible = dimensionOf(dimension).contradictions.filter(
+		(one) => facts?.[one.fact] === one.is && one.with.includes(cell.value),
+	);
+	const kept = Object.entries(facts ?? {}).filter(([fact]) => !impossible.some((one) => one.fact === fact));
+	const otherRoute =
+		(cell.value === "yes_public" && route !== "public") || (cell.value === "yes_sales_gated" && route === "public");
+	return {
+		...cell,
+		...(route === undefined || otherRoute ? {} : { route }),
+		...(kept.length > 0 ? { facts: Object.fromEntries(kept) } : {}),
+	};
 }
 
 /** The page that was read comes first; one that was there before keeps what else is known of it. */
@@ -51,4 +88,9 @@ function sourcesAfter(before: readonly Source[], { source, archived, read_on: da
 		...(locator === undefined ? {} : { locator }),
 	};
 	return [read, ...before.filter(({ url }) => url !== source)];
+}
+
+function oneLine(text: string, max: number): string {
+	const line = text.replace(/\s+/g, " ");
+	return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }

@@ -2,11 +2,14 @@ import { z } from "zod";
 import { type Correction, correctionSchema, STILL_RIGHT } from "../../schemas/correction.ts";
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import { GRADES } from "../../schemas/grades.ts";
+import { quoted } from "../rules/words.ts";
 
 /** Longest issue body that is read, in characters. */
-const MAX_BODY = 20_000;
+export const MAX_BODY = 20_000;
 /** What the forge writes for an answer that was left empty. */
 const NO_ANSWER = "_No response_";
+/** An account of the forge, as it is mentioned. */
+const ACCOUNT = /^@[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?$/;
 
 /** A choice of a list: what the form shows, and what it means. */
 export interface Choice {
@@ -25,11 +28,12 @@ export interface Question {
 	readonly long?: true;
 }
 
-const AFFILIATIONS: readonly Choice[] = [
+/** What a person says of the vendor; the pull request template asks the same. */
+export const AFFILIATIONS = [
 	{ shown: "No affiliation", value: "none" },
 	{ shown: "I work for or with the vendor", value: "vendor" },
 	{ shown: "I work for or with a competitor of the vendor", value: "competitor" },
-];
+] as const satisfies readonly { shown: string; value: Correction["affiliation"] }[];
 
 /** The questions in the order in which the form asks them; the form is generated from them, and bodies are read by them. */
 export const QUESTIONS: readonly Question[] = [
@@ -108,7 +112,8 @@ export type FormResult = { readonly correction: Correction } | { readonly proble
 
 /**
  * Reads the body of an issue made with the form. Each heading has to be there once and in its place; whatever stands
- * under it is data. A heading that is repeated (a look-alike within an answer) is refused, not guessed at.
+ * under it is data. A heading that is repeated or that the form does not have (a look-alike within an answer) is
+ * refused, not guessed at.
  */
 export function readForm(body: string): FormResult {
 	if (body.length > MAX_BODY) return refuse("", `the text is longer than ${MAX_BODY} characters`);
@@ -140,40 +145,70 @@ export function readForm(body: string): FormResult {
 			if (question.required) problems.push({ question: question.label, message: "this needs an answer" });
 			continue;
 		}
-		const reason = faultOf(question, answer);
-		if (reason !== null) problems.push({ question: question.label, message: reason });
-		else answers.set(question.key, meaningOf(question, answer));
+		const read = readAnswer(question, answer);
+		if ("fault" in read) problems.push({ question: question.label, message: read.fault });
+		else answers.set(question.key, read.value);
 	}
 	return problems.length > 0 ? { problems } : readCorrection(Object.fromEntries(answers));
 }
 
-/** Holds a value to the schema of a correction. */
+/** What one answer means, or why it cannot be taken. */
+export function readAnswer({ choices, long, key }: Question, answer: string): { value: string } | { fault: string } {
+	if (!long && answer.includes("\n")) return { fault: "write it on one line" };
+	const fault = textFault(key, answer);
+	if (fault !== null) return { fault };
+	if (choices === "offerings") return { value: /^.* \(([a-z0-9-]+)\)$/.exec(answer)?.[1] ?? answer };
+	if (choices !== null) {
+		const chosen = choices.find(({ shown }) => shown === answer);
+		if (!chosen) return { fault: `choose one of: ${choices.map(({ shown }) => shown).join("; ")}` };
+		return { value: chosen.value };
+	}
+	const lines = answer.normalize("NFC").split("\n");
+	const tidy = lines.map((line) => line.replace(/\s+/g, " ").trim()).join("\n");
+	return { value: tidy.replace(/\n{3,}/g, "\n\n") };
+}
+
+/** Holds a value to the schema of a correction, and its texts to what the form takes. */
 export function readCorrection(value: unknown): FormResult {
 	const parsed = correctionSchema.safeParse(value);
-	if (parsed.success) return { correction: parsed.data };
-	return {
-		problems: parsed.error.issues.map((issue) => ({
-			question: QUESTIONS.find(({ key }) => key === issue.path[0])?.label ?? z.core.toDotPath(issue.path),
-			message: issue.message,
-		})),
-	};
-}
-
-function faultOf({ choices, long }: Question, answer: string): string | null {
-	if (answer.includes("<!--")) return "a comment is not an answer; delete it";
-	if (/\p{C}/u.test(answer.replaceAll("\n", ""))) return "it holds invisible characters; write it anew";
-	if (!long && answer.includes("\n")) return "write it on one line";
-	if (Array.isArray(choices) && !choices.some(({ shown }) => shown === answer)) {
-		return `choose one of: ${choices.map(({ shown }) => shown).join("; ")}`;
+	if (!parsed.success) {
+		return {
+			problems: parsed.error.issues.map((issue) => ({
+				question: labelOf(issue.path[0]) ?? z.core.toDotPath(issue.path),
+				message: issue.message,
+			})),
+		};
 	}
-	if (long && /^\s*(?:```|~~~)/m.test(answer)) return "write it as plain sentences, without code blocks";
-	return null;
+	const problems = QUESTIONS.flatMap(({ key, label }): FormProblem[] => {
+		const fault = textFault(key, parsed.data[key] ?? "");
+		return fault === null ? [] : [{ question: label, message: fault }];
+	});
+	return problems.length > 0 ? { problems } : { correction: parsed.data };
 }
 
-function meaningOf({ choices }: Question, answer: string): string {
-	if (choices === "offerings") return /^.* \(([a-z0-9-]+)\)$/.exec(answer)?.[1] ?? answer;
-	if (choices !== null) return choices.find(({ shown }) => shown === answer)?.value ?? answer;
-	return answer.replace(/\s+/g, " ");
+/** The label of the question with that key; undefined where there is none. */
+export function labelOf(key: unknown): string | undefined {
+	return QUESTIONS.find((question) => question.key === key)?.label;
+}
+
+/** Why a text cannot be an answer, whatever it says; null when it can. */
+function textFault(key: keyof Correction, text: string): string | null {
+	if (text.includes("<!--")) return "a comment is not an answer; delete it";
+	if (/[^\P{C}\n\t]|[\p{Zl}\p{Zp}]/u.test(text)) return "it holds invisible characters; write it anew";
+	if (/^\s*(?:```|~~~)/m.test(text)) return "write it as plain sentences, without code blocks";
+	const [heading] = /^ {0,3}#{1,6}(?:[ \t].*)?$/m.exec(text) ?? [];
+	if (heading !== undefined) return `the form has no heading ${quoted(heading.trim())}; write plain sentences`;
+	return key === "credit" && text !== "" ? creditFault(text) : null;
+}
+
+/**
+ * Why nobody can be credited so. A credit goes into a commit message and the changelog, where a forge reads
+ * references (`fixes #1`, `GH-1`), mentions, addresses and commands.
+ */
+function creditFault(credit: string): string | null {
+	if (ACCOUNT.test(credit)) return null;
+	if (/^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,'’()+-]*$/u.test(credit) && !/\bGH-\d|\bwww\./i.test(credit)) return null;
+	return "write your @account, or a name of letters, digits, spaces and . , ' ( ) + -";
 }
 
 function refuse(question: string, message: string): FormResult {
