@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { schemaFiles } from "../../schemas/json-schema.ts";
-import { correctionForm } from "../corrections/issue-form.ts";
+import { issueForms } from "../corrections/issue-forms.ts";
 import type { Registry } from "../load/registry.ts";
 import { newestVerified } from "../load/stamp.ts";
 import { datasetOf } from "../publish/dataset.ts";
@@ -21,7 +21,7 @@ export function documents(root: string, registry: Registry): Map<string, string>
 	found.set("docs/coverage.md", coverageMarkdown(registry));
 	if (existsSync(join(root, ".github"))) {
 		const offerings = registry.offerings.map(({ value }) => value);
-		found.set(".github/ISSUE_TEMPLATE/correction.yml", correctionForm(offerings));
+		for (const [path, text] of issueForms(offerings)) found.set(path, text);
 	}
 	const readme = textAt(root, "README.md");
 	if (readme !== null && TOTALS.test(readme)) {
