@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { schemaFiles } from "../../schemas/json-schema.ts";
 import { issueForms } from "../corrections/issue-forms.ts";
-import type { Registry } from "../load/registry.ts";
+import { gitLine, gitTree } from "../load/git.ts";
+import { loadRegistry, type Registry } from "../load/registry.ts";
 import { newestVerified } from "../load/stamp.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { coverageMarkdown, totals } from "./coverage-md.ts";
@@ -34,7 +35,13 @@ export function documents(root: string, registry: Registry): Map<string, string>
 	return found;
 }
 
-/** Generated files that stand in a root and differ from what their generator writes, with the command that writes them. */
+/** Documents that follow from what the records say; they may lag behind, so that a correction is one file and nothing else. */
+const LAGGING = ["docs/coverage.md", "README.md"];
+
+/**
+ * Generated files that stand in a root and differ from what their generator writes, with the command that writes them.
+ * One that follows from the records may be what it was when it was last written, but not what a hand made of it.
+ */
 export function driftedFiles(root: string, registry: Registry): { file: string; command: string }[] {
 	const schemas = [...schemaFiles()].map(([path, text]) => ({
 		file: `schemas/${path}`,
@@ -48,8 +55,18 @@ export function driftedFiles(root: string, registry: Registry): { file: string; 
 	}));
 	return [...schemas, ...texts].flatMap(({ file, text, command }) => {
 		const present = textAt(root, file);
-		return present === null || present === text ? [] : [{ file, command }];
+		const fits =
+			present === null || present === text || (LAGGING.includes(file) && asLastWritten(root, file) === present);
+		return fits ? [] : [{ file, command }];
 	});
+}
+
+/** What the generator gives for the records of the commit that last wrote a file; null without one. */
+function asLastWritten(root: string, file: string): string | null {
+	const commit = gitLine(root, "log", "-1", "--format=%H", "--", file);
+	const tree = commit ? gitTree(root, commit) : null;
+	if (!tree || tree.entries("offerings").length === 0) return null;
+	return documents(root, loadRegistry(tree)).get(file) ?? null;
 }
 
 function textAt(root: string, path: string): string | null {
