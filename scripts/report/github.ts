@@ -1,3 +1,4 @@
+import { quiet } from "./inert.ts";
 import type { Report } from "./report.ts";
 
 /**
@@ -32,12 +33,4 @@ function data(text: string): string {
 
 function property(text: string): string {
 	return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-
-/** No mention of a person or team, no reference to an issue, and nothing invisible. */
-function quiet(text: string): string {
-	return text
-		.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, "\u{fffd}")
-		.replace(/@(?=[\w-])/g, "@\u{2060}")
-		.replace(/#(?=\d)/g, "#\u{2060}");
 }
