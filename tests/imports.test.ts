@@ -23,7 +23,15 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 		"scripts/forge",
 	],
 	"scripts/quality": ["schemas", "scripts/load", "scripts/publish"],
-	"scripts/corrections": ["schemas", "scripts/load", "scripts/rules", "scripts/check"],
+	"scripts/corrections": [
+		"schemas",
+		"scripts/load",
+		"scripts/rules",
+		"scripts/check",
+		"scripts/changes",
+		"scripts/report",
+		"scripts/forge",
+	],
 	"scripts/docs": [
 		"schemas",
 		"scripts/load",
@@ -35,7 +43,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 	],
 };
 /** What stands above all rooms. */
-const ABOVE = ["scripts/cli.ts", "scripts/commands", "scripts/registry.ts"];
+const ABOVE = ["scripts/cli.ts", "scripts/terminal.ts", "scripts/commands", "scripts/registry.ts"];
 
 const files = ["schemas", "scripts"].flatMap((folder) =>
 	readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: "utf8" })

@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
  *     node tests/forge/make-excerpt.ts /tmp/openapi/node_modules/@octokit/openapi/generated/api.github.com.json
  */
 const OPERATIONS = new Set([
+	"actions/create-workflow-dispatch",
+	"actions/get-workflow-run",
 	"git/create-blob",
 	"git/create-commit",
 	"git/create-ref",

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished } from "vitest";
 import type { ForgeEnvironment, Pace } from "../../scripts/forge/client.ts";
+import { actionsArea } from "./areas/actions.ts";
 import { gitArea } from "./areas/git.ts";
 import { issuesArea } from "./areas/issues.ts";
 import { labelsArea } from "./areas/labels.ts";
@@ -37,7 +38,9 @@ const PER_PAGE = 30;
 export function areasOf(world: World): Area {
 	return Object.assign(
 		{},
-		...[repositoryArea, gitArea, releasesArea, issuesArea, labelsArea, pullsArea].map((area) => area(world)),
+		...[repositoryArea, gitArea, releasesArea, issuesArea, labelsArea, pullsArea, actionsArea].map((area) =>
+			area(world),
+		),
 	);
 }
 

@@ -70,7 +70,28 @@ export interface StoredIssue {
 	reason: string | null;
 	labels: string[];
 	/** A pull request is an issue with a branch. */
-	pull: { readonly head: string; base: string; sha: string; merged: string | null } | null;
+	pull: StoredPull | null;
+}
+
+export interface StoredPull {
+	readonly head: string;
+	/** Who owns the fork that the branch is in; absent for a branch of the repository itself. */
+	readonly fork?: string | undefined;
+	base: string;
+	sha: string;
+	merged: string | null;
+}
+
+export interface StoredRun {
+	readonly id: number;
+	/** Name of the workflow's file. */
+	readonly workflow: string;
+	readonly event: string;
+	readonly branch: string;
+	/** Who owns the fork that the branch is in; absent for a branch of the repository itself. */
+	readonly fork?: string | undefined;
+	readonly sha: string;
+	readonly conclusion: string;
 }
 
 export interface StoredComment {
@@ -105,6 +126,10 @@ export class World {
 	readonly issues: StoredIssue[] = [];
 	readonly comments: StoredComment[] = [];
 	readonly labels: StoredLabel[] = [];
+	/** Runs of workflows that have ended. */
+	readonly runs: StoredRun[] = [];
+	/** Workflows that were asked to run. */
+	readonly dispatched: { readonly workflow: string; readonly branch: string }[] = [];
 	/** Where the forge can be reached; set when it listens. */
 	url = "";
 	#clock = Date.parse("2026-11-24T00:00:00Z");

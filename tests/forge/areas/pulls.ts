@@ -7,7 +7,7 @@ import { account } from "./people.ts";
 
 type Pull = StoredIssue & { pull: NonNullable<StoredIssue["pull"]> };
 
-/** Pull requests from branches of the repository itself. */
+/** Pull requests, from branches of the repository itself; one from a fork is put into the world by a test. */
 export function pullsArea(world: World): Area {
 	const one = (path: Readonly<Record<string, string>>) =>
 		oneWith(pulls(world), ({ number }) => String(number) === path.pull_number);
@@ -17,7 +17,7 @@ export function pullsArea(world: World): Area {
 			const fitting = pulls(world).filter(
 				({ state: own, pull }) =>
 					(state === "all" || own === state) &&
-					(head === undefined || head === `${world.owner}:${pull.head}`) &&
+					(head === undefined || head === `${pull.fork ?? world.owner}:${pull.head}`) &&
 					(base === undefined || base === pull.base),
 			);
 			return { status: 200, body: fitting.reverse().map((pull) => pullBody(world, pull)) };
@@ -30,9 +30,7 @@ export function pullsArea(world: World): Area {
 			if (body.title !== undefined) pull.title = String(body.title);
 			if (body.body !== undefined) pull.body = textOf(body.body);
 			if (body.base !== undefined) pull.pull.base = String(body.base);
-			if (body.state === "open" && pull.state === "closed" && !world.refs.has(`heads/${pull.pull.head}`)) {
-				throw new Refusal(422, `state cannot be changed. The ${pull.pull.head} branch has been deleted.`, "invalid");
-			}
+			if (body.state === "open" && pull.state === "closed") assertReopenable(world, pull);
 			if (body.state === "open" || body.state === "closed") setState(world, pull, body.state);
 			pull.updated = world.now();
 			return { status: 200, body: wholePullBody(world, pull) };
@@ -42,6 +40,14 @@ export function pullsArea(world: World): Area {
 			return { status: 200, body: own.map((pull) => pullBody(world, pull)) };
 		},
 	};
+}
+
+/** A closed pull request does not come back once its branch is gone, or is not where it was. */
+function assertReopenable(world: World, { pull }: Pull): void {
+	const sha = world.refs.get(`heads/${pull.head}`);
+	if (pull.merged !== null) throw new Refusal(422, "state cannot be changed. The pull request is merged.", "invalid");
+	const what = sha === undefined ? "deleted" : sha === pull.sha ? null : "force-pushed or recreated";
+	if (what !== null) throw new Refusal(422, `state cannot be changed. The ${pull.head} branch was ${what}.`, "invalid");
 }
 
 /** An open pull request follows its branch. */
@@ -56,7 +62,9 @@ export function closeIfGone(world: World, ref: string): void {
 }
 
 function openAt(world: World, ref: string): Pull[] {
-	return pulls(world).filter(({ state, pull }) => state === "open" && ref === `heads/${pull.head}`);
+	return pulls(world).filter(
+		({ state, pull }) => state === "open" && pull.fork === undefined && ref === `heads/${pull.head}`,
+	);
 }
 
 function pulls(world: World): Pull[] {
@@ -107,10 +115,16 @@ function wholePullBody(world: World, pull: Pull): Json {
 
 function fields(world: World, pull: Pull): Json {
 	const { id, number, title, body, state, labels, author, created, updated, closed } = pull;
-	const { head, base, sha, merged } = pull.pull;
+	const { head, fork = world.owner, base, sha, merged } = pull.pull;
 	const repo = like("repository", { id: 1, name: world.repo, full_name: `${world.owner}/${world.repo}` });
 	const user = account(world.owner);
-	const end = (ref: string, at: string) => ({ label: `${world.owner}:${ref}`, ref, sha: at, user, repo });
+	const end = (ref: string, at: string, owner = world.owner) => ({
+		label: `${owner}:${ref}`,
+		ref,
+		sha: at,
+		user,
+		repo,
+	});
 	const link = { href: world.api(`/pulls/${number}`) };
 	const links = ["comments", "commits", "statuses", "html", "issue", "review_comments", "review_comment", "self"];
 	return {
@@ -121,7 +135,7 @@ function fields(world: World, pull: Pull): Json {
 		state,
 		labels: labels.map((name) => labelBody(world, labelNamed(world, name))),
 		user: account(author),
-		head: end(head, sha),
+		head: end(head, sha, fork),
 		base: end(base, world.refs.get(`heads/${base}`) ?? sha),
 		created_at: created,
 		updated_at: updated,

@@ -1,0 +1,202 @@
+import type { Correction } from "../../schemas/correction.ts";
+import { type Answer, explained, type Forge, statusOf } from "../forge/client.ts";
+import { keepComment } from "../forge/comment.ts";
+import { ensure, found, ONCE } from "../forge/ensure.ts";
+import { gitLine } from "../load/git.ts";
+import { commitNamed } from "../load/state.ts";
+import { mergedAnswer, proposedAnswer, refusedAnswer, takenOverAnswer, waitingAnswer } from "./answer.ts";
+import { type FormProblem, labelOf, readForm } from "./form.ts";
+import { type Correct, judge } from "./judge.ts";
+import { branchOf, type Proposal, proposalOf, trailerOf } from "./proposal.ts";
+
+/** The label that the form gives to its issues. */
+const LABEL = "correction";
+/** Begins our comment on an issue. */
+const MARKER = "<!-- registry: answer to a correction -->";
+/** The workflow that checks a pull request; one that a workflow opened does not start by itself. */
+const CHECK = "pr.yml";
+/** Corrections of one account that are looked at at a time. */
+const MAX_OPEN = 10;
+
+type Issue = Answer<"issues", "get">;
+type Pull = Answer<"pulls", "list">[number];
+
+/** What became of an issue. */
+export type Outcome =
+	| { readonly kind: "ignored" | "closed" | "merged" | "taken over" | "waiting" }
+	| { readonly kind: "refused"; readonly problems: readonly FormProblem[] }
+	| { readonly kind: "proposed"; readonly pull: number; readonly path: string };
+
+/**
+ * Brings an issue's pull request in step with the issue: opened, updated, closed or opened again, never a second one;
+ * or says on the issue why there is none. It can be run again at any time, and does what is still to be done. The
+ * issue's text is data: it is read, checked, and written into one record. Throws ForgeError.
+ */
+export async function followIssue(
+	forge: Forge,
+	number: number,
+	{ root, today }: { readonly root: string; readonly today: string },
+): Promise<Outcome> {
+	const { data: issue } = await explained(`read issue #${number}`, () =>
+		forge.api.issues.get({ ...forge.at, issue_number: number }),
+	);
+	const labels = issue.labels.map((label) => (typeof label === "string" ? label : label.name));
+	if (issue.pull_request || !labels.includes(LABEL)) return { kind: "ignored" };
+	const pull = await newestPull(forge, number);
+	if (issue.state === "closed") {
+		await close(forge, pull);
+		return { kind: "closed" };
+	}
+	const answer = (text: string) => keepComment(forge, number, MARKER, text);
+	if (pull?.merged_at) {
+		await answer(mergedAnswer(pull.number));
+		return { kind: "merged" };
+	}
+	if (!pull) {
+		const open = await olderOpen(forge, issue);
+		if (open >= MAX_OPEN) {
+			await answer(waitingAnswer(open));
+			return { kind: "waiting" };
+		}
+	}
+	const read = readIssue(issue, root, today);
+	if ("problems" in read) {
+		await close(forge, pull);
+		await answer(refusedAnswer(read.problems, pull?.number ?? null));
+		return { kind: "refused", problems: read.problems };
+	}
+	const { correction, correct } = read;
+	const proposal = proposalOf(number, correction, correct);
+	const open = await reopened(forge, pull);
+	if (!(await writeBranch(forge, number, root, correct, proposal))) {
+		await answer(takenOverAnswer(open?.number ?? null));
+		return { kind: "taken over" };
+	}
+	const own = await keepPull(forge, number, open, proposal);
+	await explained("start the check", () =>
+		forge.api.actions.createWorkflowDispatch({ ...forge.at, workflow_id: CHECK, ref: branchOf(number) }),
+	);
+	await answer(proposedAnswer(own, proposal.changes, correction.credit));
+	return { kind: "proposed", pull: own, path: correct.path };
+}
+
+function readIssue(
+	{ body, user }: Issue,
+	root: string,
+	today: string,
+): { correction: Correction; correct: Correct } | { problems: readonly FormProblem[] } {
+	const read = readForm(body ?? "");
+	if ("problems" in read) return read;
+	const { correction } = read;
+	const own = `@${user?.login ?? ""}`.toLowerCase();
+	if (correction.credit?.startsWith("@") && correction.credit.toLowerCase() !== own) {
+		return {
+			problems: [
+				{
+					question: labelOf("credit") ?? "",
+					message: "this is somebody else's account; write your own, a name, or nothing",
+				},
+			],
+		};
+	}
+	const correct = judge(root, correction, today);
+	return "problems" in correct ? correct : { correction, correct };
+}
+
+/** The issue's pull request: the one that is open, else the newest. */
+async function newestPull(forge: Forge, issue: number): Promise<Pull | null> {
+	const head = `${forge.at.owner}:${branchOf(issue)}`;
+	const { data } = await explained("look for the pull request", () =>
+		forge.api.pulls.list({ ...forge.at, head, state: "all" }),
+	);
+	return data.find(({ state }) => state === "open") ?? data[0] ?? null;
+}
+
+/** How many corrections the issue's author opened before it and has still open. */
+async function olderOpen(forge: Forge, { user, number }: Issue): Promise<number> {
+	const { data } = await explained("list the author's corrections", () =>
+		forge.api.issues.listForRepo({
+			...forge.at,
+			creator: user?.login ?? "",
+			labels: LABEL,
+			state: "open",
+			per_page: 100,
+		}),
+	);
+	return data.filter((one) => one.number < number).length;
+}
+
+async function close(forge: Forge, pull: Pull | null): Promise<void> {
+	if (pull?.state === "open") await setState(forge, pull.number, "closed");
+}
+
+async function setState(forge: Forge, number: number, state: "open" | "closed"): Promise<void> {
+	const what = state === "open" ? "open again" : "close";
+	await explained(`${what} #${number}`, () => forge.api.pulls.update({ ...forge.at, pull_number: number, state }));
+}
+
+/** The pull request, open; null where there is none that can be opened again. */
+async function reopened(forge: Forge, pull: Pull | null): Promise<Pull | null> {
+	if (pull === null || pull.state === "open") return pull;
+	try {
+		// Before the branch moves: the forge does not open one again whose branch was written anew.
+		await forge.api.pulls.update({ ...forge.at, pull_number: pull.number, state: "open" });
+		return pull;
+	} catch (error) {
+		if (statusOf(error) === 422) return null;
+		return explained(`open #${pull.number} again`, () => Promise.reject(error));
+	}
+}
+
+/** Puts the correction on the issue's branch as one commit onto HEAD; false, and nothing done, where a person's commit is there. */
+async function writeBranch(
+	forge: Forge,
+	issue: number,
+	root: string,
+	{ path, text }: Correct,
+	{ message }: Proposal,
+): Promise<boolean> {
+	const { at, api } = forge;
+	const branch = branchOf(issue);
+	const parent = commitNamed(root, "HEAD");
+	const prefix = gitLine(root, "rev-parse", "--show-prefix") ?? "";
+	return explained(`write the branch ${branch}`, async () => {
+		const ref = await found(() => api.git.getRef({ ...at, ref: `heads/${branch}` }));
+		const before = ref && (await api.git.getCommit({ ...at, commit_sha: ref.object.sha })).data;
+		if (before && !before.message.split("\n").includes(trailerOf(issue))) return false;
+		const { data: tree } = await api.git.createTree({
+			...at,
+			base_tree: gitLine(root, "rev-parse", `${parent}^{tree}`) ?? "",
+			tree: [{ path: `${prefix}${path}`, mode: "100644", type: "blob", content: text }],
+		});
+		const isSame = before?.tree.sha === tree.sha && before.parents[0]?.sha === parent && before.message === message;
+		if (isSame) return true;
+		const { data: commit } = await api.git.createCommit({ ...at, message, tree: tree.sha, parents: [parent] });
+		const { object } = await ensure(
+			`make the branch ${branch}`,
+			() => found(() => api.git.getRef({ ...at, ref: `heads/${branch}` })),
+			async () => (await api.git.createRef({ ...at, ref: `refs/heads/${branch}`, sha: commit.sha, ...ONCE })).data,
+		);
+		if (object.sha !== commit.sha) {
+			await api.git.updateRef({ ...at, ref: `heads/${branch}`, sha: commit.sha, force: true });
+		}
+		return true;
+	});
+}
+
+/** Opens the pull request, or brings its words up to date; gives its number. */
+async function keepPull(forge: Forge, issue: number, pull: Pull | null, { title, body }: Proposal): Promise<number> {
+	const { at, api } = forge;
+	const head = branchOf(issue);
+	if (pull) {
+		await explained(`update #${pull.number}`, () => api.pulls.update({ ...at, pull_number: pull.number, title, body }));
+		return pull.number;
+	}
+	const { data: repository } = await explained("look up the repository", () => api.repos.get(at));
+	const base = repository.default_branch;
+	return ensure(
+		"open the pull request",
+		async () => (await api.pulls.list({ ...at, head: `${at.owner}:${head}`, state: "open" })).data[0]?.number,
+		async () => (await api.pulls.create({ ...at, title, body, head, base, ...ONCE })).data.number,
+	);
+}
