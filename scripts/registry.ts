@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { CallError, EXIT } from "./cli.ts";
+import { ForgeError } from "./forge/error.ts";
 import { GitError } from "./load/git.ts";
 import { RootError } from "./load/tree.ts";
 import { TargetError } from "./publish/write.ts";
@@ -49,6 +50,7 @@ function explain(error: unknown, verbose: boolean): number {
 		error instanceof RootError ||
 		error instanceof GitError ||
 		error instanceof TargetError ||
+		error instanceof ForgeError ||
 		error instanceof ReleaseError;
 	const reason = error instanceof Error ? error.message : String(error);
 	process.stderr.write(

@@ -1,26 +1,55 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Correction } from "../../schemas/correction.ts";
-import { CallError, type CommonOptions, defineCommand, EXIT } from "../cli.ts";
+import { dimensionOf } from "../../schemas/dimensions/index.ts";
+import { CallError, type CommonOptions, defineCommand, EXIT, wholeNumber } from "../cli.ts";
 import { type FormProblem, type FormResult, MAX_BODY, readCorrection, readForm } from "../corrections/form.ts";
 import { judge } from "../corrections/judge.ts";
+import { loadRegistry } from "../load/registry.ts";
+import { folderTree } from "../load/tree.ts";
 import { writeFileAtomic } from "../load/write-file.ts";
 import { visible } from "../report/style.ts";
+import { isAttended, withPerson } from "../terminal.ts";
 
 interface Options extends CommonOptions {
-	readonly file: string;
+	readonly file?: string;
+	readonly issue?: number;
 }
 
 export const command = defineCommand("correct", "apply one correction to a record, and check it", [
+	"registry correct",
 	"registry correct --file issue-body.md",
 	"registry correct --file correction.json",
+	"registry correct --issue 12",
 ])
-	.requiredOption("--file <file>", "body of a correction issue, or a correction as JSON")
-	.action((options: Options) => {
-		const read = readText(textOf(options.file));
+	.option(
+		"--file <file>",
+		"body of a correction issue, or a correction as JSON; on a terminal, asked for when left out",
+	)
+	.option(
+		"--issue <number>",
+		"read the correction from an issue of the forge (GITHUB_TOKEN, GITHUB_REPOSITORY), and open, update or close its pull request, or answer on it",
+		wholeNumber,
+	)
+	.action(async (options: Options) => {
+		if (options.issue !== undefined) {
+			if (options.file !== undefined) throw new CallError("name a file or an issue, not both");
+			return followOnForge(options.issue, options);
+		}
+		const read = options.file === undefined ? await asked(options) : readText(textOf(options.file));
 		if ("problems" in read) refuse(read.problems);
 		else apply(read.correction, options);
 	});
+
+async function followOnForge(issue: number, { root, today }: Options): Promise<void> {
+	const [{ openForge }, { followIssue }] = await Promise.all([
+		import("../forge/client.ts"),
+		import("../corrections/follow-issue.ts"),
+	]);
+	const outcome = await followIssue(await openForge(process.env), issue, { root, today });
+	const what = outcome.kind === "proposed" ? `proposed in #${outcome.pull}` : outcome.kind;
+	process.stdout.write(`#${issue}: ${what}\n`);
+}
 
 function textOf(file: string): string {
 	const stats = statSync(file, { throwIfNoEntry: false });
@@ -40,6 +69,14 @@ function readText(text: string): FormResult {
 	}
 }
 
+/** Asks the questions of the form at the terminal. */
+async function asked({ root }: Options): Promise<FormResult> {
+	if (!isAttended()) throw new CallError("name the correction: --file <file>, or --issue <number>");
+	const { askCorrection } = await import("../corrections/ask-correction.ts");
+	const registry = loadRegistry(folderTree(root));
+	return withPerson((person) => askCorrection(person, registry));
+}
+
 /** Writes the corrected record when it passes every rule; else says what is wrong, and leaves the record as it was. */
 function apply(correction: Correction, { root, today }: Options): void {
 	const judged = judge(root, correction, today);
@@ -50,7 +87,14 @@ function apply(correction: Correction, { root, today }: Options): void {
 	const { path, text } = judged;
 	writeFileAtomic(join(root, path), text);
 	process.stdout.write(`${path}\n`);
-	process.stderr.write(`Corrected ${path}. Next: npm run --silent registry -- diff HEAD\n`);
+	const credit = correction.credit === undefined ? "" : ` --trailer "Credit: ${correction.credit}"`;
+	process.stderr.write(
+		[
+			`Corrected ${path}. Next: npm run --silent registry -- diff HEAD`,
+			`Then: git commit -m "Correct ${dimensionOf(correction.dimension).label} of ${correction.offering}"${credit} ${path}`,
+			"",
+		].join("\n"),
+	);
 }
 
 function refuse(problems: readonly FormProblem[]): void {

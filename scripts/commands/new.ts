@@ -1,14 +1,22 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CallError, type CommonOptions, defineCommand } from "../cli.ts";
-import { scaffold } from "../corrections/scaffold.ts";
+import { type FirstLines, scaffold } from "../corrections/scaffold.ts";
+import { loadRegistry } from "../load/registry.ts";
+import { folderTree } from "../load/tree.ts";
 import { writeFileAtomic } from "../load/write-file.ts";
+import { isAttended, withPerson } from "../terminal.ts";
 
 export const command = defineCommand("new", "write a new offering with every dimension explained and none assessed", [
+	"registry new",
 	"registry new acme-api",
 ])
-	.argument("<offering>", "id of the offering: lower-case letters, digits and single hyphens")
-	.action((id: string, options: CommonOptions) => {
+	.argument(
+		"[offering]",
+		"id of the offering: lower-case letters, digits and single hyphens; on a terminal, asked for when left out",
+	)
+	.action(async (named: string | undefined, options: CommonOptions) => {
+		const { id, lines } = named === undefined ? await asked(options) : { id: named, lines: {} };
 		if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) || id.length > 64) {
 			throw new CallError(
 				`"${id}" is not an id: use lower-case letters, digits and single hyphens, at most 64 characters`,
@@ -18,9 +26,26 @@ export const command = defineCommand("new", "write a new offering with every dim
 		const target = join(options.root, path);
 		if (existsSync(target)) throw new CallError(`${path} is there already; edit it, or choose another id`);
 		mkdirSync(join(options.root, "offerings"), { recursive: true });
-		writeFileAtomic(target, scaffold(id));
+		writeFileAtomic(target, scaffold(id, lines));
 		process.stdout.write(`${path}\n`);
-		process.stderr.write(
-			`Wrote ${path}. Next:\n  1. Fill in its first lines, and the cells that you have evidence for.\n  2. Run: npm run --silent registry -- check\n`,
-		);
+		process.stderr.write(`Wrote ${path}. Next:\n${steps(lines, options.root).join("\n")}\n`);
 	});
+
+async function asked({ root }: CommonOptions): Promise<{ id: string; lines: FirstLines }> {
+	if (!isAttended()) throw new CallError("name the offering, for example: registry new acme-api");
+	const { askOffering } = await import("../corrections/ask-offering.ts");
+	const registry = loadRegistry(folderTree(root));
+	return withPerson((person) => askOffering(person, registry));
+}
+
+/** What is left to do, and the command to run next. */
+function steps({ developer, platform }: FirstLines, root: string): string[] {
+	const unknown = [...new Set([developer, platform])].filter(
+		(id) => id !== undefined && id !== "various" && !existsSync(join(root, "vendors", `${id}.yaml`)),
+	);
+	return [
+		...unknown.map((id) => `Write vendors/${id}.yaml: id, name, its official domains, country.`),
+		"Fill in its first lines, and the cells that you have evidence for.",
+		"Run: npm run --silent registry -- check",
+	].map((step, index) => `  ${index + 1}. ${step}`);
+}

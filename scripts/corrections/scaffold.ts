@@ -1,25 +1,43 @@
+import { stringify } from "yaml";
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import { GRADES } from "../../schemas/grades.ts";
+
+/** The first lines of an offering, as far as they are known. */
+export interface FirstLines {
+	readonly name?: string;
+	readonly developer?: string;
+	readonly platform?: string;
+	readonly category?: string;
+	readonly model_family?: string;
+	readonly summary?: string;
+}
 
 /**
  * The text of a new offering: its first lines to fill in, and every dimension explained in comments, none assessed.
  * It does not pass a check before it is filled in, and the check says what is missing.
  */
-export function scaffold(id: string): string {
+export function scaffold(id: string, lines: FirstLines = {}): string {
+	const field = (key: keyof FirstLines) =>
+		`${key}:${lines[key] === undefined ? "" : ` ${stringify(lines[key]).trim()}`}`;
 	return `# A new offering. Lines that begin with # are explanations; delete them when you are done.
 id: ${id}
 # The name as buyers know it.
-name:
+${field("name")}
 # Ids of vendors (files in vendors/). They are the same for first_party.
-developer:
-platform:
+${field("developer")}
+${field("platform")}
 # first_party, cloud_distribution, inference_host or gateway
-category:
+${field("category")}
 # The family of models, for example Claude.
-model_family:
+${field("model_family")}
 # One to three neutral sentences.
 summary: >-
-
+${
+	lines.summary === undefined
+		? ""
+		: `  ${lines.summary}
+`
+}
 # A dimension that nobody assessed is left out. To assess one, replace {} by "dimensions:" and its lines:
 #
 # dimensions:

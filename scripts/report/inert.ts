@@ -12,10 +12,12 @@ export function quiet(text: string): string {
 
 /** Running text in Markdown, in one line: nothing in it is markup, an address that leads somewhere, or a mention. */
 export function plainMarkdown(text: string): string {
-	return quiet(text.replace(/\s+/g, " "))
-		.replace(/[\\`*_[\]<>~&$|!]/g, "\\$&")
-		// Addresses are found in text that is no markup, too.
-		.replace(/:(?=\/\/)/g, ":\u{2060}")
-		.replace(/www(?=\.)/gi, "$&\u{2060}")
-		.replace(/^(?=[-+=#]|\d+[.)])/, "\u{2060}");
+	return (
+		quiet(text.replace(/\s+/g, " "))
+			.replace(/[\\`*_[\]<>~&$|!]/g, "\\$&")
+			// Addresses are found in text that is no markup, too.
+			.replace(/:(?=\/\/)/g, ":\u{2060}")
+			.replace(/www(?=\.)/gi, "$&\u{2060}")
+			.replace(/^(?=[-+=#]|\d+[.)])/, "\u{2060}")
+	);
 }
