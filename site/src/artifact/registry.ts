@@ -1,0 +1,65 @@
+import { stampOf, textNeeded, textOf } from "./folder.ts";
+import type { Change, Changes, Data, Dimension, Grade, GradeId, Offering, Release, Vendor } from "./shape.ts";
+
+/** A change and the release that it came with. */
+export type DatedChange = Change & Pick<Release, "version" | "date">;
+
+/** The whole data set with what pages look up in it. */
+export interface Registry extends Data {
+	readonly releases: readonly Release[];
+	/** Dimensions by group, in the order of the data. */
+	readonly groups: readonly { readonly name: string; readonly dimensions: readonly Dimension[] }[];
+	offering(id: string): Offering;
+	vendor(id: string): Vendor | undefined;
+	grade(id: GradeId): Grade;
+	dimension(id: string): Dimension;
+	/** What changed in an offering under its id and its former ones, newest release first. */
+	changesOf(offering: Offering): readonly DatedChange[];
+}
+
+let held: { readonly stamp: string; readonly registry: Registry } | undefined;
+
+/** The registry in the artifact folder. Read once per build; read again when the file changes while it is served. */
+export function registry(): Registry {
+	if (held && !import.meta.env.DEV) return held.registry;
+	const stamp = stampOf("data.json");
+	if (held?.stamp !== stamp) held = { stamp, registry: read() };
+	return held.registry;
+}
+
+function read(): Registry {
+	const data = JSON.parse(textNeeded("data.json")) as Data;
+	if (data.schema_version !== 1) throw new Error("data.json is of a schema_version that this site does not know");
+	const { releases } = JSON.parse(textOf("changes.json") ?? '{"releases":[]}') as Changes;
+	const offerings = byId(data.offerings);
+	const vendors = byId(data.vendors);
+	const grades = byId(data.grades);
+	const dimensions = byId(data.dimension_details);
+	const changes = Map.groupBy(
+		releases.flatMap(({ version, date, changes }) => changes.map((change) => ({ ...change, version, date }))),
+		(change) => change.offering,
+	);
+	return {
+		...data,
+		releases,
+		groups: [...Map.groupBy(data.dimension_details, ({ group }) => group)].map(([name, dimensions]) => ({
+			name,
+			dimensions,
+		})),
+		offering: (id) => found(offerings, id),
+		vendor: (id) => vendors.get(id),
+		grade: (id) => found(grades, id),
+		dimension: (id) => found(dimensions, id),
+		changesOf: ({ id, aliases }) => [id, ...aliases].flatMap((one) => changes.get(one) ?? []),
+	};
+}
+
+function byId<T extends { readonly id: string }>(list: readonly T[]): Map<string, T> {
+	return new Map(list.map((one) => [one.id, one]));
+}
+
+function found<T>(map: ReadonlyMap<string, T>, id: string): T {
+	const one = map.get(id);
+	if (one === undefined) throw new Error(`data.json has no ${id}`);
+	return one;
+}
