@@ -5,11 +5,13 @@ import { GitError } from "./load/git.ts";
 import { RootError } from "./load/tree.ts";
 import { TargetError } from "./publish/write.ts";
 import { ReleaseError } from "./release/error.ts";
+import { SiteError } from "./site/astro.ts";
 
 /** Command name → its module; loaded when it is called, so that a check starts without what a build needs. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
 	check: () => import("./commands/check.ts"),
 	build: () => import("./commands/build.ts"),
+	dev: () => import("./commands/dev.ts"),
 	show: () => import("./commands/show.ts"),
 	history: () => import("./commands/history.ts"),
 	diff: () => import("./commands/diff.ts"),
@@ -51,7 +53,8 @@ function explain(error: unknown, verbose: boolean): number {
 		error instanceof GitError ||
 		error instanceof TargetError ||
 		error instanceof ForgeError ||
-		error instanceof ReleaseError;
+		error instanceof ReleaseError ||
+		error instanceof SiteError;
 	const reason = error instanceof Error ? error.message : String(error);
 	process.stderr.write(
 		expected ? `error: ${reason}\n` : `error: the program could not finish: ${reason.split("\n")[0]}\n`,

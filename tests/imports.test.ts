@@ -32,6 +32,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 		"scripts/report",
 		"scripts/forge",
 	],
+	"scripts/site": ["scripts/publish"],
 	"scripts/docs": [
 		"schemas",
 		"scripts/load",

@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { checkFolder, textIn } from "../check/run.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, REPOSITORY, rootName } from "../cli.ts";
 import { isShallow } from "../load/git.ts";
@@ -13,48 +13,69 @@ import { buildSummary } from "../report/build-summary.ts";
 import { prettyReport } from "../report/pretty.ts";
 import { reportOf } from "../report/report.ts";
 import { painter } from "../report/style.ts";
+import { buildSite } from "../site/astro.ts";
 
 interface Options extends CommonOptions {
 	readonly out?: string;
+	readonly site?: string | true;
 }
 
 export const command = defineCommand("build", "check every record, then write every artifact", [
 	"registry build",
 	"registry build --out /tmp/registry",
+	"registry build --site",
 ])
 	.option("--out <dir>", "folder to write (default: build/ in the root)")
+	.option("--site [dir]", "also build the site from it (default: site/dist/)")
 	.action(async (options: Options) => {
-		const { results, problems } = await checkFolder({
-			root: options.root,
-			today: options.today,
-			changes: null,
-			cache: false,
-		});
-		const report = reportOf(results, problems, { root: rootName(options), today: options.today, base: null });
-		if (!report.ok) {
-			process.stderr.write(
-				prettyReport(report, textIn(options.root), {
-					paint: painter(colorOn(process.stderr, options)),
-					eachCell: false,
-				}),
-			);
-			process.stderr.write("Nothing was written: correct the errors and build again.\n");
+		const out = options.out ?? join(options.root, "build");
+		const summary = await buildArtifacts(options, out);
+		if (summary === null) {
 			process.exitCode = EXIT.data;
 			return;
 		}
-		const registry = loadRegistry(folderTree(options.root));
-		const out = options.out ?? `${options.root}/build`;
-		if (out === "") throw new CallError("--out needs the name of a folder");
-		const stamp = { version: versionOf(options.root, REPOSITORY), generated: generatedDay(options.root, registry) };
-		const dataset = datasetOf(registry, stamp);
-		const shallow = isShallow(options.root);
-		if (shallow) {
-			process.stderr.write(
-				"this clone is shallow: changes.json, feed.xml and the changes of each offering are empty; to fill them, run: git fetch --unshallow origin\n",
-			);
-		}
-		const releases = shallow ? [] : releasesIn(options.root);
-		const written = writeArtifacts(out, [...artifactsOf(dataset, releases), ...binaryArtifacts(dataset, releases)]);
-		const paint = painter(colorOn(process.stdout, options));
-		process.stdout.write(buildSummary(dataset.header, report, written, relative(process.cwd(), out) || ".", paint));
+		process.stdout.write(summary);
+		if (options.site === undefined) return;
+		const pages = options.site === true ? join(REPOSITORY, "site/dist") : options.site;
+		buildSite(REPOSITORY, out, pages);
+		process.stdout.write(`  ${here(pages)}/    the site\n`);
 	});
+
+/** Checks every record and writes every artifact to `out`; gives what was made, or null when an error, told on stderr, forbids it. */
+export async function buildArtifacts(options: CommonOptions, out: string): Promise<string | null> {
+	if (out === "") throw new CallError("--out needs the name of a folder");
+	const { results, problems } = await checkFolder({
+		root: options.root,
+		today: options.today,
+		changes: null,
+		cache: false,
+	});
+	const report = reportOf(results, problems, { root: rootName(options), today: options.today, base: null });
+	if (!report.ok) {
+		process.stderr.write(
+			prettyReport(report, textIn(options.root), {
+				paint: painter(colorOn(process.stderr, options)),
+				eachCell: false,
+			}),
+		);
+		process.stderr.write("Nothing was written: correct the errors and build again.\n");
+		return null;
+	}
+	const registry = loadRegistry(folderTree(options.root));
+	const stamp = { version: versionOf(options.root, REPOSITORY), generated: generatedDay(options.root, registry) };
+	const dataset = datasetOf(registry, stamp);
+	const shallow = isShallow(options.root);
+	if (shallow) {
+		process.stderr.write(
+			"this clone is shallow: changes.json, feed.xml and the changes of each offering are empty; to fill them, run: git fetch --unshallow origin\n",
+		);
+	}
+	const releases = shallow ? [] : releasesIn(options.root);
+	const written = writeArtifacts(out, [...artifactsOf(dataset, releases), ...binaryArtifacts(dataset, releases)]);
+	return buildSummary(dataset.header, report, written, here(out), painter(colorOn(process.stdout, options)));
+}
+
+/** A folder as it is named from where the caller stands. */
+function here(folder: string): string {
+	return relative(process.cwd(), folder) || ".";
+}

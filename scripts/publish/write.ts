@@ -28,11 +28,26 @@ const SUMS = "SHA256SUMS";
 export class TargetError extends Error {}
 
 /**
- * Writes artifacts and SHA256SUMS to a new folder beside `out`, then puts it in the place of `out`. Whatever
- * interrupts it, a validation error included, leaves the old folder as it was. Throws TargetError when `out` holds
+ * Writes artifacts and SHA256SUMS to a new folder that takes the place of `out`. Throws TargetError when `out` holds
  * anything but artifacts.
  */
 export function writeArtifacts(out: string, artifacts: Iterable<Artifact>): Written[] {
+	return replaceFolder(out, (fresh) => {
+		const written: Written[] = [];
+		for (const artifact of artifacts) written.push(writeOne(fresh, artifact));
+		written.sort((a, b) => byCodeUnit(a.path, b.path));
+		const sums = written.map(({ path, sha256 }) => `${sha256}  ${path}\n`);
+		written.push(writeOne(fresh, { path: SUMS, pieces: () => sums }));
+		return written;
+	});
+}
+
+/**
+ * Has a new folder filled beside `out`, then puts it in the place of `out`. Whatever interrupts it, a validation error
+ * included, leaves the old folder as it was. Throws TargetError when `out` holds files without the SHA256SUMS of
+ * artifacts, which are not ours to replace.
+ */
+export function replaceFolder<T>(out: string, fill: (fresh: string) => T): T {
 	const target = resolve(out);
 	if (existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(target, SUMS))) {
 		throw new TargetError(`${out} holds files that this program did not write; choose an empty or a new folder`);
@@ -42,13 +57,9 @@ export function writeArtifacts(out: string, artifacts: Iterable<Artifact>): Writ
 	try {
 		// A temporary folder is private; what is published is for everyone to read.
 		chmodSync(fresh, 0o755);
-		const written: Written[] = [];
-		for (const artifact of artifacts) written.push(writeOne(fresh, artifact));
-		written.sort((a, b) => byCodeUnit(a.path, b.path));
-		const sums = written.map(({ path, sha256 }) => `${sha256}  ${path}\n`);
-		written.push(writeOne(fresh, { path: SUMS, pieces: () => sums }));
+		const filled = fill(fresh);
 		swap(fresh, target);
-		return written;
+		return filled;
 	} catch (error) {
 		rmSync(fresh, { recursive: true, force: true });
 		throw error;

@@ -98,7 +98,7 @@ export interface Dimension {
 	readonly group: string;
 	readonly graded_on: "platform" | "developer";
 	readonly fresh_days: number;
-	readonly rubric: Readonly<Record<GradeId, string>>;
+	readonly rubric: { readonly [grade: string]: string };
 	readonly facts: Readonly<Record<string, string>>;
 }
 
@@ -120,8 +120,8 @@ export interface Vendor {
 	readonly trust_center: string | null;
 }
 
-export type GradeCounts = Readonly<Record<GradeId, number>>;
-export type StateCounts = Readonly<Record<State, number>>;
+/** Cells per grade, or per state. */
+export type Counts = { readonly [id: string]: number | undefined };
 
 export interface Coverage {
 	readonly offerings: number;
@@ -129,19 +129,18 @@ export interface Coverage {
 	readonly possible: number;
 	readonly not_applicable: number;
 	readonly watch_outs: number;
-	readonly grades: GradeCounts;
-	readonly states: StateCounts;
-	readonly dimensions: Readonly<
-		Record<
-			string,
-			{
-				readonly cells: number;
-				readonly possible: number;
-				readonly grades: GradeCounts;
-				readonly states: StateCounts;
-			}
-		>
-	>;
+	readonly grades: Counts;
+	readonly states: Counts;
+	readonly dimensions: {
+		readonly [dimension: string]:
+			| {
+					readonly cells: number;
+					readonly possible: number;
+					readonly grades: Counts;
+					readonly states: Counts;
+			  }
+			| undefined;
+	};
 }
 
 /** `data.json`. */

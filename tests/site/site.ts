@@ -1,0 +1,61 @@
+import { createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { extname, join, sep } from "node:path";
+import { createGzip } from "node:zlib";
+import { afterAll } from "vitest";
+import { registry } from "../support.ts";
+
+/** Where the pages stand below their host, as the data set's homepage says. */
+export const BASE = "/registry/";
+
+export interface BuiltSite {
+	/** The artifact folder that the site was built from. */
+	readonly artifacts: string;
+	/** The site's files; `index.html` is the page at BASE. */
+	readonly pages: string;
+}
+
+/** Builds artifacts of the records below `root` and the site from them, for one test file. */
+export function buildSite(root: string): BuiltSite {
+	const folder = mkdtempSync(join(tmpdir(), "registry-site-"));
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+	const artifacts = join(folder, "artifacts");
+	const pages = join(folder, "pages");
+	const built = registry(["build", "--root", root, "--out", artifacts, "--site", pages]);
+	if (built.code !== 0) throw new Error(`the site was not built:\n${built.stdout}\n${built.stderr}`);
+	return { artifacts, pages };
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+	".html": "text/html; charset=utf-8",
+	".css": "text/css; charset=utf-8",
+	".js": "text/javascript; charset=utf-8",
+	".json": "application/json",
+	".svg": "image/svg+xml",
+	".xml": "application/xml",
+	".wasm": "application/wasm",
+};
+
+/** Serves a folder below BASE on loopback, compressed as a static host would, until the test file ends; gives the address of the front page. */
+export async function serveSite(pages: string): Promise<string> {
+	const server: Server = createServer((request, response) => {
+		const { pathname } = new URL(request.url ?? "/", "http://localhost");
+		const inside = pathname.startsWith(BASE) ? join(pages, decodeURIComponent(pathname.slice(BASE.length))) : "";
+		const named = inside.endsWith(sep) || inside === pages ? join(inside, "index.html") : inside;
+		const there = named.startsWith(`${pages}${sep}`) && statSync(named, { throwIfNoEntry: false })?.isFile();
+		const file = there ? named : join(pages, "404.html");
+		response.writeHead(there ? 200 : 404, {
+			"Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
+			"Content-Encoding": "gzip",
+		});
+		createReadStream(file).pipe(createGzip()).pipe(response);
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	afterAll(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}${BASE}`;
+}
