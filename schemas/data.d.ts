@@ -16,6 +16,10 @@ export interface RegistryData {
 	generated: string;
 	license: string;
 	homepage: string;
+	/**
+	 * Address of the repository that the records are kept in.
+	 */
+	repository: string;
 	disclaimer: string;
 	/**
 	 * Dimension id to question.

@@ -146,6 +146,7 @@ export const publishedData = z
 	.strictObject({
 		...publishedHeader,
 		homepage: z.string(),
+		repository: z.string().describe("Address of the repository that the records are kept in."),
 		disclaimer: z.string(),
 		dimensions: z.record(z.string(), z.string()).describe("Dimension id to question."),
 		dimension_details: z.array(

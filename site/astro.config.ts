@@ -3,7 +3,8 @@ import { textNeeded } from "./src/artifact/folder.ts";
 import { artifacts } from "./src/artifact/integration.ts";
 
 /** Where the site is published decides its base; the data says it. */
-const { origin, pathname } = new URL(JSON.parse(textNeeded("data.json")).homepage);
+const { homepage } = JSON.parse(textNeeded("data.json"));
+const { origin, pathname } = new URL(homepage);
 
 export default defineConfig({
 	site: origin,
@@ -13,5 +14,5 @@ export default defineConfig({
 	// Nothing inline, so that the pages can forbid it.
 	build: { inlineStylesheets: "never", assets: "assets" },
 	vite: { build: { assetsInlineLimit: 0 } },
-	integrations: [artifacts(pathname)],
+	integrations: [artifacts(homepage)],
 });

@@ -55,6 +55,7 @@ function headerOf(registry: Registry, stamp: Stamp, coverer: Coverer): Dataset["
 		generated: stamp.generated,
 		license: DATASET.license,
 		homepage: DATASET.homepage,
+		repository: DATASET.repository,
 		disclaimer: DATASET.disclaimer,
 		dimensions: Object.fromEntries(DIMENSIONS.map(({ id, question }) => [id, question])),
 		dimension_details: DIMENSIONS.map((dimension) => ({

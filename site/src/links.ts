@@ -1,3 +1,6 @@
+import { registry } from "./artifact/registry.ts";
+import type { Dimension, Offering } from "./artifact/shape.ts";
+
 /** Addresses inside the site and on the forge. Every link of a page is made here. */
 
 const BASE = import.meta.env.BASE_URL.replace(/\/$/, "");
@@ -10,4 +13,35 @@ export function here(path = ""): string {
 /** Page of an offering, at one of its cells where a dimension is named. */
 export function offeringPage(id: string, dimension?: string): string {
 	return `${here(`offerings/${id}/`)}${dimension === undefined ? "" : `#${dimension}`}`;
+}
+
+/** Page of a question across all offerings. */
+export function questionPage(dimension: Dimension): string {
+	return here(`questions/${dimension.slug}/`);
+}
+
+/** Page of a vendor. */
+export function vendorPage(id: string): string {
+	return here(`vendors/${id}/`);
+}
+
+/** A file of the records on the forge: as it is (`blob`), its commits, or to be edited. */
+export function onForge(path: string, view: "blob" | "commits" | "edit" = "blob"): string {
+	return `${registry().repository}/${view}/main/${path}`;
+}
+
+/** A pull request on the forge. */
+export function pullRequest(number: number): string {
+	return `${registry().repository}/pull/${number}`;
+}
+
+/** The correction form on the forge, with the offering and the dimension filled in as its choices spell them. */
+export function correctionForm(offering: Offering, dimension?: Dimension): string {
+	const answers = new URLSearchParams({
+		template: "correction.yml",
+		title: `Correction: ${[offering.name, dimension?.label].filter((part) => part !== undefined).join(", ")}`,
+		offering: `${offering.name} (${offering.id})`,
+		...(dimension && { dimension: dimension.label }),
+	});
+	return `${registry().repository}/issues/new?${answers}`;
 }

@@ -1,5 +1,6 @@
-import { cpSync, createReadStream, statSync, unwatchFile, watchFile } from "node:fs";
+import { cpSync, createReadStream, statSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { FOLDER } from "./folder.ts";
 
@@ -11,12 +12,22 @@ const TYPES: Readonly<Record<string, string>> = {
 	xml: "application/atom+xml",
 };
 
-/** Puts the artifacts beside the pages: copied into a build, served as they are in development, where a new build reloads the page. */
-export function artifacts(base: string): AstroIntegration {
+/**
+ * Puts the artifacts beside the pages: copied into a build, with a sitemap of the pages; served as they are in
+ * development, where a new build of them reloads the page.
+ */
+export function artifacts(homepage: string): AstroIntegration {
+	const base = new URL(homepage).pathname;
 	return {
 		name: "artifacts",
 		hooks: {
-			"astro:build:done": ({ dir }) => cpSync(FOLDER, dir, { recursive: true }),
+			"astro:build:done": ({ dir, pages }) => {
+				cpSync(FOLDER, dir, { recursive: true });
+				writeFileSync(
+					join(fileURLToPath(dir), "sitemap.xml"),
+					sitemap(pages.map(({ pathname }) => homepage + pathname)),
+				);
+			},
 			"astro:server:setup": ({ server }) => {
 				// By its name and not by its folder: a build replaces the folder as a whole.
 				const data = join(FOLDER, "data.json");
@@ -38,4 +49,16 @@ export function artifacts(base: string): AstroIntegration {
 			},
 		},
 	};
+}
+
+/** The pages that search engines may find, by address; not the one that says that there is none. */
+function sitemap(addresses: readonly string[]): string {
+	const urls = addresses.filter((address) => !address.endsWith("/404/")).sort();
+	return [
+		'<?xml version="1.0" encoding="UTF-8"?>',
+		'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+		...urls.map((url) => `<url><loc>${url}</loc></url>`),
+		"</urlset>",
+		"",
+	].join("\n");
 }

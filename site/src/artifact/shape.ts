@@ -151,6 +151,7 @@ export interface Data {
 	readonly generated: string;
 	readonly license: string;
 	readonly homepage: string;
+	readonly repository: string;
 	readonly disclaimer: string;
 	readonly dimension_details: readonly Dimension[];
 	readonly grades: readonly Grade[];

@@ -24,3 +24,15 @@ parser.validateLink = (address) => /^https:\/\/[^\s/]/i.test(address);
 export function html(markdown: string): string {
 	return parser.render(markdown);
 }
+
+/** One line of Markdown as HTML, without the paragraph around it. */
+export function inline(markdown: string): string {
+	return parser.renderInline(markdown);
+}
+
+/** The first sentence of a Markdown text, as text. */
+export function firstSentence(markdown: string): string {
+	const tokens = parser.parseInline(markdown.split(/\n\s*\n/)[0] ?? "", {})[0]?.children ?? [];
+	const text = tokens.map(({ type, content }) => (type === "softbreak" ? " " : content)).join("");
+	return /^.*?[.!?](?=\s+\p{Lu}|$)/su.exec(text)?.[0] ?? text;
+}

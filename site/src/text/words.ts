@@ -1,4 +1,4 @@
-import type { Category, Cell, FactValue, State } from "../artifact/shape.ts";
+import type { Category, Cell, Dispute, FactValue, Review, State } from "../artifact/shape.ts";
 
 /** The words of the data set's short codes, as pages say them. */
 
@@ -23,9 +23,21 @@ export const VIA: Readonly<Record<Cell["verified_via"], string>> = {
 };
 
 export const CONFIDENCE: Readonly<Record<Cell["confidence"], string>> = {
-	high: "High confidence",
-	medium: "Medium confidence",
-	low: "Low confidence",
+	high: "High",
+	medium: "Medium",
+	low: "Low",
+};
+
+export const DECISION: Readonly<Record<Review["decision"], string>> = {
+	confirmed: "the cell still holds",
+	adopted: "the change was taken over",
+	dismissed: "the flag was wrong",
+};
+
+export const OUTCOME: Readonly<Record<NonNullable<Dispute["outcome"]>, string>> = {
+	upheld: "upheld",
+	rejected: "rejected",
+	withdrawn: "withdrawn",
 };
 
 const TIER = { free: "free", self_serve: "self-serve", enterprise: "enterprise" } as const;
@@ -88,4 +100,11 @@ function sentence(words: readonly string[]): string {
 /** A count and its noun: `1 offering`, `2 offerings`. */
 export function counted(count: number, noun: string): string {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+const COUNTRIES = new Intl.DisplayNames("en", { type: "region" });
+
+/** A country's name from its ISO 3166-1 code. */
+export function country(code: string): string {
+	return COUNTRIES.of(code) ?? code;
 }
