@@ -23,12 +23,16 @@ export function serveSite(repository: string, artifacts: string): ChildProcess {
 	return spawn(command, args, { ...options, stdio: "inherit" });
 }
 
+/** Variables by which bundlers and test runners talk to their own code; Astro would take them for its own. */
+const FOREIGN = ["NODE_ENV", "MODE", "DEV", "PROD", "SSR", "BASE_URL", "SITE", "ASSETS_PREFIX"];
+
 function astro(repository: string, artifacts: string, args: readonly string[]) {
 	const cwd = join(repository, "site");
+	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.includes(name)));
 	return {
 		command: process.execPath,
 		args: [program(cwd), ...args],
-		options: { cwd, env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1", REGISTRY_ARTIFACTS: resolve(artifacts) } },
+		options: { cwd, env: { ...env, ASTRO_TELEMETRY_DISABLED: "1", REGISTRY_ARTIFACTS: resolve(artifacts) } },
 	};
 }
 

@@ -3,11 +3,9 @@ import type { Dimension, Offering } from "./artifact/shape.ts";
 
 /** Addresses inside the site and on the forge. Every link of a page is made here. */
 
-const BASE = import.meta.env.BASE_URL.replace(/\/$/, "");
-
 /** Path of a page or file of the site, from its root: `here("offerings/x/")`. */
 export function here(path = ""): string {
-	return `${BASE}/${path}`;
+	return new URL(registry().homepage).pathname + path;
 }
 
 /** Page of an offering, at one of its cells where a dimension is named. */

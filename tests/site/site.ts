@@ -17,10 +17,15 @@ export interface BuiltSite {
 	readonly pages: string;
 }
 
-/** Builds artifacts of the records below `root` and the site from them, for one test file. */
-export function buildSite(root: string): BuiltSite {
+/** A temporary folder that is gone when the test file ends. */
+function folderOfFile(): string {
 	const folder = mkdtempSync(join(tmpdir(), "registry-site-"));
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+/** Builds artifacts of the records below `root` and the site from them, in a folder for the whole test file unless one is given. */
+export function buildSite(root: string, folder: string = folderOfFile()): BuiltSite {
 	const artifacts = join(folder, "artifacts");
 	const pages = join(folder, "pages");
 	const built = registry(["build", "--root", root, "--out", artifacts, "--site", pages]);

@@ -78,9 +78,9 @@ const SPELLED: Readonly<Record<string, string>> = {
 	url: "address",
 };
 
-/** The facts of a cell in words: yes and no rather than true and false. */
-export function factsOf(cell: Cell): Named[] {
-	return Object.entries(cell.facts).map(([key, value]) => ({
+/** Facts in words: yes and no rather than true and false. */
+export function factsOf(facts: Cell["facts"]): Named[] {
+	return Object.entries(facts).map(([key, value]) => ({
 		name: sentence(key.split("_").map((word) => SPELLED[word] ?? word)),
 		value: factText(value),
 		href: typeof value === "string" && value.startsWith("https://") ? value : null,

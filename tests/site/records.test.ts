@@ -1,0 +1,187 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { buildSite as buildPages } from "../../scripts/site/astro.ts";
+import { baseFiles, REPOSITORY, registry, rootWith, temporaryFolder } from "../support.ts";
+import { attributes, pagesOf, textOf, type WrittenPage } from "./html.ts";
+import { buildSite } from "./site.ts";
+
+const API = "offerings/acme-api.yaml";
+const NIMBUS = "offerings/acme-nimbus.yaml";
+
+function textAt(pages: readonly WrittenPage[], path: string): string {
+	return textOf(pages.find((page) => page.path === path)?.html ?? "");
+}
+
+test("disputes, reviews, single models, qualifiers, contrary findings and retirement are said in words", () => {
+	const files = baseFiles();
+	const root = rootWith({
+		[API]: `${files[API]}`
+			.replace(
+				"    searched:\n      - https://acme.com/\n",
+				`    searched:
+      - https://acme.com/
+    reviews:
+      - on: 2026-11-21
+        by: ann
+        decision: confirmed
+        reason: The page moved and says the same.
+    dispute:
+      opened: 2026-11-20
+      by: Acme Legal
+      statement: The certificate is being prepared.
+      url: https://acme.com/reply
+      outcome: rejected
+      closed: 2026-11-22
+`,
+			)
+			.concat(`model_exceptions:
+  - model: Anvil Mini
+    dimensions:
+      data_residency:
+        value: no_public_evidence
+        contrary: true
+        confidence: low
+        verified: 2026-11-20
+        verified_via: live
+        caveat: Mini runs in one region alone.
+        notes: >-
+          The documentation names one region for Mini.
+        sources:
+          - url: https://acme.com/mini
+            captured: 2026-11-20
+            locator: section 4
+            quote: Mini is served from one region.
+        searched:
+          - https://acme.com/regions
+        geography: US
+        facts:
+          region_pinning_available: false
+          regions:
+            - us-1
+            - us-2
+`),
+		[NIMBUS]: `${files[NIMBUS]}`.replace(
+			"model_family: Anvil\n",
+			"model_family: Anvil\nstatus: retired\nretired_on: 2026-11-21\nsuccessor: acme-api\n",
+		),
+	});
+	const pages = pagesOf(buildSite(root, temporaryFolder()).pages);
+	const api = textAt(pages, "offerings/acme-api/index.html");
+	for (const said of [
+		"Disputed by Acme Legal The certificate is being prepared. opened 2026-11-20 rejected on 2026-11-22",
+		"2026-11-21 ann: the cell still holds. The page moved and says the same.",
+		"Residency, for Anvil Mini alone",
+		"The opposite practice is documented",
+		"Region pinning available no",
+		"Regions us-1; us-2",
+		"Geography US",
+		"section 4 copy of 2026-11-20 no archived copy",
+		"Mini is served from one region.",
+		"No public source.",
+		"Plan self-serve Route trust center, under NDA",
+		"Not assessed: nobody has looked yet.",
+	]) {
+		expect(api).toContain(said);
+	}
+	const nimbus = textAt(pages, "offerings/acme-nimbus/index.html");
+	expect(nimbus).toContain("Retired on 2026-11-21 . Its successor is Acme API");
+	expect(nimbus).not.toContain("Spotted an error?");
+	expect(textAt(pages, "index.html")).toContain("Acme on Nimbus Cloud distribution, retired");
+});
+
+test("a data set with no release, no other artifact and one offering makes a site", () => {
+	const artifacts = temporaryFolder();
+	const data = dataOf(rootWith({ [NIMBUS]: null, "vendors/nimbus.yaml": null }));
+	write(artifacts, { ...data, offerings: data.offerings.slice(0, 1) });
+	const pages = join(temporaryFolder(), "pages");
+	buildPages(REPOSITORY, artifacts, pages);
+	expect(textAt(pagesOf(pages), "changes/index.html")).toContain("Nothing has been released yet.");
+	expect(textAt(pagesOf(pages), "offerings/acme-api/index.html")).toContain("No release has it yet.");
+});
+
+test("whatever the artifacts say, the pages run none of it and lead nowhere but to https", () => {
+	const hostile = [
+		'"><script>alert(1)</script>',
+		"<img src=x onerror=alert(1)>",
+		"javascript:alert(1)",
+		"</script><script>alert(1)</script>",
+		"'\"--><svg onload=alert(1)>",
+		"{{constructor.constructor('alert(1)')()}}",
+		"[x](javascript:alert(1)) <b onclick=alert(1)>b</b>",
+	].join(" ");
+	const data = dataOf(rootWith());
+	// Every text of every offering and vendor but those that the site takes apart: ids, codes, dates.
+	const poisoned = (value: unknown, key = ""): unknown => {
+		if (Array.isArray(value)) return value.map((one) => poisoned(one, key));
+		if (typeof value === "object" && value !== null) {
+			return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poisoned(one, name)]));
+		}
+		if (typeof value !== "string" || KEPT.has(key) || /_id$|^\d{4}-/.test(key)) return value;
+		return key === "url" || key === "archived" || key === "searched" ? `javascript:alert(1)//${hostile}` : hostile;
+	};
+	const artifacts = temporaryFolder();
+	write(artifacts, {
+		...data,
+		name: hostile,
+		disclaimer: hostile,
+		offerings: poisoned(data.offerings),
+		vendors: poisoned(data.vendors),
+	});
+	writeFileSync(join(artifacts, "dataset.jsonld"), JSON.stringify({ name: hostile }));
+	const folder = join(temporaryFolder(), "pages");
+	buildPages(REPOSITORY, artifacts, folder);
+	const pages = pagesOf(folder);
+	expect(pages.length).toBeGreaterThan(20);
+	expect(textAt(pages, "offerings/acme-api/index.html")).toContain("<img src=x onerror=alert(1)>");
+	for (const { path, html } of pages) {
+		// What stands between quotes is a value, whatever it looks like; a quote in a text is written as an entity.
+		const tags = html.replace(/"[^"]*"/g, '""');
+		expect(tags, path).not.toMatch(/<(?:img|iframe|object|svg onload)\b|<[a-z]+ [^>]*\bon[a-z]+=/);
+		for (const [tag] of tags.matchAll(/<script\b[^>]*>/g)) {
+			expect(tag, path).toMatch(/^<script type=""(?: src="")?>$/);
+		}
+		for (const type of attributes(html.replace(/<(?!script\b)[^>]*>/g, ""), "type")) {
+			expect(["module", "application/ld+json"], path).toContain(type);
+		}
+		for (const href of [...attributes(html, "href"), ...attributes(html, "src")]) {
+			expect(href, path).toMatch(/^(?:https:\/\/|\/registry\/|#)/);
+		}
+	}
+});
+
+/** Keys whose values are ids, codes or addresses of the data set itself. */
+const KEPT = new Set([
+	"id",
+	"kind",
+	"category",
+	"status",
+	"value",
+	"confidence",
+	"verified_via",
+	"state",
+	"tier",
+	"route",
+	"default",
+	"verified",
+	"expires",
+	"captured",
+	"published",
+	"country",
+	"permalink",
+	"trust_center",
+	"domains",
+	"not_applicable",
+]);
+
+function dataOf(root: string) {
+	const out = join(temporaryFolder(), "artifacts");
+	const built = registry(["build", "--root", root, "--out", out]);
+	expect(built.stderr).toBe("");
+	return JSON.parse(readFileSync(join(out, "data.json"), "utf8"));
+}
+
+function write(artifacts: string, data: unknown): void {
+	writeFileSync(join(artifacts, "data.json"), JSON.stringify(data));
+	writeFileSync(join(artifacts, "SHA256SUMS"), "");
+}
