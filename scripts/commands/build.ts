@@ -11,7 +11,7 @@ import { writeArtifacts } from "../publish/write.ts";
 import { releasesIn } from "../release/history.ts";
 import { buildSummary } from "../report/build-summary.ts";
 import { prettyReport } from "../report/pretty.ts";
-import { reportOf } from "../report/report.ts";
+import { type Report, reportOf } from "../report/report.ts";
 import { painter } from "../report/style.ts";
 import { buildSite } from "../site/astro.ts";
 
@@ -29,38 +29,41 @@ export const command = defineCommand("build", "check every record, then write ev
 	.option("--site [dir]", "also build the site from it (default: site/dist/)")
 	.action(async (options: Options) => {
 		const out = options.out ?? join(options.root, "build");
-		const summary = await buildArtifacts(options, out);
-		if (summary === null) {
+		if (out === "") throw new CallError("--out needs the name of a folder");
+		const report = await checkRecords(options);
+		if (!report.ok) {
+			process.stderr.write(`${told(report, options)}Nothing was written: correct the errors and build again.\n`);
 			process.exitCode = EXIT.data;
 			return;
 		}
-		process.stdout.write(summary);
+		process.stdout.write(writeBuild(report, options, out));
 		if (options.site === undefined) return;
 		const pages = options.site === true ? join(REPOSITORY, "site/dist") : options.site;
 		buildSite(REPOSITORY, out, pages);
 		process.stdout.write(`  ${here(pages)}/    the site\n`);
 	});
 
-/** Checks every record and writes every artifact to `out`; gives what was made, or null when an error, told on stderr, forbids it. */
-export async function buildArtifacts(options: CommonOptions, out: string): Promise<string | null> {
-	if (out === "") throw new CallError("--out needs the name of a folder");
+/** Checks every record. */
+export async function checkRecords(options: CommonOptions): Promise<Report> {
 	const { results, problems } = await checkFolder({
 		root: options.root,
 		today: options.today,
 		changes: null,
 		cache: false,
 	});
-	const report = reportOf(results, problems, { root: rootName(options), today: options.today, base: null });
-	if (!report.ok) {
-		process.stderr.write(
-			prettyReport(report, textIn(options.root), {
-				paint: painter(colorOn(process.stderr, options)),
-				eachCell: false,
-			}),
-		);
-		process.stderr.write("Nothing was written: correct the errors and build again.\n");
-		return null;
-	}
+	return reportOf(results, problems, { root: rootName(options), today: options.today, base: null });
+}
+
+/** A report for standard error. */
+export function told(report: Report, options: CommonOptions): string {
+	return prettyReport(report, textIn(options.root), {
+		paint: painter(colorOn(process.stderr, options)),
+		eachCell: false,
+	});
+}
+
+/** Writes every artifact of records without errors to `out`, and gives what was made as text. */
+export function writeBuild(report: Report, options: CommonOptions, out: string): string {
 	const registry = loadRegistry(folderTree(options.root));
 	const stamp = { version: versionOf(options.root, REPOSITORY), generated: generatedDay(options.root, registry) };
 	const dataset = datasetOf(registry, stamp);

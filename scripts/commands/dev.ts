@@ -3,7 +3,7 @@ import { existsSync, watch } from "node:fs";
 import { join } from "node:path";
 import { CallError, type CommonOptions, defineCommand, EXIT, REPOSITORY } from "../cli.ts";
 import { serveSite } from "../site/astro.ts";
-import { buildArtifacts } from "./build.ts";
+import { checkRecords, told, writeBuild } from "./build.ts";
 
 /** Quiet, in milliseconds, after which an edit counts as saved: editors write a file in several steps. */
 const SETTLED = 150;
@@ -12,36 +12,51 @@ export const command = defineCommand("dev", "serve the site, and check and build
 	"registry dev",
 ]).action(async (options: CommonOptions) => {
 	const out = join(options.root, "build");
-	const summary = await buildArtifacts(options, out);
-	if (summary === null && !existsSync(join(out, "data.json"))) {
+	await rebuild(options, out, new Set());
+	if (!existsSync(join(out, "data.json"))) {
 		throw new CallError("there is no earlier build to serve; correct the errors and start again");
 	}
-	process.stdout.write(summary ?? "The last build is served until they are corrected.\n");
 	const server = serveSite(REPOSITORY, out);
-	const stop = watchRecords(options.root, async () => {
-		const summary = await buildArtifacts(options, out);
-		if (summary !== null) process.stdout.write("✓ no errors; the pages load again\n");
-	});
+	const stop = watchRecords(options.root, (saved) => rebuild(options, out, saved));
 	process.once("SIGTERM", () => server.kill());
 	const [code] = await once(server, "exit");
 	stop();
 	process.exitCode = code === 0 || code === null ? EXIT.fine : EXIT.call;
 });
 
-/** Calls `changed` after records were saved, never twice at a time; gives what ends it. */
-function watchRecords(root: string, changed: () => Promise<void>): () => void {
+/** Checks and builds, and tells the errors of all records and the warnings of those that were just saved. */
+async function rebuild(options: CommonOptions, out: string, saved: ReadonlySet<string>): Promise<void> {
+	const report = await checkRecords(options);
+	const problems = report.problems.filter(({ level, file }) => level === "error" || saved.has(file));
+	if (problems.length > 0) process.stderr.write(told({ ...report, problems }, options));
+	if (report.ok) {
+		writeBuild(report, options, out);
+		process.stderr.write("✓ no errors; built anew\n");
+	} else {
+		process.stderr.write("The last build is served until the errors are corrected.\n");
+	}
+}
+
+/** Calls `changed` with the records that were saved, never twice at a time; gives what ends it. */
+function watchRecords(root: string, changed: (saved: ReadonlySet<string>) => Promise<void>): () => void {
 	let timer: NodeJS.Timeout | undefined;
+	let saved = new Set<string>();
 	let working = Promise.resolve();
-	const saved = () => {
-		clearTimeout(timer);
-		timer = setTimeout(() => {
-			working = working
-				.then(changed)
-				// A record can vanish while it is read; the next save tells.
-				.catch((error: unknown) => void process.stderr.write(`error: ${String(error)}\n`));
-		}, SETTLED);
+	const start = () => {
+		const now = saved;
+		saved = new Set();
+		working = working
+			.then(() => changed(now))
+			// A record can vanish while it is read; the next save tells.
+			.catch((error: unknown) => void process.stderr.write(`error: ${String(error)}\n`));
 	};
-	const watchers = ["offerings", "vendors"].map((folder) => watch(join(root, folder), saved));
+	const watchers = ["offerings", "vendors"].map((folder) =>
+		watch(join(root, folder), (_event, name) => {
+			saved.add(`${folder}/${name}`);
+			clearTimeout(timer);
+			timer = setTimeout(start, SETTLED);
+		}),
+	);
 	return () => {
 		clearTimeout(timer);
 		for (const watcher of watchers) watcher.close();

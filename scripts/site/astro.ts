@@ -24,7 +24,7 @@ export function serveSite(repository: string, artifacts: string): ChildProcess {
 }
 
 /** Variables by which bundlers and test runners talk to their own code; Astro would take them for its own. */
-const FOREIGN = ["NODE_ENV", "MODE", "DEV", "PROD", "SSR", "BASE_URL", "SITE", "ASSETS_PREFIX"];
+const FOREIGN = ["NODE_ENV", "MODE", "DEV", "PROD", "SSR", "BASE_URL", "SITE", "ASSETS_PREFIX", "VITEST"];
 
 function astro(repository: string, artifacts: string, args: readonly string[]) {
 	const cwd = join(repository, "site");

@@ -30,6 +30,7 @@ export function registry(): Registry {
 function read(): Registry {
 	const data = JSON.parse(textNeeded("data.json")) as Data;
 	if (data.schema_version !== 1) throw new Error("data.json is of a schema_version that this site does not know");
+	if (data.repository === undefined) throw new Error("data.json is older than this site: it names no repository");
 	const { releases } = JSON.parse(textOf("changes.json") ?? '{"releases":[]}') as Changes;
 	const offerings = byId(data.offerings);
 	const vendors = byId(data.vendors);
