@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { replaceFolder } from "../publish/write.ts";
@@ -10,34 +10,47 @@ export class SiteError extends Error {}
 /** Builds the pages from an artifact folder with the site below `repository`, and puts them in the place of `out`. */
 export function buildSite(repository: string, artifacts: string, out: string): void {
 	replaceFolder(out, (fresh) => {
-		const { command, args, options } = astro(repository, artifacts, ["build", "--outDir", fresh]);
-		const ran = spawnSync(command, args, { ...options, encoding: "utf8", maxBuffer: 1 << 28 });
-		if (ran.error) throw ran.error;
-		if (ran.status !== 0) throw new SiteError(`the site could not be built:\n${ran.stdout}${ran.stderr}`.trimEnd());
+		const site = siteOf(repository);
+		// Astro works in the folder that it writes to, unless that is outside of the site: then in one that all builds share.
+		mkdirSync(join(site, ".astro"), { recursive: true });
+		const work = mkdtempSync(join(site, ".astro/build-"));
+		try {
+			const { command, args, options } = astro(site, artifacts, ["build", "--outDir", work]);
+			const ran = spawnSync(command, args, { ...options, encoding: "utf8", maxBuffer: 1 << 28 });
+			if (ran.error) throw ran.error;
+			if (ran.status !== 0) throw new SiteError(`the site could not be built:\n${ran.stdout}${ran.stderr}`.trimEnd());
+			cpSync(work, fresh, { recursive: true });
+		} finally {
+			rmSync(work, { recursive: true, force: true });
+		}
 	});
 }
 
 /** Serves the pages of an artifact folder on this machine, and loads them anew whenever it is built again. */
 export function serveSite(repository: string, artifacts: string): ChildProcess {
-	const { command, args, options } = astro(repository, artifacts, ["dev"]);
+	const { command, args, options } = astro(siteOf(repository), artifacts, ["dev"]);
 	return spawn(command, args, { ...options, stdio: "inherit" });
 }
 
 /** Variables by which bundlers and test runners talk to their own code; Astro would take them for its own. */
 const FOREIGN = ["NODE_ENV", "MODE", "DEV", "PROD", "SSR", "BASE_URL", "SITE", "ASSETS_PREFIX", "VITEST"];
 
-function astro(repository: string, artifacts: string, args: readonly string[]) {
-	const cwd = join(repository, "site");
+function astro(site: string, artifacts: string, args: readonly string[]) {
 	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.includes(name)));
 	return {
 		command: process.execPath,
-		args: [program(cwd), ...args],
-		options: { cwd, env: { ...env, ASTRO_TELEMETRY_DISABLED: "1", REGISTRY_ARTIFACTS: resolve(artifacts) } },
+		args: [program(site), ...args],
+		options: { cwd: site, env: { ...env, ASTRO_TELEMETRY_DISABLED: "1", REGISTRY_ARTIFACTS: resolve(artifacts) } },
 	};
 }
 
+function siteOf(repository: string): string {
+	const site = join(repository, "site");
+	if (!existsSync(site)) throw new SiteError(`there is no site in ${repository}`);
+	return site;
+}
+
 function program(site: string): string {
-	if (!existsSync(site)) throw new SiteError(`there is no site in ${dirname(site)}`);
 	try {
 		const manifest = createRequire(join(site, "package.json")).resolve("astro/package.json");
 		return join(dirname(manifest), "bin/astro.mjs");
