@@ -48,7 +48,7 @@ function rendered(record: OfferingRecord, registry: Registry, dimension: string 
 	const [offering] = datasetOf(alone, {
 		version: versionOf(options.root, REPOSITORY),
 		generated: options.today,
-	}).offerings();
+	}).offerings;
 	if (!offering) throw new Error(`the offering ${record.value.id} was not published`);
 	if (options.format === "json")
 		return json(dimension === undefined ? offering : (offering.dimensions[dimension] ?? null));

@@ -32,7 +32,7 @@ export function totals({ header }: Dataset): string {
 }
 
 function matrix(dataset: Dataset): string {
-	const rows = [...dataset.offerings()].map((offering) => {
+	const rows = dataset.offerings.map((offering) => {
 		const cells = DIMENSIONS.map(({ id }) => {
 			const cell = offering.dimensions[id];
 			if (cell) return gradeOf(cell.value).glyph;

@@ -27,7 +27,7 @@ export interface MatchResult {
 /** The offerings that a policy looks at, each with what it misses; in the order of the data set. Retired ones are left out. */
 export function matchesOf(dataset: Dataset, policy: Policy, today: string): MatchResult[] {
 	const countries = new Map(dataset.header.vendors.map(({ id, country }) => [id, country]));
-	return [...dataset.offerings()]
+	return dataset.offerings
 		.filter((offering) => isLookedAt(offering, policy, countries.get(offering.platform_id)))
 		.map((offering) => resultOf(offering, policy, today));
 }

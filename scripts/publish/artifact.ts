@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { SchemaName } from "../../schemas/json-schema.ts";
 import { assertValid } from "./validate.ts";
 
@@ -5,11 +6,48 @@ import { assertValid } from "./validate.ts";
 export interface Artifact {
 	readonly path: string;
 	pieces(): Iterable<string | Buffer>;
+	/** Path of an artifact before this one that has the very same content. */
+	readonly sameAs?: string;
 }
 
 /** An artifact that is text. */
 export interface TextArtifact extends Artifact {
 	pieces(): Iterable<string>;
+}
+
+/** Size and hash of an artifact, known without making it again once it has been made. */
+export interface Digest {
+	readonly bytes: number;
+	readonly sha256: string;
+}
+
+/** An artifact that others speak of by its size and hash. */
+export interface DigestedArtifact extends TextArtifact {
+	digest(): Digest;
+}
+
+/** Watches an artifact while it is made. */
+export function digested({ path, pieces }: TextArtifact): DigestedArtifact {
+	let known: Digest | undefined;
+	function* watched() {
+		const hash = createHash("sha256");
+		let bytes = 0;
+		for (const piece of pieces()) {
+			hash.update(piece);
+			bytes += Buffer.byteLength(piece);
+			yield piece;
+		}
+		known = { bytes, sha256: hash.digest("hex") };
+	}
+	return {
+		path,
+		pieces: watched,
+		digest() {
+			if (!known) for (const _piece of watched());
+			if (!known) throw new Error(`${path} was not made to its end`);
+			return known;
+		},
+	};
 }
 
 /** A text artifact that is at hand as a whole. */
@@ -18,10 +56,11 @@ export function textArtifact(path: string, text: string): TextArtifact {
 }
 
 /** A JSON artifact, held to its own schema before a byte of it is written. */
-export function jsonArtifact(path: string, schema: SchemaName, value: unknown): TextArtifact {
+export function jsonArtifact(path: string, schema: SchemaName, valueOf: () => unknown): TextArtifact {
 	return {
 		path,
 		*pieces() {
+			const value = valueOf();
 			assertValid(schema, value, path);
 			yield json(value);
 		},
@@ -43,7 +82,9 @@ export function* jsonList(items: Iterable<unknown>): Generator<string> {
 	yield lead === ",\n" ? "\n]\n" : "[]\n";
 }
 
-/** A value as `json` writes it inside another, so many spaces in. */
-export function indented(value: unknown, spaces: number): string {
-	return json(value).trimEnd().replace(/^/gm, " ".repeat(spaces));
+/** A value as `json` writes it inside another, two or four spaces in. */
+export function indented(value: unknown, spaces: 2 | 4): string {
+	// Written where it stands, in lists, rather than indented line by line afterwards.
+	if (spaces === 2) return JSON.stringify([value], null, 2).slice("[\n".length, -"\n]".length);
+	return JSON.stringify([[value]], null, 2).slice("[\n  [\n".length, -"\n  ]\n]".length);
 }

@@ -49,7 +49,7 @@ export function cellsTable(dataset: Dataset): Table {
 
 /** Every cell, by offering and dimension; the cells of single models after those of the family. */
 export function* cellRows(dataset: Dataset): Generator<CellRow> {
-	for (const offering of dataset.offerings()) {
+	for (const offering of dataset.offerings) {
 		for (const { model, dimensions } of [
 			{ model: null, dimensions: offering.dimensions },
 			...offering.model_exceptions,

@@ -4,5 +4,5 @@ import { type Dataset, headOf } from "./dataset.ts";
 
 /** `changes.json`: every release with every change, newest first. */
 export function changesJson(dataset: Dataset, releases: readonly Release[]): TextArtifact {
-	return jsonArtifact("changes.json", "changes", { ...headOf(dataset), releases });
+	return jsonArtifact("changes.json", "changes", () => ({ ...headOf(dataset), releases }));
 }

@@ -12,7 +12,7 @@ export function dataJson(dataset: Dataset): TextArtifact {
 			// Everything up to the list's opening bracket; the list is the last key.
 			yield json({ ...dataset.header, offerings: [] }).replace(/\[\]\n\}\n$/, "[");
 			let first = true;
-			for (const offering of dataset.offerings()) {
+			for (const offering of dataset.offerings) {
 				assertValid("data", offering, `${path}: ${offering.id}`, "#/$defs/PublishedOffering");
 				yield `${first ? "" : ","}\n${indented(offering, 4)}`;
 				first = false;

@@ -1,12 +1,16 @@
-import { createHash } from "node:crypto";
 import { DATASET } from "../../schemas/dataset.ts";
-import { json, type TextArtifact } from "./artifact.ts";
-import { csvArtifact } from "./csv.ts";
+import { type DigestedArtifact, json, type TextArtifact } from "./artifact.ts";
 import type { Dataset } from "./dataset.ts";
 import type { Table } from "./table.ts";
 
+/** A table and the file that it is written to. */
+export interface TableFile {
+	readonly table: Table;
+	readonly csv: DigestedArtifact;
+}
+
 /** `datapackage.json`: the tables by Data Package v2, with their columns, sizes and hashes. */
-export function datapackageJson(dataset: Dataset, tables: readonly Table[]): TextArtifact {
+export function datapackageJson(dataset: Dataset, tables: readonly TableFile[]): TextArtifact {
 	return {
 		path: "datapackage.json",
 		*pieces() {
@@ -25,23 +29,17 @@ export function datapackageJson(dataset: Dataset, tables: readonly Table[]): Tex
 	};
 }
 
-function resourceOf(table: Table) {
-	const { path, pieces } = csvArtifact(table);
-	const hash = createHash("sha256");
-	let bytes = 0;
-	for (const piece of pieces()) {
-		hash.update(piece);
-		bytes += Buffer.byteLength(piece);
-	}
+function resourceOf({ table, csv }: TableFile) {
+	const { bytes, sha256 } = csv.digest();
 	return {
 		name: table.name,
-		path,
+		path: csv.path,
 		type: "table",
 		format: "csv",
 		mediatype: "text/csv",
 		encoding: "utf-8",
 		bytes,
-		hash: `sha256:${hash.digest("hex")}`,
+		hash: `sha256:${sha256}`,
 		schema: { fields: table.columns, missingValues: [""], primaryKey: table.key },
 	};
 }

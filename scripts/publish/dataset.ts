@@ -23,21 +23,19 @@ export interface Stamp {
 	readonly generated: string;
 }
 
-/** The data set as it is published. Offerings are made one at a time, so that a large set is never held twice. */
+/** The data set as it is published. Its texts are those of the records, so that a large set is never held twice. */
 export interface Dataset {
 	readonly header: Omit<PublishedData, "offerings">;
-	/** Every offering in order; each walk makes them anew. */
-	offerings(): Iterable<PublishedOffering>;
+	/** Every offering, in order. */
+	readonly offerings: readonly PublishedOffering[];
 }
 
 /** Turns a checked registry into what is published. Pure: the same registry and stamp give the same data set. */
 export function datasetOf(registry: Registry, stamp: Stamp): Dataset {
 	const sorted = [...registry.offerings].sort((a, b) => byCodeUnit(a.value.id, b.value.id));
-	function* offerings() {
-		for (const [order, record] of sorted.entries()) yield publishedOffering(record.value, order, registry, stamp);
-	}
+	const offerings = sorted.map((record, order) => publishedOffering(record.value, order, registry, stamp));
 	const coverer = new Coverer();
-	for (const offering of offerings()) coverer.add(offering);
+	for (const offering of offerings) coverer.add(offering);
 	return { header: headerOf(registry, stamp, coverer), offerings };
 }
 

@@ -1,5 +1,5 @@
 import type { Release } from "../../schemas/changelog.ts";
-import type { Artifact, TextArtifact } from "./artifact.ts";
+import { type Artifact, digested, type TextArtifact } from "./artifact.ts";
 import { cellsTable } from "./cells-table.ts";
 import { changesJson } from "./changes-json.ts";
 import { csvArtifact } from "./csv.ts";
@@ -21,10 +21,14 @@ import { sqliteDatabase } from "./sqlite.ts";
 /** Every text artifact of a data set with its releases (newest first), but for SHA256SUMS, which is made from them. */
 export function* artifactsOf(dataset: Dataset, releases: readonly Release[]): Generator<TextArtifact> {
 	yield dataJson(dataset);
-	yield indexJson(dataset, releases);
-	yield* offeringFiles(dataset, releases);
-	const tables = [offeringsTable(dataset), cellsTable(dataset), sourcesTable(dataset)];
-	yield* tables.map(csvArtifact);
+	const files = offeringFiles(dataset, releases);
+	for (const { file } of files) yield file;
+	yield indexJson(dataset, files);
+	const tables = [offeringsTable(dataset), cellsTable(dataset), sourcesTable(dataset)].map((table) => ({
+		table,
+		csv: digested(csvArtifact(table)),
+	}));
+	for (const { csv } of tables) yield csv;
 	yield datapackageJson(dataset, tables);
 	yield dataNdjson(dataset);
 	yield changesJson(dataset, releases);

@@ -20,7 +20,7 @@ const STYLE = [
 
 /** `matrix.svg`: the grades of all offerings at a glance. Its text says what its glyphs show. */
 export function matrixSvg(dataset: Dataset): TextArtifact {
-	const offerings = [...dataset.offerings()];
+	const offerings = dataset.offerings;
 	const width = NAMES + DIMENSIONS.length * COLUMN + 20;
 	const height = HEAD + offerings.length * ROW + FOOT;
 	const { version, generated } = dataset.header;

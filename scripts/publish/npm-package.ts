@@ -22,19 +22,14 @@ export function npmPackage(dataset: Dataset): TextArtifact[] {
 	return [
 		textArtifact("package/package.json", json(manifest(dataset.header.version))),
 		textArtifact("package/README.md", README),
-		{ path: "package/data.json", pieces: () => data.pieces() },
-		{
-			path: "package/data.js",
-			*pieces() {
-				yield `${HEAD}export default `;
-				yield* data.pieces();
-			},
-		},
+		{ path: "package/data.json", sameAs: data.path, pieces: () => data.pieces() },
+		// One copy of the data serves both kinds of module.
+		textArtifact("package/data.cjs", `${HEAD}module.exports = require("./data.json");\n`),
 		textArtifact("package/schemas.js", `${HEAD}export default ${schemas};\n`),
 		textArtifact("package/schemas.cjs", `${HEAD}module.exports = ${schemas};\n`),
 		textArtifact(
 			"package/index.js",
-			`${HEAD}import data from "./data.js";\nimport schemas from "./schemas.js";\n\nexport { data, schemas };\nexport const version = data.version;\nexport const offering = ${LOOKUP};\n`,
+			`${HEAD}import data from "./data.cjs";\nimport schemas from "./schemas.js";\n\nexport { data, schemas };\nexport const version = data.version;\nexport const offering = ${LOOKUP};\n`,
 		),
 		textArtifact(
 			"package/index.cjs",

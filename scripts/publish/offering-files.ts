@@ -1,38 +1,45 @@
-import { createHash } from "node:crypto";
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
 import type { PublishedOffering } from "../../schemas/published.ts";
-import { json, jsonArtifact, type TextArtifact } from "./artifact.ts";
+import { type DigestedArtifact, digested, jsonArtifact, type TextArtifact } from "./artifact.ts";
 import { type Dataset, headOf } from "./dataset.ts";
 
+/** An offering and the file that it is written to. */
+export interface OfferingFile {
+	readonly offering: PublishedOffering;
+	readonly file: DigestedArtifact;
+}
+
 /** `offerings/<id>.json`: one offering each. */
-export function* offeringFiles(dataset: Dataset, releases: readonly Release[]): Generator<TextArtifact> {
+export function offeringFiles(dataset: Dataset, releases: readonly Release[]): OfferingFile[] {
 	const changes = changesByOffering(releases);
-	for (const offering of dataset.offerings()) {
-		yield jsonArtifact(pathOf(offering), "offering-file", fileOf(dataset, offering, changes));
-	}
+	return dataset.offerings.map((offering) => ({
+		offering,
+		file: digested(
+			jsonArtifact(`offerings/${offering.id}.json`, "offering-file", () => fileOf(dataset, offering, changes)),
+		),
+	}));
 }
 
 /** `index.json`: the list of offerings with names, grades, and the hash of each one's file. */
-export function indexJson(dataset: Dataset, releases: readonly Release[]): TextArtifact {
-	const changes = changesByOffering(releases);
-	const offerings = [...dataset.offerings()].map((offering) => ({
-		id: offering.id,
-		name: offering.name,
-		developer_id: offering.developer_id,
-		platform_id: offering.platform_id,
-		category: offering.category,
-		model_family: offering.model_family,
-		status: offering.status,
-		watch_outs: offering.watch_outs,
-		grades: Object.fromEntries(
-			Object.entries(offering.dimensions).flatMap(([id, cell]) => (cell ? [[id, cell.value]] : [])),
-		),
-		path: pathOf(offering),
-		sha256: createHash("sha256")
-			.update(json(fileOf(dataset, offering, changes)))
-			.digest("hex"),
+export function indexJson(dataset: Dataset, files: readonly OfferingFile[]): TextArtifact {
+	return jsonArtifact("index.json", "index", () => ({
+		...headOf(dataset),
+		offerings: files.map(({ offering, file }) => ({
+			id: offering.id,
+			name: offering.name,
+			developer_id: offering.developer_id,
+			platform_id: offering.platform_id,
+			category: offering.category,
+			model_family: offering.model_family,
+			status: offering.status,
+			watch_outs: offering.watch_outs,
+			grades: Object.fromEntries(
+				Object.entries(offering.dimensions).flatMap(([id, cell]) => (cell ? [[id, cell.value]] : [])),
+			),
+			path: file.path,
+			sha256: file.digest().sha256,
+		})),
 	}));
-	return jsonArtifact("index.json", "index", { ...headOf(dataset), offerings });
 }
 
 /** What is written of an offering: itself, and what changed in it under its id and its former ones. */
@@ -59,8 +66,4 @@ function changesByOffering(releases: readonly Release[]): ChangesOf {
 		}
 	}
 	return found;
-}
-
-function pathOf(offering: PublishedOffering): string {
-	return `offerings/${offering.id}.json`;
 }

@@ -24,5 +24,5 @@ const COLUMNS: readonly Column<PublishedOffering>[] = [
 
 /** One row per offering, a grade column per dimension. */
 export function offeringsTable(dataset: Dataset): Table {
-	return tableOf("offerings", ["id"], COLUMNS, () => dataset.offerings());
+	return tableOf("offerings", ["id"], COLUMNS, () => dataset.offerings);
 }

@@ -63,7 +63,7 @@ function fill(db: DatabaseSync, dataset: Dataset, releases: readonly Release[]):
 	}
 	const known = new Set(dataset.header.vendors.map(({ id }) => id));
 	const offerings = into("offerings", 9);
-	for (const one of dataset.offerings()) {
+	for (const one of dataset.offerings) {
 		const developer = known.has(one.developer_id) ? one.developer_id : null;
 		const { id, name, platform_id: platform, category, model_family: family, summary, status, watch_outs: count } = one;
 		offerings.run(id, name, developer, platform, category, family, summary, status, count);

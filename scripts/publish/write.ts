@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
 	chmodSync,
 	closeSync,
+	copyFileSync,
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
@@ -34,7 +35,7 @@ export class TargetError extends Error {}
 export function writeArtifacts(out: string, artifacts: Iterable<Artifact>): Written[] {
 	return replaceFolder(out, (fresh) => {
 		const written: Written[] = [];
-		for (const artifact of artifacts) written.push(writeOne(fresh, artifact));
+		for (const artifact of artifacts) written.push(copyOf(fresh, artifact, written) ?? writeOne(fresh, artifact));
 		written.sort((a, b) => byCodeUnit(a.path, b.path));
 		const sums = written.map(({ path, sha256 }) => `${sha256}  ${path}\n`);
 		written.push(writeOne(fresh, { path: SUMS, pieces: () => sums }));
@@ -64,6 +65,15 @@ export function replaceFolder<T>(out: string, fill: (fresh: string) => T): T {
 		rmSync(fresh, { recursive: true, force: true });
 		throw error;
 	}
+}
+
+/** An artifact with the content of one that was written before; null where there is none. */
+function copyOf(folder: string, { path, sameAs }: Artifact, written: readonly Written[]): Written | null {
+	const same = sameAs === undefined ? undefined : written.find((file) => file.path === sameAs);
+	if (same === undefined) return null;
+	mkdirSync(dirname(join(folder, path)), { recursive: true });
+	copyFileSync(join(folder, same.path), join(folder, path));
+	return { ...same, path };
 }
 
 function writeOne(folder: string, artifact: Artifact): Written {

@@ -47,7 +47,7 @@ export function qualityOf(dataset: Dataset): Quality {
 			}))
 			.sort((a, b) => byCodeUnit(a.expires ?? "", b.expires ?? ""));
 	const vendors = new Map<string, VendorCoverage>();
-	for (const offering of dataset.offerings()) {
+	for (const offering of dataset.offerings) {
 		const cells = Object.values(offering.dimensions).filter((cell) => cell !== undefined);
 		const vendor = offering.platform_id;
 		const sum = vendors.get(vendor) ?? { vendor, offerings: 0, cells: 0, fresh: 0, watch_outs: 0 };
