@@ -83,8 +83,7 @@ function writeOne(folder: string, artifact: Artifact): Written {
 	const handle = openSync(path, "wx");
 	let bytes = 0;
 	try {
-		for (const piece of artifact.pieces()) {
-			const buffer = typeof piece === "string" ? Buffer.from(piece, "utf8") : piece;
+		for (const buffer of inBuffers(artifact.pieces())) {
 			for (let at = 0; at < buffer.length; ) at += writeSync(handle, buffer, at);
 			hash.update(buffer);
 			bytes += buffer.length;
@@ -93,6 +92,26 @@ function writeOne(folder: string, artifact: Artifact): Written {
 		closeSync(handle);
 	}
 	return { path: artifact.path, bytes, sha256: hash.digest("hex") };
+}
+
+/** Least length of text that is written at a time, in UTF-16 code units, but for the end. */
+const WRITTEN_AT_ONCE = 1 << 18;
+
+function* inBuffers(pieces: Iterable<string | Buffer>): Generator<Buffer> {
+	let waiting = "";
+	for (const piece of pieces) {
+		if (typeof piece !== "string") {
+			yield Buffer.from(waiting, "utf8");
+			waiting = "";
+			yield piece;
+			continue;
+		}
+		waiting += piece;
+		if (waiting.length < WRITTEN_AT_ONCE) continue;
+		yield Buffer.from(waiting, "utf8");
+		waiting = "";
+	}
+	yield Buffer.from(waiting, "utf8");
 }
 
 function swap(fresh: string, target: string): void {
