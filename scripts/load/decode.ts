@@ -23,6 +23,22 @@ export function decode(bytes: Buffer): { text: string } | { fault: Fault } {
 	return { text };
 }
 
+/** What is wrong with a text that a record spells with escapes; null for one that could stand there as it is. */
+export function textFault(text: string): { readonly message: string; readonly hint: string } | null {
+	if (PLAIN.test(text)) return null;
+	const hint = "Write the text without it: an escape may only spell what may stand in a record.";
+	const at = text.isWellFormed() ? text.search(FORBIDDEN) : text.search(/\p{Surrogate}/u);
+	if (at !== -1) {
+		return { message: `an escape spells ${codePoint(text.codePointAt(at) ?? 0)}, which is not allowed`, hint };
+	}
+	if (text.normalize("NFC") === text) return null;
+	return { message: "an escape spells an accented character in parts (not in Unicode NFC)", hint };
+}
+
+function codePoint(code: number): string {
+	return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 function notUtf8(bytes: Buffer): Fault {
 	// The longest prefix that decodes tells where the first bad byte stands.
 	let good = 0;
@@ -66,7 +82,7 @@ function forbidden(text: string, at: number): Fault {
 	if (code === 0) return { ...base, message: "this is a binary file, not text", hint: "Save the file as UTF-8." };
 	return {
 		...base,
-		message: `the invisible or control character U+${code.toString(16).toUpperCase().padStart(4, "0")} is not allowed`,
+		message: `the invisible or control character ${codePoint(code)} is not allowed`,
 		hint: "Delete it; it often comes along when text is pasted.",
 	};
 }

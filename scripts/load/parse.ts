@@ -138,10 +138,21 @@ function fromException(text: string, error: YAMLException): Fault {
 			spanAt(text, offset, key.length || 1),
 		);
 	}
-	return syntax(`YAML cannot be read here: ${reason}`, hintFor(reason), spanAt(text, offset, 1));
+	if (/complex keys/.test(reason)) {
+		return syntax(
+			"a key is one word, not a list or a mapping",
+			"Write key: value.",
+			lineOf(text, /^ *(?:[?[{]|- *[[{]).*$/m),
+		);
+	}
+	return syntax(`YAML cannot be read here: ${reason}`, hintFor(reason, text[offset] ?? ""), spanAt(text, offset, 1));
 }
 
-function hintFor(reason: string): string {
+function hintFor(reason: string, at: string): string {
+	if (at === "@" || at === "`" || at === "%") return `Quote text that begins with "${at}".`;
+	if (/deficient indentation/.test(reason)) {
+		return "A quote or bracket above is not closed, or this line must be indented further.";
+	}
 	if (/tab/.test(reason)) return "Indent with spaces, not tabs.";
 	if (/unexpected end|unterminated/.test(reason))
 		return "The file seems to be cut off, or a quote or bracket is not closed.";

@@ -43,5 +43,5 @@ export function nearest(name: string, known: readonly string[]): string | null {
 export function suggestion(name: string, known: readonly string[]): string {
 	const near = nearest(name, known);
 	if (near) return `Did you mean "${near}"?`;
-	return known.length <= 16 ? `Known here: ${known.join(", ")}.` : "";
+	return known.length <= 20 ? `Known here: ${known.join(", ")}.` : "";
 }

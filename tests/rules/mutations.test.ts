@@ -26,6 +26,13 @@ const character = (name: string, put: string): Mutation => [
 	"file/encoding",
 	"name: DeepSeek",
 ];
+const escaped = (what: string, put: string): Mutation => [
+	what,
+	"name: DeepSeek API (first-party)",
+	`name: "DeepSeek${put} API"`,
+	"file/encoding",
+	"name:",
+];
 const without = (key: string, line: string, at: string): Mutation => [`no ${key}`, line, "", "schema/required", at];
 const url = (what: string, put: string, rule = "source/url"): Mutation => [
 	what,
@@ -118,6 +125,8 @@ const MUTATIONS: readonly Mutation[] = [
 		"schema/unknown-key",
 		"constructor",
 	],
+	["a required key misspelt", "    confidence: ", "    confidance: ", "schema/unknown-key"],
+	["a required key by its old name", "    verified: ", "    last_verified: ", "schema/deprecated"],
 	["a dimension misspelt", "  soc2_type2:", "  soc2_type_2:", "schema/unknown-key"],
 	["a dimension in upper case", "  iso_27001:", "  ISO_27001:", "schema/unknown-key"],
 	[
@@ -432,6 +441,29 @@ const MUTATIONS: readonly Mutation[] = [
 	notes("advice", "Customers should avoid it.", "prose/neutral"),
 	notes("now, without a date", "Currently nothing is there.", "prose/attribution"),
 	notes("a quotation of 310 characters", `“${"word ".repeat(62)}”`, "prose/attribution"),
+
+	escaped("an escape that rings", "\\a"),
+	escaped("an escape that turns the direction", "\\u202E"),
+	escaped("an escape that paints", "\\e[31m"),
+	escaped("an escape of no width", "\\u200B"),
+	escaped("half of a character", "\\uD83D"),
+	escaped("an accent apart, as an escape", "e\\u0301"),
+	escaped("a byte order mark as an escape", "\\uFEFF"),
+	[
+		"an escape in a key",
+		"name: DeepSeek API",
+		'"na\\u200Bme": x\nname: DeepSeek API',
+		"schema/unknown-key",
+		'"na\\u200Bme"',
+	],
+	["a list as a key", "name: DeepSeek API", "? [a]\n: b\nname: DeepSeek API", "file/syntax", "? [a]"],
+	[
+		"a quote that is not closed",
+		"name: DeepSeek API (first-party)",
+		'name: "DeepSeek API',
+		"file/syntax",
+		"developer:",
+	],
 
 	[
 		"a key out of order",

@@ -2,6 +2,8 @@ import { gradeOf, isYes } from "../../../schemas/grades.ts";
 import { VARIOUS } from "../../../schemas/offering.ts";
 import { cellsOf } from "../cells.ts";
 import { defineRule } from "../rule.ts";
+import { noEvidence } from "../source/shortener.ts";
+import { urlFault } from "../urls.ts";
 
 export const gradePrimary = defineRule({
 	id: "grade/primary",
@@ -15,6 +17,8 @@ export const gradePrimary = defineRule({
 		if (![offering.developer, offering.platform].every((id) => id === VARIOUS || vendors.byId.has(id))) return;
 		for (const { path, cell } of cellsOf(offering)) {
 			if (!cell.sources || cell.sources.some((source) => vendors.kindOf(source, offering) === "primary")) continue;
+			// An address that is refused may have been meant as a primary one.
+			if (cell.sources.some(({ url }) => urlFault(url) !== null || noEvidence(url) !== null)) continue;
 			const where = { path: [...path, "sources", 0, "url"] };
 			if (isYes(cell.value) && !(cell.verified_via === "secondary" && cell.confidence !== "high")) {
 				yield {

@@ -1,5 +1,8 @@
+import type { Path } from "../../load/positions.ts";
+import type { SchemaIssue } from "../../load/validate.ts";
 import { defineRule } from "../rule.ts";
-import { quoted } from "../words.ts";
+import { nearest, quoted } from "../words.ts";
+import { SUCCESSORS } from "./unknown-key.ts";
 
 export const schemaRequired = defineRule({
 	id: "schema/required",
@@ -11,6 +14,7 @@ export const schemaRequired = defineRule({
 		for (const issue of issues) {
 			if (issue.kind !== "required") continue;
 			const key = String(issue.path.at(-1));
+			if (isMisspelt(issue.path, issues)) continue;
 			yield {
 				path: issue.path,
 				message: `the key ${quoted(key)} is missing`,
@@ -19,3 +23,15 @@ export const schemaRequired = defineRule({
 		}
 	},
 });
+
+/** Whether a key beside it was meant for it: that one has its own problem, which names this one. */
+function isMisspelt(path: Path, issues: readonly SchemaIssue[]): boolean {
+	const key = String(path.at(-1));
+	return issues.some(
+		(other) =>
+			other.kind === "unknown_key" &&
+			other.path.length === path.length &&
+			path.slice(0, -1).every((step, index) => step === other.path[index]) &&
+			(SUCCESSORS[other.key] === key || nearest(other.key, other.known) === key),
+	);
+}

@@ -33,7 +33,10 @@ export const schemaType = defineRule({
 function hintFor(expected: string, received: unknown, top: boolean): string {
 	if (top) return "A record begins with a key, for example id: my-offering.";
 	if (received === null) return "Fill it in, or delete the key.";
-	if (expected === "text") return `Put it in quotes: "${typeof received === "object" ? "…" : String(received)}".`;
+	if (expected === "text" && typeof received === "object") return "Write a single text.";
+	if (expected === "text") return `Put it in quotes: "${String(received)}".`;
 	if (expected === "a list") return 'Write one item per line, each after "- ".';
+	if (expected === "a mapping") return 'Write one "key: value" per line.';
+	if (expected === "true or false") return "Write true or false, without quotes.";
 	return "";
 }

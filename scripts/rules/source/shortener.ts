@@ -28,10 +28,10 @@ export const sourceShortener = defineRule({
 	summary: "No URL shortener, search result or cache page stands as evidence.",
 	why: "Where a short link leads can be changed by whoever owns it; search results and caches differ from reader to reader.",
 	*check(record) {
-		for (const { path, url } of urlsThat(record.value, (one) => kindOf(one) !== null)) {
+		for (const { path, url } of urlsThat(record.value, (one) => noEvidence(one) !== null)) {
 			yield {
 				path,
-				message: `${kindOf(url)} is no evidence`,
+				message: `${noEvidence(url)} is no evidence`,
 				hint: "Open it, and name the address of the page that it leads to.",
 			};
 		}
@@ -39,7 +39,7 @@ export const sourceShortener = defineRule({
 });
 
 /** What an address is when it is no evidence; null when it may be. */
-const kindOf = oncePerText(50_000, (url): string | null => {
+export const noEvidence = oncePerText(50_000, (url): string | null => {
 	const host = hostOf(url);
 	if (host === null) return null;
 	if (SHORTENERS.has(host.replace(/^www\./, ""))) return `a short link (${host})`;
