@@ -64,4 +64,9 @@ function explain(error: unknown, verbose: boolean): number {
 	return EXIT.call;
 }
 
+process.on("uncaughtException", (error: NodeJS.ErrnoException) => {
+	// Whoever reads the output may have read enough; the verdict is the exit code all the same.
+	if (error.code !== "EPIPE") process.exit(explain(error, process.argv.includes("--verbose")));
+});
+
 process.exitCode = await main(process.argv.slice(2));

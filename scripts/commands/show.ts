@@ -81,5 +81,6 @@ export function recordNamed(registry: Registry, id: string, at?: string): Offeri
 	const broken = registry.files.find((file) => file.folder === "offerings" && file.id === id);
 	if (broken) throw new CallError(`${broken.path} has problems${then || "; run: registry check"}`);
 	const ids = registry.offerings.flatMap(({ value }) => [value.id, ...(value.aliases ?? [])]);
-	throw new CallError(`there is no offering "${id}"${then}. ${suggestion(id, ids)}`.trim());
+	const near = suggestion(id, ids) || "Its id is the name of its file in offerings/, without .yaml.";
+	throw new CallError(`there is no offering "${id}"${then}. ${near}`);
 }
