@@ -11,13 +11,14 @@ import { RULES } from "../rules/index.ts";
 import type { Context, Finding, Rule } from "../rules/rule.ts";
 
 /**
- * Mends what rules with a fix find, in every record that passes its schema, and gives the paths of the files that
+ * Mends what rules with a fix find, in every record that is wanted and passes its schema, and gives the paths of the files that
  * were written. Values that no such rule names, and all comments, stay; a file that does not parse is left alone.
  */
-export function fixFolder(root: string, today: string): string[] {
+export function fixFolder(root: string, today: string, isWanted: (file: string) => boolean): string[] {
 	const tree = folderTree(root);
 	const context: Context = { today, vendors: new Vendors([], []) };
 	return listEntries(tree).flatMap((entry) => {
+		if (!isWanted(`${entry.folder}/${entry.name}`)) return [];
 		const file = new RecordFile(entry, tree.read(entry));
 		const fixed = fixedText(file, context);
 		if (fixed === null || fixed === file.text) return [];

@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from "node:path";
 import { changesAgainst } from "../check/base.ts";
 import { fixFolder } from "../check/fix.ts";
-import { type Checked, checkFolder, textIn } from "../check/run.ts";
+import { checkFolder, textIn } from "../check/run.ts";
 import {
 	CallError,
 	type CommonOptions,
@@ -13,6 +13,8 @@ import {
 	rootName,
 	wholeNumber,
 } from "../cli.ts";
+import { listEntries, loadRegistry } from "../load/registry.ts";
+import { folderTree } from "../load/tree.ts";
 import type { Report } from "../report/report.ts";
 import { reportOf } from "../report/report.ts";
 import { count, painter } from "../report/style.ts";
@@ -34,7 +36,10 @@ export const command = defineCommand("check", "check every record against every 
 	"registry check --base origin/main --format github",
 	"registry check --format json | jq '.problems[].message'",
 ])
-	.argument("[paths...]", "report on these files or folders alone; everything is read all the same")
+	.argument(
+		"[paths...]",
+		"report on (and with --fix mend) these files or folders alone; everything is read all the same",
+	)
 	.option("--format <format>", "pretty, json, github or sarif", oneOf("pretty", "json", "github", "sarif"), "pretty")
 	.option(
 		"--base <ref>",
@@ -45,8 +50,9 @@ export const command = defineCommand("check", "check every record against every 
 	.option("--each-cell", "show every cell that is past its date, rather than one line per record")
 	.option("--no-cache", "judge every file anew, and remember nothing")
 	.action(async (paths: string[], options: Options) => {
+		const isWanted = chosen(paths, options.root);
 		if (options.fix) {
-			const fixed = fixFolder(options.root, options.today);
+			const fixed = fixFolder(options.root, options.today, isWanted);
 			process.stderr.write(`${count(fixed.length, "file")} mended${fixed.length > 0 ? `: ${fixed.join(", ")}` : ""}\n`);
 		}
 		const changes = options.base === undefined ? null : await changesSince(options.root, options.base);
@@ -59,7 +65,8 @@ export const command = defineCommand("check", "check every record against every 
 			cache: options.cache,
 		});
 		progress.end();
-		const { results, problems } = selected(checked, paths, options.root);
+		const results = checked.results.filter(({ file }) => isWanted(file));
+		const problems = checked.problems.filter(({ file }) => isWanted(file));
 		const report = reportOf(results, problems, {
 			root: rootName(options),
 			today: options.today,
@@ -73,33 +80,25 @@ export const command = defineCommand("check", "check every record against every 
 
 async function changesSince(root: string, ref: string): Promise<ChangeSet> {
 	// What compares generated files knows all of publishing, which a plain check does not load.
-	const [{ driftedFiles }, { loadRegistry }, { folderTree }] = await Promise.all([
-		import("../docs/index.ts"),
-		import("../load/registry.ts"),
-		import("../load/tree.ts"),
-	]);
+	const { driftedFiles } = await import("../docs/index.ts");
 	return changesAgainst(root, ref, driftedFiles(root, loadRegistry(folderTree(root))));
 }
 
-/** Of what was checked, the part below the paths that were named. */
-function selected(checked: Checked, paths: readonly string[], root: string): Checked {
-	if (paths.length === 0) return checked;
+/** Whether a file is below the paths that were named; each of them must name a record, or a folder of records. */
+function chosen(paths: readonly string[], root: string): (file: string) => boolean {
+	if (paths.length === 0) return () => true;
+	const files = listEntries(folderTree(root)).map(({ folder, name }) => `${folder}/${name}`);
+	const below = (path: string) => (file: string) => path === "" || file === path || file.startsWith(`${path}/`);
 	const wanted = paths.map((path) => {
 		const inside = [resolve(root, path), resolve(path)].map((full) =>
 			relative(resolve(root), full).split(sep).join("/"),
 		);
-		const found = inside.find((one) =>
-			checked.results.some(({ file }) => one === "" || file === one || file.startsWith(`${one}/`)),
-		);
+		const found = inside.find((one) => files.some(below(one)));
 		if (found === undefined)
 			throw new CallError(`"${path}" names no record; name a file or a folder below offerings/ or vendors/`);
-		return found;
+		return below(found);
 	});
-	const isWanted = (file: string) => wanted.some((one) => one === "" || file === one || file.startsWith(`${one}/`));
-	return {
-		results: checked.results.filter(({ file }) => isWanted(file)),
-		problems: checked.problems.filter(({ file }) => isWanted(file)),
-	};
+	return (file) => wanted.some((one) => one(file));
 }
 
 async function rendered(report: Report, options: Options): Promise<string> {

@@ -49,6 +49,18 @@ test("the command mends form and addresses, keeps comments, and is quiet the sec
 	expect(readdirSync(join(root, "offerings")).sort()).toEqual(["acme-api.yaml", "acme-nimbus.yaml"]);
 });
 
+test("only the files that are named are mended", () => {
+	const B = "offerings/acme-nimbus.yaml";
+	const messy = (path: string) => `\n${baseFiles()[path]}`;
+	const root = rootWith({ [A]: messy(A), [B]: messy(B) });
+	const ran = registry(["check", A, "--root", root, "--today", TODAY, "--fix"]);
+	expect(ran).toMatchObject({ code: 0, stderr: `1 file mended: ${A}\n` });
+	expect(readFileSync(join(root, A), "utf8")).toBe(text);
+	expect(readFileSync(join(root, B), "utf8")).toBe(messy(B));
+	expect(registry(["check", "none.yaml", "--root", root, "--fix"]).code).toBe(2);
+	expect(readFileSync(join(root, B), "utf8")).toBe(messy(B));
+});
+
 test("a file that does not parse, or is no record, is left as it is", () => {
 	const broken = { [A]: "id: [\n", "offerings/acme-nimbus.yaml": "id: acme-nimbus\nname:   x\n" };
 	const root = rootWith(broken);
