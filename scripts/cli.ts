@@ -60,7 +60,7 @@ export function oneOf<const T extends string>(...choices: readonly T[]): (value:
 
 /** An option parser for a whole number of 0 or more. */
 export function wholeNumber(value: string): number {
-	if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("Write a whole number.");
+	if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError("Write a whole number.");
 	return Number(value);
 }
 

@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	quality: () => import("./commands/quality.ts"),
 	correct: () => import("./commands/correct.ts"),
 	new: () => import("./commands/new.ts"),
+	review: () => import("./commands/review.ts"),
 	release: () => import("./commands/release.ts"),
 	schema: () => import("./commands/schema.ts"),
 	docs: () => import("./commands/docs.ts"),

@@ -33,6 +33,15 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 		"scripts/forge",
 	],
 	"scripts/site": ["scripts/publish"],
+	"scripts/review": [
+		"schemas",
+		"scripts/load",
+		"scripts/rules",
+		"scripts/changes",
+		"scripts/report",
+		"scripts/forge",
+		"scripts/corrections",
+	],
 	"scripts/docs": [
 		"schemas",
 		"scripts/load",

@@ -133,7 +133,11 @@ function fields(world: World, pull: Pull): Json {
 		title,
 		body,
 		state,
-		labels: labels.map((name) => labelBody(world, labelNamed(world, name))),
+		// Unlike an issue, a pull request shows a label without a description with an empty one.
+		labels: labels.map((name) => {
+			const label = labelNamed(world, name);
+			return labelBody(world, { ...label, description: label.description ?? "" });
+		}),
 		user: account(author),
 		head: end(head, sha, fork),
 		base: end(base, world.refs.get(`heads/${base}`) ?? sha),

@@ -1,0 +1,164 @@
+import type { ReportedProblem } from "../../schemas/check-report.ts";
+import { DATASET } from "../../schemas/dataset.ts";
+import { dimensionOf } from "../../schemas/dimensions/index.ts";
+import type { Affiliation } from "../corrections/affiliation.ts";
+import { codeSpan, markdownChanges } from "../report/changes.ts";
+import { plainMarkdown } from "../report/inert.ts";
+import { count } from "../report/style.ts";
+import { docsOf } from "../rules/engine.ts";
+import { RULES } from "../rules/index.ts";
+import type { CheckResult } from "./check-result.ts";
+import type { Evidence, EvidenceKind, Review } from "./review.ts";
+
+/** Characters that the list of changes takes at most; a comment holds 65,536 in all. */
+const MAX_CHANGES = 24_000;
+const MAX_EVIDENCE = 40;
+const MAX_PROBLEMS = 30;
+const MAX_PATHS = 10;
+/** Longest text of a stranger that is shown in one piece, in characters. */
+const MAX_TEXT = 200;
+
+/** What a pull request's comment is written from. */
+export interface CommentParts {
+	readonly review: Review;
+	readonly check: CheckResult;
+	readonly affiliation: Affiliation | null;
+	/** Why a second person has to review. */
+	readonly reasons: readonly string[];
+	/** Address of the check's run. */
+	readonly run: string;
+}
+
+/** The comment on a pull request, Markdown. Whatever comes from the pull request is a code span or text without markup. */
+export function commentText({ review, check, affiliation, reasons, run }: CommentParts): string {
+	return `${[
+		"### What this pull request changes",
+		changesText(review),
+		...evidenceText(review.evidence),
+		"### Problems",
+		problemsText(check, review, run),
+		"### Affiliation",
+		affiliationText(affiliation),
+		"### What happens next",
+		nextSteps(check, affiliation, reasons)
+			.map((step) => `- ${step}`)
+			.join("\n"),
+		`<sub>About commit ${review.head.slice(0, 10)}, compared with ${review.base.slice(0, 10)}. This comment is kept up to date.</sub>`,
+	].join("\n\n")}\n`;
+}
+
+function changesText({ changes, unreadable, fault }: Review): string {
+	if (fault !== null) return `It cannot be read: ${plainMarkdown(fault)}.`;
+	const parts: string[] = [];
+	if (changes.length === 0 && unreadable.length === 0) parts.push("Nothing in meaning.");
+	// As many changes as there is room for; each takes as much as its texts.
+	let shown = changes.length;
+	let text = markdownChanges(changes, 4);
+	while (text.length > MAX_CHANGES) {
+		shown = Math.floor(shown / 2);
+		text = markdownChanges(changes.slice(0, shown), 4);
+	}
+	if (shown > 0) parts.push(text.trimEnd());
+	if (shown < changes.length) parts.push(`… and ${count(changes.length - shown, "more change")}.`);
+	if (unreadable.length > 0) {
+		parts.push(`What these change is unknown, for they have problems: ${spans(unreadable)}.`);
+	}
+	return parts.join("\n\n");
+}
+
+const KINDS: Readonly<Record<EvidenceKind, string>> = {
+	primary: "primary",
+	secondary: "secondary",
+	claimed: "primary **by a domain that this pull request gives to a vendor**",
+};
+
+function evidenceText(evidence: readonly Evidence[]): string[] {
+	if (evidence.length === 0) return [];
+	const rows = evidence.slice(0, MAX_EVIDENCE).map(({ offering, dimension, model, url, kind, archived, fresh }) => {
+		const cell = `${cellSpan(offering)} ${dimensionOf(dimension).label}${model === null ? "" : " (one model)"}`;
+		return `| ${cell} | ${cellSpan(url)} | ${KINDS[kind]} | ${archived ? "yes" : "no"} | ${fresh ? "new" : "known"} |`;
+	});
+	const more = evidence.length - rows.length;
+	return [
+		"### Evidence",
+		["| Cell | Source | | Archived | |", "| --- | --- | --- | --- | --- |", ...rows].join("\n"),
+		...(more > 0 ? [`… and ${count(more, "more source")}.`] : []),
+	];
+}
+
+/** A code span within a table, where a bar would end the field even so. */
+function cellSpan(text: string): string {
+	return codeSpan(cut(text).replaceAll("|", "%7C"));
+}
+
+function problemsText(check: CheckResult, { program, paths }: Review, run: string): string {
+	const parts: string[] = [];
+	if ("fault" in check) {
+		parts.push(
+			`The check did not tell: ${plainMarkdown(check.fault)}. Look at [its run](${run}); nothing is known to be right.`,
+		);
+	} else {
+		const { counts, problems } = check.report;
+		const errors = problems.filter(({ level }) => level === "error");
+		const warnings = problems.filter(({ level, file }) => level === "warning" && paths.includes(file));
+		const own = [...errors, ...warnings];
+		const elsewhere = counts.warnings - warnings.length;
+		const found = [
+			own.length === 0 ? "no problem in what it changes" : count(errors.length, "error"),
+			...(warnings.length > 0 ? [`${count(warnings.length, "warning")} in what it changes`] : []),
+			...(elsewhere > 0 ? [`${count(elsewhere, "warning")} elsewhere`] : []),
+		];
+		parts.push(`[The check](${run}) found ${found.join(", ")}.`);
+		if (own.length > 0) parts.push(own.slice(0, MAX_PROBLEMS).map(problemLine).join("\n"));
+		if (own.length > MAX_PROBLEMS) parts.push(`… and ${own.length - MAX_PROBLEMS} more.`);
+	}
+	if (program.length > 0) {
+		parts.push(
+			`**The check ran with files that this pull request changes**, so what it says is the pull request's own word: ${spans(program)}.`,
+		);
+	}
+	return parts.join("\n\n");
+}
+
+function problemLine({ level, rule, file, line, message, hint }: ReportedProblem): string {
+	const said = [message, hint].filter((part) => part !== "").map((part) => plainMarkdown(cut(part)));
+	const known = RULES.some(({ id }) => id === rule);
+	const name = known ? `[${rule}](${DATASET.repository}/blob/main/${docsOf(rule)})` : codeSpan(rule);
+	return `- ${level === "error" ? "❌ error" : "⚠️ warning"} ${codeSpan(cut(file))} line ${line}: ${said.join(" → ")} (${name})`;
+}
+
+function affiliationText(affiliation: Affiliation | null): string {
+	switch (affiliation) {
+		case "none":
+			return "Declared: none.";
+		case "vendor":
+			return "Declared: works for or with the vendor.";
+		case "competitor":
+			return "Declared: works for or with a competitor of the vendor.";
+		case null:
+			return "Not declared. Tick one of the three boxes in the description of this pull request.";
+		default:
+			return affiliation satisfies never;
+	}
+}
+
+function nextSteps(check: CheckResult, affiliation: Affiliation | null, reasons: readonly string[]): string[] {
+	const steps: string[] = [];
+	if (!("report" in check)) steps.push("A maintainer looks at why the check did not tell.");
+	else if (!check.report.ok)
+		steps.push("Mend the errors above: edit the file on this branch, and the check runs again.");
+	if (affiliation === null) steps.push("Declare your affiliation.");
+	steps.push("A maintainer reads every source that is new, and decides.");
+	if (reasons.length > 0) steps.push(`A second person reviews, because ${reasons.join("; ")}.`);
+	steps.push("The changelog of the release that brings it names whom the commits credit.");
+	return steps;
+}
+
+function spans(texts: readonly string[]): string {
+	const shown = texts.slice(0, MAX_PATHS).map((text) => codeSpan(cut(text)));
+	return `${shown.join(", ")}${texts.length > shown.length ? ` and ${texts.length - shown.length} more` : ""}`;
+}
+
+function cut(text: string): string {
+	return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+}

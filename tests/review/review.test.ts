@@ -1,0 +1,168 @@
+import { expect, test } from "vitest";
+import { changesBetween } from "../../scripts/changes/compare.ts";
+import { loadRegistry } from "../../scripts/load/registry.ts";
+import { stateOf } from "../../scripts/load/state.ts";
+import { memoryTree } from "../../scripts/load/tree.ts";
+import { kindsOf, reasonsForSecond } from "../../scripts/review/labels.ts";
+import { reviewOf } from "../../scripts/review/review.ts";
+import { commitAll, git, initRepository } from "../git.ts";
+import { baseFiles, rootWith } from "../support.ts";
+
+const FILE = "offerings/acme-api.yaml";
+const text = baseFiles()[FILE] ?? "";
+const vendor = baseFiles()["vendors/acme.yaml"] ?? "";
+const schema = '{"type":"object","properties":{"id":{"enum":["a"]}}}';
+
+/** What a branch with these files different changes; HEAD stays on main, and the work tree with it. */
+function reviewed(files: Readonly<Record<string, string | null>>) {
+	const root = rootWith({ "schemas/offering.schema.json": schema });
+	initRepository(root);
+	git(root, "checkout", "-q", "-b", "change");
+	commitAll(root, "change", files);
+	const head = git(root, "rev-parse", "HEAD").trim();
+	git(root, "checkout", "-q", "main");
+	return reviewOf(root, head);
+}
+
+/** The same for records alone, without a repository. */
+function changed(files: Readonly<Record<string, string>>) {
+	const stateWith = (more: Readonly<Record<string, string>>) =>
+		stateOf(loadRegistry(memoryTree({ ...baseFiles(), ...more })));
+	return { changes: changesBetween(stateWith({}), stateWith(files)), program: [], fault: null };
+}
+
+const gradeUp = text.replace("value: yes_sales_gated", "value: yes_public");
+const gradeDown = text.replace("value: yes_sales_gated", "value: partial");
+const readAgain = text.replace("verified: 2026-11-20", "verified: 2026-11-22");
+const opposite = text.replace("value: no_public_evidence\n", "value: no_public_evidence\n    contrary: true\n");
+
+/** What a pull request changes, and the labels that it gets. */
+const LABELLED: readonly [string, Record<string, string>, readonly string[]][] = [
+	[
+		"a better grade, with other words and a new reading",
+		{ [FILE]: gradeUp.replace("hands it", "hands").replace("2026-11-20", "2026-11-22") },
+		["upgrade"],
+	],
+	["a worse grade", { [FILE]: gradeDown }, ["downgrade"]],
+	["the opposite is documented", { [FILE]: opposite }, ["downgrade"]],
+	["a new reading", { [FILE]: readAgain }, ["reverified"]],
+	["other words", { [FILE]: text.replace("No certificate was found.", "None was found.") }, ["prose"]],
+	["another summary", { [FILE]: text.replace("through its own API", "by its own API") }, ["prose"]],
+	[
+		"a better grade in one cell, a worse one in another, other words in a third",
+		{
+			[FILE]: gradeUp
+				.replace(
+					"value: yes_public\n    confidence: high\n    verified: 2026-11-20\n    verified_via: live\n    notes: >-\n      The [terms]",
+					"value: partial\n    confidence: high\n    verified: 2026-11-20\n    verified_via: live\n    caveat: x\n    notes: >-\n      The [terms]",
+				)
+				.replace("No certificate was found.", "None was found."),
+		},
+		["upgrade", "downgrade", "prose"],
+	],
+	["a new offering", { "offerings/acme-batch.yaml": text.replace("id: acme-api", "id: acme-batch") }, ["new-offering"]],
+	["a vendor", { "vendors/acme.yaml": vendor.replace("country: DE", "country: FR") }, []],
+	["nothing in meaning", { [FILE]: `# said by a person\n${text}` }, []],
+];
+
+test.each(LABELLED)("labels: %s", (_what, files, labels) => {
+	expect(kindsOf(changed(files))).toEqual(labels);
+});
+
+test("labels: a published schema, and a definition of one", () => {
+	expect(kindsOf(reviewed({ "schemas/offering.schema.json": schema.replace('"a"', '"a","b"') }))).toEqual(["schema"]);
+	expect(kindsOf(reviewed({ "schemas/offering.ts": "export {};\n" }))).toEqual(["schema"]);
+});
+
+const upgrade = { [FILE]: gradeUp };
+const NOT_BETTER = [{ [FILE]: readAgain }, { [FILE]: gradeDown }];
+
+test("an upgrade by somebody affiliated with the vendor, or by nobody knows whom, asks for a second reviewer", () => {
+	expect(reasonsForSecond(changed(upgrade), "none")).toEqual([]);
+	expect(reasonsForSecond(changed(upgrade), "competitor")).toEqual([]);
+	expect(reasonsForSecond(changed(upgrade), "vendor")).toHaveLength(1);
+	expect(reasonsForSecond(changed(upgrade), null)).toHaveLength(1);
+	for (const files of NOT_BETTER) expect(reasonsForSecond(changed(files), "vendor")).toEqual([]);
+});
+
+test("a cell that a vendor adds, or makes disappear, is as good as an upgrade", () => {
+	const without = text.replace(/ {2}iso_42001:[^]*?(?= {2}training)/, "");
+	expect(reasonsForSecond(changed({ [FILE]: without }), "vendor")).toHaveLength(1);
+	const added = { "offerings/acme-batch.yaml": text.replace("id: acme-api", "id: acme-batch") };
+	expect(reasonsForSecond(changed(added), "vendor")).toHaveLength(1);
+});
+
+test("a downgrade by a competitor asks for a second reviewer", () => {
+	expect(reasonsForSecond(changed({ [FILE]: gradeDown }), "competitor")).toHaveLength(1);
+	expect(reasonsForSecond(changed(upgrade), "competitor")).toEqual([]);
+});
+
+test("who decides which pages are primary has a second reviewer, and the source is marked", () => {
+	const files = {
+		"vendors/acme.yaml": vendor.replace("  - acme.com\n", "  - acme.com\n  - friendly.org\n"),
+		[FILE]: gradeUp.replace(
+			"      - url: https://trust.acme.com/\n",
+			"      - url: https://friendly.org/acme\n      - url: https://trust.acme.com/\n",
+		),
+	};
+	const review = reviewed(files);
+	expect(review.evidence).toMatchObject([
+		{ url: "https://friendly.org/acme", kind: "claimed", fresh: true },
+		{ url: "https://trust.acme.com/", kind: "primary", fresh: false },
+	]);
+	expect(reasonsForSecond(review, "none")).toEqual([expect.stringContaining("which pages count as a vendor's own")]);
+	const authority = {
+		"vendors/friends.yaml": "id: friends\nname: Friends\nkind: authority\ndomains:\n  - friendly.org\ncountry: DE\n",
+	};
+	expect(reasonsForSecond(changed(authority), "none")).toHaveLength(1);
+});
+
+test("the evidence of a new offering is that of all its cells; of a changed one, that of the changed cells", () => {
+	const added = reviewed({ "offerings/acme-batch.yaml": text.replace("id: acme-api", "id: acme-batch") });
+	expect(added.evidence.map(({ dimension }) => dimension)).toEqual([
+		"soc2_type2",
+		"training_on_customer_data",
+		"gpai_cop",
+	]);
+	expect(reviewed({ [FILE]: gradeDown }).evidence.map(({ dimension }) => dimension)).toEqual(["soc2_type2"]);
+	const archived = "archived: https://web.archive.org/web/20261015/https://trust.acme.com/\n        published";
+	expect(reviewed({ [FILE]: text.replace("published", archived) }).evidence).toMatchObject([{ archived: true }]);
+});
+
+test("a cell of one model alone has its own evidence", () => {
+	const exception = `${text}model_exceptions:\n  - model: Anvil.2 dimensions.x\n    dimensions:\n      soc2_type2:\n        value: yes_public\n        confidence: high\n        verified: 2026-11-20\n        verified_via: live\n        notes: >-\n          It is.\n        sources:\n          - url: https://acme.com/anvil-2\n            captured: 2026-11-20\n`;
+	const { evidence } = reviewed({ [FILE]: exception });
+	expect(evidence).toMatchObject([{ model: "Anvil.2 dimensions.x", url: "https://acme.com/anvil-2" }]);
+});
+
+test("what cannot be read is named, and is never no change", () => {
+	expect(reviewed({ [FILE]: "{" })).toMatchObject({ changes: [], unreadable: [FILE], fault: null });
+	expect(reviewed({ [FILE]: null, "offerings/acme-nimbus.yaml": null }).fault).toContain("there are no offerings");
+	const broken = reviewed({ "schemas/offering.schema.json": "{" });
+	expect(broken.fault).toBe("a file in schemas/ is no JSON");
+	expect(reasonsForSecond(broken, "none")).toHaveLength(1);
+});
+
+test("files that can change what the check says are told apart from records and prose", () => {
+	const files = {
+		[FILE]: gradeUp,
+		"README.md": "x\n",
+		"docs/policy.md": "x\n",
+		"scripts/rules/index.ts": "x\n",
+		"exceptions.yaml": "[]\n",
+		"offerings/x/y.yaml": "x\n",
+		".github/workflows/pr.yml": "x\n",
+	};
+	expect(reviewed(files).program).toEqual([
+		".github/workflows/pr.yml",
+		"exceptions.yaml",
+		"offerings/x/y.yaml",
+		"scripts/rules/index.ts",
+	]);
+});
+
+test("a commit that is not there is no review", () => {
+	const root = rootWith();
+	initRepository(root);
+	expect(() => reviewOf(root, "0123456789012345678901234567890123456789")).toThrow("git fetch");
+});
