@@ -18,6 +18,7 @@ interface Job {
 	steps: Step[];
 }
 interface Workflow {
+	name: string;
 	on: Record<string, unknown>;
 	permissions: unknown;
 	concurrency?: unknown;
@@ -64,4 +65,57 @@ test.each(files)("%s keeps no token on disk, and gives foreign code no right to 
 		const forOthersOnly = condition === "github.event_name == 'release'";
 		if ("pull_request" in on && !forOthersOnly) expect(Object.values(permissions ?? {})).not.toContain("write");
 	}
+});
+
+/** Events that a stranger causes, in whose workflows there may be rights. */
+const STRANGERS = ["issues", "issue_comment", "workflow_run", "discussion", "pull_request_review"];
+/** What an expression may take from such an event: numbers and hashes that the forge gives, and comparisons with words of ours. */
+const HARMLESS = [
+	"github.event.issue.number",
+	"github.event.workflow_run.id",
+	"github.event.workflow_run.head_sha",
+	"github.token",
+	"github.ref",
+	"runner.temp",
+];
+const forStrangers = files.filter((name) => STRANGERS.some((event) => event in workflowOf(name).on));
+
+test("corrections and reports are workflows of strangers' events", () => {
+	expect(forStrangers).toEqual(expect.arrayContaining(["correction.yml", "pr-report.yml"]));
+});
+
+test.each(forStrangers)("%s takes from a stranger's event nothing that a stranger wrote", (name) => {
+	const text = readFileSync(join(FOLDER, name), "utf8");
+	const expressions = [...text.matchAll(/\$\{\{(.*?)\}\}/gs)].map((found) => found[1]?.trim() ?? "");
+	expect(expressions.length).toBeGreaterThan(0);
+	for (const expression of expressions) expect(HARMLESS).toContain(expression);
+});
+
+test.each(forStrangers)("%s runs the code of main alone, and no script of a dependency beside a token", (name) => {
+	for (const { steps } of Object.values(workflowOf(name).jobs)) {
+		for (const { uses, run, with: inputs } of steps) {
+			if (uses?.startsWith("actions/checkout@")) {
+				for (const key of ["ref", "repository", "submodules", "lfs"]) expect(inputs).not.toHaveProperty(key);
+			}
+			if (run?.includes("npm")) expect(run).toBe("npm ci --omit=dev --ignore-scripts");
+			// The pull request's commit comes as objects: nothing puts its files into the work tree.
+			if (run?.includes("git "))
+				expect(run).toMatch(/^git fetch --no-tags --no-recurse-submodules origin "\$HEAD_SHA"$/);
+		}
+	}
+});
+
+test("the check of a pull request has no rights, and leaves its report where the report is looked for", () => {
+	const { on, jobs } = workflowOf("pr.yml");
+	expect(Object.keys(on)).toEqual(["pull_request", "workflow_dispatch"]);
+	const steps = jobs.check?.steps ?? [];
+	expect(jobs.check?.permissions).toEqual({ contents: "read" });
+	expect(steps.some(({ run }) => run?.endsWith("--format json > report/report.json"))).toBe(true);
+	const [upload, download] = [steps, workflowOf("pr-report.yml").jobs.report?.steps ?? []].map((list, index) =>
+		list.find(({ uses }) => uses?.startsWith(index === 0 ? "actions/upload-artifact@" : "actions/download-artifact@")),
+	);
+	expect(upload?.with?.name).toBe(download?.with?.name);
+	expect(workflowOf("pr-report.yml").on).toEqual({
+		workflow_run: { workflows: [workflowOf("pr.yml").name], types: ["completed"] },
+	});
 });

