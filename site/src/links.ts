@@ -33,6 +33,11 @@ export function pullRequest(number: number): string {
 	return `${registry().repository}/pull/${number}`;
 }
 
+/** The forms on the forge: to correct a cell, to dispute one, to ask for an offering. */
+export function forms(): string {
+	return `${registry().repository}/issues/new/choose`;
+}
+
 /** The correction form on the forge, with the offering and the dimension filled in as its choices spell them. */
 export function correctionForm(offering: Offering, dimension?: Dimension): string {
 	const answers = new URLSearchParams({

@@ -32,7 +32,10 @@ export function addressOf({ path }: WrittenPage): string {
 
 /** What the text of a page says: tags and entities gone, spaces made one. */
 export function textOf(html: string): string {
-	return decoded(html.replace(/<[^>]*>/g, " ")).replace(/\s+/g, " ");
+	return decoded(html.replace(/<\/?(?:a|b|code|em|i|span|strong|time)\b[^>]*>/g, "").replace(/<[^>]*>/g, " ")).replace(
+		/\s+/g,
+		" ",
+	);
 }
 
 function decoded(text: string): string {

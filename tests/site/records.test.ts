@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { CHANGE_KINDS, type ChangeKind } from "../../schemas/change.ts";
 import { buildSite as buildPages } from "../../scripts/site/astro.ts";
 import { baseFiles, REPOSITORY, registry, rootWith, temporaryFolder } from "../support.ts";
 import { attributes, pagesOf, textOf, type WrittenPage } from "./html.ts";
@@ -85,7 +86,7 @@ test("disputes, reviews, single models, qualifiers, contrary findings and retire
 		expect(api).toContain(said);
 	}
 	const nimbus = textAt(pages, "offerings/acme-nimbus/index.html");
-	expect(nimbus).toContain("Retired on 2026-11-21 . Its successor is Acme API");
+	expect(nimbus).toContain("Retired on 2026-11-21. Its successor is Acme API");
 	expect(nimbus).not.toContain("Spotted an error?");
 	expect(textAt(pages, "index.html")).toContain("Acme on Nimbus Cloud distribution, retired");
 });
@@ -98,6 +99,100 @@ test("a data set with no release, no other artifact and one offering makes a sit
 	buildPages(REPOSITORY, artifacts, pages);
 	expect(textAt(pagesOf(pages), "changes/index.html")).toContain("Nothing has been released yet.");
 	expect(textAt(pagesOf(pages), "offerings/acme-api/index.html")).toContain("No release has it yet.");
+});
+
+test("every kind of change is said in words, on the page of changes and in the history of its cell", () => {
+	const cell = { offering: "acme-api", dimension: "soc2_type2", path: "dimensions.soc2_type2.value" };
+	const told: readonly (readonly [kind: ChangeKind, change: object, said: string])[] = [
+		["offering_added", { offering: "acme-nimbus", after: "Acme on Nimbus" }, "1 offering added Acme on Nimbus"],
+		["offering_retired", { offering: "acme-nimbus" }, "Retired."],
+		[
+			"offering_renamed",
+			{ offering: "acme-nimbus", before: "a-nimbus", after: "acme-nimbus" },
+			"Renamed from a-nimbus to acme-nimbus.",
+		],
+		["offering_removed", { offering: "gone-api", before: "Gone API" }, "gone-api Removed."],
+		["cell_added", { ...cell, after: "partial" }, "SOC 2 Type II: Assessed as ◔ Partial."],
+		["cell_removed", { ...cell, before: "unclear" }, "No longer assessed; it was ◌ Unclear."],
+		[
+			"grade_changed",
+			{ ...cell, before: "partial", after: "yes_public", direction: "up", credits: ["@ann"], pulls: [7] },
+			"◔ Partial → ● Yes, public. ↑ up #7",
+		],
+		[
+			"grade_changed",
+			{ ...cell, field: "contrary", after: true, direction: "down" },
+			"The opposite practice is documented. ↓ down",
+		],
+		[
+			"evidence_changed",
+			{ ...cell, field: "sources", before: [{ url: "https://acme.com/a" }], after: [{ url: "https://acme.com/b" }] },
+			"Sources: + https://acme.com/b, − https://acme.com/a.",
+		],
+		[
+			"evidence_changed",
+			{ ...cell, field: "facts.period_end", before: "2025-06-30", after: "2026-06-30" },
+			"Period end: 2025-06-30 → 2026-06-30.",
+		],
+		[
+			"reverified",
+			{ ...cell, field: "verified", before: "2026-10-01", after: "2026-11-20" },
+			"Read again: 2026-10-01 → 2026-11-20.",
+		],
+		["prose_changed", { ...cell, field: "notes" }, "Notes reworded."],
+		[
+			"field_changed",
+			{
+				...cell,
+				field: "confidence",
+				before: "low",
+				after: "high",
+				path: "model_exceptions.Mini.dimensions.soc2_type2.confidence",
+			},
+			"SOC 2 Type II, for Mini alone: Confidence: low → high.",
+		],
+		["vendor_added", { path: "vendors.acme", after: "Acme" }, "acme: Acme added."],
+		[
+			"vendor_changed",
+			{ path: "vendors.acme.country", field: "country", before: "FR", after: "DE" },
+			"acme: Country: FR → DE.",
+		],
+		["vendor_changed", { path: "vendors.gone", before: "Gone" }, "gone: Gone removed."],
+		["schema_changed", { path: "schemas/data.schema.json#", direction: "down" }, "data: Takes less than before."],
+	];
+	expect([...new Set(told.map(([kind]) => kind))].sort()).toEqual([...CHANGE_KINDS].sort());
+	const none = {
+		offering: null,
+		dimension: null,
+		field: null,
+		before: null,
+		after: null,
+		direction: "none",
+		path: "",
+		source: null,
+		credits: [],
+		pulls: [],
+	};
+	// Each in a release of its own, so that what is said of an offering is said of one change.
+	const releases = told.map(([kind, change], index) => ({
+		version: `1.${index}.0`,
+		date: "2026-11-20",
+		bump: "minor",
+		statistics: { offerings: 2, cells: 6, upgrades: 0, downgrades: 0, reverified: 0 },
+		changes: [{ ...none, kind, ...change }],
+	}));
+	const artifacts = temporaryFolder();
+	write(artifacts, dataOf(rootWith()));
+	writeFileSync(join(artifacts, "changes.json"), JSON.stringify({ releases }));
+	const folder = join(temporaryFolder(), "pages");
+	buildPages(REPOSITORY, artifacts, folder);
+	const pages = pagesOf(folder);
+	const changes = textAt(pages, "changes/index.html");
+	for (const [, , said] of told) expect(changes).toContain(said);
+	expect(changes).toContain("With thanks to @ann.");
+	const history = textAt(pages, "offerings/acme-api/index.html");
+	expect(history).toContain("2026-11-20 1.6.0 ◔ Partial → ● Yes, public. Thanks to @ann. #7");
+	expect(history).not.toContain("Confidence: low → high.");
 });
 
 test("whatever the artifacts say, the pages run none of it and lead nowhere but to https", () => {

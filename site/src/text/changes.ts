@@ -26,19 +26,21 @@ export function changeText(change: Change): string {
 			return `${spoken(field)} reworded.`;
 		case "vendor_added":
 			return `${value(after)} added.`;
+		case "vendor_changed":
+			return field === null ? `${value(before)} removed.` : fieldText(change);
 		case "schema_changed":
 			return change.direction === "down" ? "Takes less than before." : "Takes more than before.";
+		case "grade_changed":
+			if (field !== "contrary") return `${value(before)} → ${value(after)}.`;
+			return after === true ? "The opposite practice is documented." : "The opposite practice is no longer documented.";
 		default:
-			if (field === "contrary") {
-				return after === true
-					? "The opposite practice is documented."
-					: "The opposite practice is no longer documented.";
-			}
-			if (Array.isArray(before) || Array.isArray(after)) return `${spoken(field)}: ${difference(before, after)}.`;
-			return kind === "grade_changed"
-				? `${value(before)} → ${value(after)}.`
-				: `${spoken(field)}: ${value(before)} → ${value(after)}.`;
+			return fieldText(change);
 	}
+}
+
+function fieldText({ field, before, after }: Change): string {
+	const listed = Array.isArray(before) || Array.isArray(after);
+	return `${spoken(field)}: ${listed ? difference(before, after) : `${value(before)} → ${value(after)}`}.`;
 }
 
 /** What a change is of, where it is of no offering: a vendor or a schema. */
