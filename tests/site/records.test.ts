@@ -99,6 +99,9 @@ test("a data set with no release, no other artifact and one offering makes a sit
 	buildPages(REPOSITORY, artifacts, pages);
 	expect(textAt(pagesOf(pages), "changes/index.html")).toContain("Nothing has been released yet.");
 	expect(textAt(pagesOf(pages), "offerings/acme-api/index.html")).toContain("No release has it yet.");
+	// What is no text is an asset of the release, not a file of the folder that is committed.
+	const downloads = attributes(pagesOf(pages).find(({ path }) => path === "data/index.html")?.html ?? "", "href");
+	expect(downloads).toContain(`${data.repository}/releases/download/v${data.version}/registry.sqlite`);
 });
 
 test("every kind of change is said in words, on the page of changes and in the history of its cell", () => {
