@@ -4,7 +4,7 @@ import { addDays } from "./freshness.ts";
 import { blobs, GitError, gitLine, gitTree, isShallow, treeFiles } from "./git.ts";
 import type { OfferingRecord, RecordFile, VendorRecord } from "./record.ts";
 import { loadRegistry, type Registry } from "./registry.ts";
-import { folderTree } from "./tree.ts";
+import { folderTree, RootError } from "./tree.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -29,13 +29,13 @@ const SCHEMA_FILE = /^schemas\/([a-z-]+)\.schema\.json$/;
 
 /**
  * The state that a ref, a tag, a commit or a day (YYYY-MM-DD, the last commit up to the end of it, UTC) names; null is
- * the work tree. Throws GitError, saying what to do, when there is none.
+ * the work tree. Throws GitError, saying what to do, when there is none, and RootError when it holds no offerings.
  */
 export function stateAt(root: string, name: string | null): NamedState {
 	const commit = name === null ? null : commitNamed(root, name);
 	const tree = commit === null ? folderTree(root) : gitTree(root, commit);
 	if (commit !== null && tree.entries("offerings").length === 0) {
-		throw new GitError(`${name} (commit ${commit.slice(0, 10)}) holds no offerings; name a later one`);
+		throw new RootError(`${name} (commit ${commit.slice(0, 10)}) holds no offerings; name a later one`);
 	}
 	const registry = loadRegistry(tree);
 	const schemas = commit === null ? schemasInFolder(root) : schemasInCommit(root, commit);

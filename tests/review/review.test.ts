@@ -137,7 +137,7 @@ test("a cell of one model alone has its own evidence", () => {
 
 test("what cannot be read is named, and is never no change", () => {
 	expect(reviewed({ [FILE]: "{" })).toMatchObject({ changes: [], unreadable: [FILE], fault: null });
-	expect(reviewed({ [FILE]: null, "offerings/acme-nimbus.yaml": null }).fault).toContain("there are no offerings");
+	expect(reviewed({ [FILE]: null, "offerings/acme-nimbus.yaml": null }).fault).toContain("holds no offerings");
 	const broken = reviewed({ "schemas/offering.schema.json": "{" });
 	expect(broken.fault).toBe("a file in schemas/ is no JSON");
 	expect(reasonsForSecond(broken, "none")).toHaveLength(1);
