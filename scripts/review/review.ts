@@ -56,12 +56,12 @@ export function reviewOf(root: string, head: string): Review {
 	const nothing = { ...found, changes: [], evidence: [], unreadable: [] };
 	try {
 		const [before, after] = [stateAt(root, base), stateAt(root, head)];
+		if ([...after.state.schemas.values()].includes(null)) return { ...nothing, fault: "a file in schemas/ is no JSON" };
 		const changes = changesBetween(before.state, after.state);
 		const unreadable = after.state.unreadable.map(({ path }) => path);
 		return { ...found, changes, evidence: evidenceOf(changes, before, after), unreadable, fault: null };
 	} catch (error) {
 		if (error instanceof RootError) return { ...nothing, fault: error.message };
-		if (error instanceof SyntaxError) return { ...nothing, fault: "a file in schemas/ is no JSON" };
 		throw error;
 	}
 }
