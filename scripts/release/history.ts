@@ -4,7 +4,7 @@ import { changesBetween } from "../changes/compare.ts";
 import { NOTHING, releaseOf } from "../changes/releases.ts";
 import { dayOf, gitLine } from "../load/git.ts";
 import { commitsTouching } from "../load/git-log.ts";
-import { type ReleasePoint, releasePoints } from "../load/releases.ts";
+import { compareVersions, type ReleasePoint, releasePoints } from "../load/releases.ts";
 import { stateAt } from "../load/state.ts";
 import { FOLDERS } from "../load/tree.ts";
 
@@ -23,7 +23,12 @@ export function nextRelease(root: string): { version: string | null; releases: R
 	if (last === undefined) return { version: FIRST, releases: releasesOf(root, [{ version: FIRST, commit: "HEAD" }]) };
 	const bump = bumpOfAll(changesBetween(stateAt(root, last.commit).state, stateAt(root, "HEAD").state));
 	if (bump === "none") return { version: null, releases: releasesOf(root, points) };
-	const version = bumped(last.version, bump);
+	// Tags need not be in the order of history; no version is given twice.
+	const [highest = last.version] = points
+		.map(({ version }) => version)
+		.sort(compareVersions)
+		.reverse();
+	const version = bumped(highest, bump);
 	return { version, releases: releasesOf(root, [...points, { version, commit: "HEAD" }]) };
 }
 

@@ -148,6 +148,26 @@ test("tags find releases that no trailer names, in the order of history and not 
 	expect(release(root, "plan").stdout).toMatch(/^9\.0\.2 /);
 });
 
+test("the next version lies above every tag, whatever their order, and a branch of a tag's name does not hide it", () => {
+	const root = repository();
+	git(root, "tag", "v1.10.0");
+	git(root, "branch", "v1.10.0");
+	commitAll(root, "Raise the grade", { [FILE]: better });
+	git(root, "tag", "v1.9.0");
+	git(root, "tag", "v1.2.0");
+	expect(releasesIn(root).map(({ version }) => version)).toEqual(["1.9.0", "1.10.0"]);
+	commitAll(root, "Lower it again", { [FILE]: text });
+	expect(nextRelease(root).version).toBe("1.10.1");
+});
+
+test("a tag beside the release commit that bears its version makes no second release", () => {
+	const root = prepared();
+	commitAll(root, "Raise the grade", { [FILE]: better });
+	git(root, "tag", "v1.0.0");
+	expect(releasesIn(root).map(({ version }) => version)).toEqual(["1.0.0"]);
+	expect(nextRelease(root).version).toBe("1.0.1");
+});
+
 test("a build of a release commit gives the committed artifacts", () => {
 	const root = prepared();
 	const out = join(temporaryFolder(), "again");
