@@ -85,13 +85,22 @@ function pullOf(subject: string): number | null {
 	return found ? Number(found[1]) : null;
 }
 
+/** Longest name that a credit is given by, in UTF-16 code units. */
+const LONGEST_NAME = 100;
+
 /**
  * People whom a message credits, without their mail addresses. A squashed pull request holds the messages of all its
  * commits, so that a trailer may stand in the midst of it.
  */
 function creditsOf(message: string): string[] {
 	const lines = [...message.matchAll(/^(?:Credit|Co-authored-by):(.*)$/gim)].map(([, name = ""]) => name);
-	return unique(lines.map((name) => name.replace(/<[^>]*>\s*$/, "").trim()).filter((name) => name !== ""));
+	const names = lines.map((name) =>
+		name
+			.replace(/<[^>]*>\s*$/, "")
+			.trim()
+			.slice(0, LONGEST_NAME),
+	);
+	return unique(names.filter((name) => name !== ""));
 }
 
 function unique(names: readonly string[]): string[] {

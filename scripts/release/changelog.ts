@@ -1,6 +1,7 @@
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
 import { DATASET } from "../../schemas/dataset.ts";
 import { changeLine, codeSpan } from "../report/changes.ts";
+import { count } from "../report/style.ts";
 
 const HEAD = `# Changelog
 
@@ -21,18 +22,19 @@ export function changelogMarkdown(releases: readonly Release[]): string {
 /** What one release brings, by section and offering; texts of records are code spans, so that nothing in them is markup. */
 export function releaseNotes({ statistics, changes }: Release): string {
 	const { offerings, cells, upgrades, downgrades, reverified } = statistics;
-	const figures = `${offerings} offerings, ${cells} cells; ${upgrades} upgrades, ${downgrades} downgrades, ${reverified} cells read again.`;
+	const size = `${count(offerings, "offering")}, ${count(cells, "cell")}`;
+	const moves = `${count(upgrades, "upgrade")}, ${count(downgrades, "downgrade")}, ${count(reverified, "cell")} read again`;
 	const sections = (["Added", "Changed", "Removed"] as const).flatMap((section) => {
 		const own = changes.filter((change) => sectionOf(change) === section);
 		return own.length > 0 ? [`### ${section}\n\n${groups(own)}`] : [];
 	});
-	return `${[figures, ...sections].join("\n\n")}\n`;
+	return `${[`${size}; ${moves}.`, ...sections].join("\n\n")}\n`;
 }
 
-function sectionOf({ kind, after }: ReleasedChange): "Added" | "Changed" | "Removed" {
+function sectionOf({ kind, field }: ReleasedChange): "Added" | "Changed" | "Removed" {
 	if (kind === "offering_added" || kind === "vendor_added" || kind === "cell_added") return "Added";
 	if (kind === "offering_removed" || kind === "offering_retired" || kind === "cell_removed") return "Removed";
-	return kind === "vendor_changed" && after === null ? "Removed" : "Changed";
+	return kind === "vendor_changed" && field === null ? "Removed" : "Changed";
 }
 
 function groups(changes: readonly ReleasedChange[]): string {

@@ -84,7 +84,7 @@ test("the next release moves by meaning, and credits who brought the evidence", 
 	expect(changelog).toContain(
 		"  - SOC 2 Type II: ◐ Yes, sales-gated → ● Yes, public ↑, source `https://trust.acme.com/`\n",
 	);
-	expect(changelog).toContain("1 upgrades, 0 downgrades");
+	expect(changelog).toContain("1 upgrade, 0 downgrades");
 	expect(changelog.indexOf("## [1.0.1]")).toBeLessThan(changelog.indexOf("## [1.0.0]"));
 	const file = JSON.parse(readFileSync(join(root, "dist/offerings/acme-api.json"), "utf8"));
 	expect(file.changes.map(({ version, kind }: { version: string; kind: string }) => `${version} ${kind}`)).toEqual([
