@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { byCodeUnit } from "./order.ts";
 
@@ -42,10 +42,15 @@ export function namesRecord(name: string): boolean {
 	return /^[^.].*\.ya?ml$/i.test(name);
 }
 
-/** Records in a folder on disk. Symbolic links are named, never followed. */
+/** Records in a folder on disk. Symbolic links are named, never followed; where a folder itself is one, it throws RootError. */
 export function folderTree(root: string): Tree {
 	return {
 		entries(folder) {
+			if (lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink()) {
+				throw new RootError(
+					`${join(root, folder)} is a symbolic link, which is not followed; put the folder itself there`,
+				);
+			}
 			try {
 				return readdirSync(join(root, folder), { withFileTypes: true })
 					.map((entry) => ({ folder, name: entry.name, kind: kindOf(entry) }))

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadRegistry } from "../../scripts/load/registry.ts";
@@ -111,6 +111,23 @@ test("a symbolic link to a file outside the root is named, not followed", () => 
 	expect(report.problems).toHaveLength(1);
 	expect(report.problems[0]).toMatchObject({ rule: "file/regular", file: "offerings/linked.yaml", line: 1, column: 1 });
 	expect(stdout).not.toContain("secret-content");
+});
+
+test.each(["offerings", "vendors"])("a folder %s that is a symbolic link is not followed", (folder) => {
+	const root = temporaryFolder();
+	const elsewhere = rootWith();
+	for (const name of ["offerings", "vendors"]) {
+		if (name === folder) symlinkSync(join(elsewhere, name), join(root, name));
+		else cpSync(join(elsewhere, name), join(root, name), { recursive: true });
+	}
+	for (const args of [[], ["--fix"]]) {
+		const { code, stdout, stderr } = check(root, ...args);
+		expect([code, stdout, stderr]).toEqual([
+			2,
+			"",
+			expect.stringContaining("is a symbolic link, which is not followed"),
+		]);
+	}
 });
 
 test("a hidden file is named, not skipped", () => {

@@ -1,4 +1,5 @@
 import { FILE_START } from "../../load/fault.ts";
+import type { RecordFile } from "../../load/record.ts";
 import { defineRule } from "../rule.ts";
 import { quoted } from "../words.ts";
 
@@ -13,17 +14,7 @@ export const changeId = defineRule({
 		for (const { file, value } of before) {
 			// A file that is there but broken still holds its id; its own problem says what is wrong.
 			for (const id of [value.id, ...(value.aliases ?? [])]) {
-				if (
-					known.has(id) ||
-					files.some((present) => present.folder === "offerings" && present.fault !== null && present.id === value.id)
-				)
-					continue;
-				if (
-					files.some(
-						(present) => present.folder === "offerings" && present.issues.length > 0 && present.id === value.id,
-					)
-				)
-					continue;
+				if (known.has(id) || files.some((present) => isBroken(present) && present.id === value.id)) continue;
 				yield {
 					file: file.path,
 					path: [],
@@ -35,3 +26,7 @@ export const changeId = defineRule({
 		}
 	},
 });
+
+function isBroken({ folder, fault, issues }: RecordFile): boolean {
+	return folder === "offerings" && (fault !== null || issues.length > 0);
+}

@@ -31,7 +31,7 @@ export const schemaType = defineRule({
 });
 
 function hintFor(expected: string, received: unknown, top: boolean): string {
-	if (top) return "A record begins with a key, for example id: my-offering.";
+	if (top && expected === "a mapping") return "A record begins with a key, for example id: my-offering.";
 	if (received === null) return "Fill it in, or delete the key.";
 	if (expected === "text" && typeof received === "object") return "Write a single text.";
 	if (expected === "text") return `Put it in quotes: "${String(received)}".`;
