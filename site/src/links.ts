@@ -33,18 +33,22 @@ export function pullRequest(number: number): string {
 	return `${registry().repository}/pull/${number}`;
 }
 
-/** The forms on the forge: to correct a cell, to dispute one, to ask for an offering. */
-export function forms(): string {
-	return `${registry().repository}/issues/new/choose`;
+/** The form on the forge that asks for an offering. */
+export function newOfferingForm(): string {
+	return form({ template: "new-offering.yml" });
 }
 
-/** The correction form on the forge, with the offering and the dimension filled in as its choices spell them. */
-export function correctionForm(offering: Offering, dimension?: Dimension): string {
-	const answers = new URLSearchParams({
-		template: "correction.yml",
-		title: `Correction: ${[offering.name, dimension?.label].filter((part) => part !== undefined).join(", ")}`,
+/** The form that corrects a cell or replies to it for the vendor, with the offering and the dimension filled in as its choices spell them. */
+export function cellForm(kind: "correction" | "dispute", offering: Offering, dimension?: Dimension): string {
+	const subject = [offering.name, ...(dimension ? [dimension.label] : [])].join(", ");
+	return form({
+		template: `${kind}.yml`,
+		title: `${kind === "correction" ? "Correction" : "Dispute"}: ${subject}`,
 		offering: `${offering.name} (${offering.id})`,
 		...(dimension && { dimension: dimension.label }),
 	});
-	return `${registry().repository}/issues/new?${answers}`;
+}
+
+function form(answers: Readonly<Record<string, string>>): string {
+	return `${registry().repository}/issues/new?${new URLSearchParams(answers)}`;
 }

@@ -125,25 +125,35 @@ test("an offering's page says what its record says, without a script", () => {
 	}
 });
 
-test("what leads to the correction form fills in choices that the form has", () => {
-	const form = parse(readFileSync(join(REPOSITORY, ".github/ISSUE_TEMPLATE/correction.yml"), "utf8"));
-	const choices = new Map<string, string[]>(
-		form.body.map(({ id, attributes }: { id?: string; attributes: { options?: string[] } }) => [
-			id,
-			attributes.options ?? [],
-		]),
+test("what leads to a form of the forge fills in choices that the form has", () => {
+	const links = pages.flatMap(({ html }) => attributes(html, "href")).filter((href) => href.includes("/issues/new"));
+	const filled = links.map((link) => Object.fromEntries(new URL(link).searchParams));
+	// A retired offering is corrected no more.
+	const active = data.offerings.filter(({ status }: { status: string }) => status === "active");
+	const cells = active.map(
+		({ not_applicable }: { not_applicable: string[] }) => data.dimension_details.length - not_applicable.length,
 	);
-	const links = pages.flatMap(({ html }) => attributes(html, "href")).filter((href) => href.includes("/issues/new?"));
-	expect(links.length).toBeGreaterThan(data.coverage.cells);
-	for (const link of links) {
-		const answers = new URL(link).searchParams;
-		expect(answers.get("template")).toBe("correction.yml");
-		for (const [key, answer] of answers) {
-			if (key !== "template" && key !== "title") expect(choices.get(key), key).toContain(answer);
+	expect(filled.filter(({ template, dimension }) => template === "correction.yml" && dimension).length).toBe(
+		cells.reduce((sum: number, count: number) => sum + count, 0),
+	);
+	expect(filled.filter(({ template }) => template === "dispute.yml").length).toBe(active.length);
+	expect(filled.filter(({ template }) => template === "new-offering.yml").length).toBe(1);
+	const choices = new Map<string, readonly string[]>();
+	for (const { template, title: _, ...answers } of filled) {
+		for (const [key, answer] of Object.entries(answers)) {
+			const known = choices.get(`${template} ${key}`) ?? choicesOf(`${template}`, key);
+			choices.set(`${template} ${key}`, known);
+			expect(known, `${template} ${key}`).toContain(answer);
 		}
 	}
-	expect(links.some((link) => new URL(link).searchParams.get("dimension") === "Retention / ZDR")).toBe(true);
 });
+
+/** What a question of a form can be answered with. */
+function choicesOf(template: string, question: string): readonly string[] {
+	const form = parse(readFileSync(join(REPOSITORY, ".github/ISSUE_TEMPLATE", template), "utf8"));
+	const asked = form.body.find(({ id }: { id?: string }) => id === question);
+	return asked?.attributes.options ?? [];
+}
 
 test("the matrix holds a row for each offering and says each grade in words", () => {
 	const html = pageAt("");
