@@ -11,7 +11,8 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 	"scripts/check": ["schemas", "scripts/load", "scripts/rules"],
 	"scripts/changes": ["schemas", "scripts/load"],
 	"scripts/publish": ["schemas", "scripts/load", "scripts/changes"],
-	"scripts/report": ["schemas", "scripts/load", "scripts/rules"],
+	"scripts/evidence": ["schemas", "scripts/load", "scripts/rules"],
+	"scripts/report": ["schemas", "scripts/load", "scripts/rules", "scripts/evidence"],
 	"scripts/match": ["schemas", "scripts/load", "scripts/rules", "scripts/publish"],
 	"scripts/forge": ["schemas", "scripts/load"],
 	"scripts/release": [
@@ -22,7 +23,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 		"scripts/report",
 		"scripts/forge",
 	],
-	"scripts/quality": ["schemas", "scripts/load", "scripts/publish"],
+	"scripts/quality": ["schemas", "scripts/load", "scripts/evidence", "scripts/publish"],
 	"scripts/corrections": [
 		"schemas",
 		"scripts/load",
@@ -109,4 +110,16 @@ test("no import goes round in a circle", () => {
 test("every import of a file of ours names a file that is there", () => {
 	const missing = files.flatMap((file) => importsOf(file).filter((target) => !files.includes(target)));
 	expect(missing).toEqual([]);
+});
+
+test("only the room for evidence opens foreign pages, and only by its guarded way out", () => {
+	const users = files.filter((file) => /from "undici"/.test(readFileSync(join(REPOSITORY, file), "utf8")));
+	expect(users).toEqual(["scripts/evidence/fetch.ts", "scripts/evidence/network.ts"]);
+	const others = files.filter((file) =>
+		/(?<![.\w#])fetch\(|from "node:(?:https?|http2|tls|dgram|dns|dns\/promises)"/.test(
+			readFileSync(join(REPOSITORY, file), "utf8"),
+		),
+	);
+	// The forge's own address is the only other one that is asked; network.ts looks up the names that it judges.
+	expect(others.filter((file) => !file.startsWith("scripts/forge/"))).toEqual(["scripts/evidence/network.ts"]);
 });

@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import sniffEncoding from "html-encoding-sniffer";
+import { compile, type HtmlToTextOptions } from "html-to-text";
+import { extractText, getDocumentProxy } from "unpdf";
+import { withoutVolatile } from "./volatile.ts";
+
+/** A page as it came: its bytes and what the server calls them. */
+export interface Page {
+	readonly body: Uint8Array;
+	readonly contentType: string;
+	/** Whether the body was cut. */
+	readonly cut: boolean;
+}
+
+/** What a page says. */
+export interface PageText {
+	/** Main text, one block per line, without what changes from look to look; empty where a page shows none. */
+	readonly text: string;
+	readonly title: string;
+}
+
+/** Kinds of document that are read. */
+const HTML = /^(?:text\/html|application\/xhtml\+xml)$/;
+const PLAIN = /^(?:text\/(?:plain|markdown|csv|xml)|application\/(?:json|xml|ld\+json))$/;
+const PDF = "application/pdf";
+/** What servers say of files that they do not know. */
+const UNKNOWN =
+	/^(?:|application\/octet-stream|binary\/octet-stream|application\/x-download|application\/force-download)$/;
+
+/** Parts of a page that are not what it says. */
+const ASIDE = [
+	...[
+		"script",
+		"style",
+		"noscript",
+		"template",
+		"svg",
+		"canvas",
+		"iframe",
+		"object",
+		"img",
+		"picture",
+		"video",
+		"audio",
+	],
+	...["form", "button", "input", "select", "textarea", "dialog", "nav", "header", "footer", "aside"],
+	...[
+		"[hidden]",
+		'[role="navigation"]',
+		'[role="banner"]',
+		'[role="contentinfo"]',
+		'[role="search"]',
+		'[role="dialog"]',
+	],
+	...["[id*=cookie]", "[class*=cookie]", "[id*=consent]", "[class*=consent]", "[id*=onetrust]", "[class*=breadcrumb]"],
+];
+
+/** Characters below which what is marked as main is not taken for all that a page says. */
+const FEW = 200;
+
+const OPTIONS: HtmlToTextOptions = {
+	wordwrap: false,
+	limits: { maxInputLength: 5_500_000, maxDepth: 200, ellipsis: "" },
+	selectors: [
+		...ASIDE.map((selector) => ({ selector, format: "skip" })),
+		{ selector: "a", options: { ignoreHref: true } },
+		...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
+		// A cell is a line: columns padded to a common width would make every row change with one word.
+		...["table", "tr", "td", "th"].map((selector) => ({ selector, format: "block" })),
+	],
+};
+
+const wholeText = compile(OPTIONS);
+const mainText = compile({ ...OPTIONS, baseElements: { selectors: ["main", "[role=main]", "article"] } });
+
+/** The kind of a document by what the server calls it and by its first bytes; null for one that is not read. */
+export function kindOf({ contentType, body }: Pick<Page, "contentType" | "body">): "html" | "plain" | "pdf" | null {
+	const [type = ""] = contentType
+		.toLowerCase()
+		.split(";")
+		.map((part) => part.trim());
+	if (type === PDF || (UNKNOWN.test(type) && startsWith(body, "%PDF-"))) return "pdf";
+	if (HTML.test(type)) return "html";
+	if (PLAIN.test(type)) return "plain";
+	return type === "" && startsWith(body, "<") ? "html" : null;
+}
+
+/** Reads what a page says. Throws where a PDF cannot be read. `today` is the day of the look, YYYY-MM-DD. */
+export async function textOf(page: Page, today: string): Promise<PageText> {
+	const { text, title } = await rawText(page);
+	return { text: withoutVolatile(tidy(text), today), title: tidy(title).slice(0, 200) };
+}
+
+/** The hash by which a text is recorded: SHA-256 of its UTF-8 bytes, in hexadecimal digits. */
+export function hashOf(text: string): string {
+	return createHash("sha256").update(text).digest("hex");
+}
+
+async function rawText(page: Page): Promise<PageText> {
+	switch (kindOf(page)) {
+		case "pdf": {
+			if (page.cut) throw new Error("the PDF is larger than 5 MB");
+			const pdf = await getDocumentProxy(new Uint8Array(page.body));
+			const { text } = await extractText(pdf, { mergePages: false });
+			const { info } = await pdf.getMetadata();
+			return { text: text.join("\n"), title: "Title" in info ? String(info.Title) : "" };
+		}
+		case "html": {
+			const html = decode(page);
+			const main = mainText(html);
+			const text = main.length >= FEW ? main : wholeText(html);
+			return { text, title: /<title[^>]{0,200}>([^<]{0,500})/i.exec(html)?.[1] ?? "" };
+		}
+		default:
+			return { text: decode(page), title: "" };
+	}
+}
+
+/** The characters of a page: as its mark says, the server, or the page itself; else UTF-8. */
+function decode({ body, contentType }: Page): string {
+	const declared = /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1];
+	const encoding = sniffEncoding(body, {
+		defaultEncoding: "UTF-8",
+		...(declared === undefined ? {} : { transportLayerEncodingLabel: declared }),
+	});
+	return new TextDecoder(encoding === "x-user-defined" ? "utf-8" : encoding).decode(body);
+}
+
+/** One kind of space, quote and dash, nothing invisible, no empty line: what a typesetter changes is no change. */
+function tidy(text: string): string {
+	return text
+		.normalize("NFKC")
+		.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "")
+		.replace(/[‘’‚′]/g, "'")
+		.replace(/[“”„″]/g, '"')
+		.replace(/[‐‑‒–—]/g, "-")
+		.split(/[\r\n\u2028\u2029]+/)
+		.map((line) => line.replace(/[\s\p{Cc}]+/gu, " ").trim())
+		.filter((line) => line !== "")
+		.join("\n");
+}
+
+function startsWith(body: Uint8Array, mark: string): boolean {
+	return Buffer.from(body.subarray(0, 1024)).toString("latin1").trimStart().startsWith(mark);
+}
