@@ -64,25 +64,40 @@ export function wholeNumber(value: string): number {
 	return Number(value);
 }
 
-/** A line on a terminal that tells how far a command is, once it has worked for longer than a second. */
+/** Cells of a progress bar. */
+const BAR = 24;
+
+/**
+ * A line on a terminal that tells how far a command is, once it has worked for longer than a second: a bar, the counts,
+ * a note, and how long the rest will take if it goes on like this.
+ */
 export function progressOn(
 	stream: NodeJS.WriteStream,
 	what: string,
-): { step: (done: number, total: number) => void; end: () => void } {
+): { step: (done: number, total: number, note?: string) => void; end: () => void } {
 	if (!stream.isTTY) return { step: () => undefined, end: () => undefined };
 	const begun = performance.now();
 	let shown = 0;
 	return {
-		step(done, total) {
+		step(done, total, note = "") {
 			const now = performance.now();
 			if (now - begun < 1000 || now - shown < 100) return;
 			shown = now;
-			stream.write(`\r\u001b[2K${done} of ${total} ${what}`);
+			const full = total > 0 ? Math.round((done / total) * BAR) : 0;
+			const left = done > 0 ? `, ${duration(((now - begun) / done) * (total - done))} left` : "";
+			const line = `[${"#".repeat(full)}${"-".repeat(BAR - full)}] ${done} of ${total} ${what}${note && `: ${note}`}${left}`;
+			stream.write(`\r\u001b[2K${line.slice(0, (stream.columns || 80) - 1)}`);
 		},
 		end() {
 			if (shown > 0) stream.write("\r\u001b[2K");
 		},
 	};
+}
+
+/** `40 s`, `12 min` */
+function duration(ms: number): string {
+	const seconds = Math.ceil(ms / 1000);
+	return seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
 function folder(value: string): string {

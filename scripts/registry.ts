@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { CallError, EXIT } from "./cli.ts";
+import { StateError } from "./evidence/state.ts";
 import { ForgeError } from "./forge/error.ts";
 import { GitError } from "./load/git.ts";
 import { RootError } from "./load/tree.ts";
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	history: () => import("./commands/history.ts"),
 	diff: () => import("./commands/diff.ts"),
 	match: () => import("./commands/match.ts"),
+	links: () => import("./commands/links.ts"),
 	quality: () => import("./commands/quality.ts"),
 	correct: () => import("./commands/correct.ts"),
 	new: () => import("./commands/new.ts"),
@@ -52,6 +54,7 @@ function explain(error: unknown, verbose: boolean): number {
 		error instanceof CallError ||
 		error instanceof RootError ||
 		error instanceof GitError ||
+		error instanceof StateError ||
 		error instanceof TargetError ||
 		error instanceof ForgeError ||
 		error instanceof ReleaseError ||

@@ -1,0 +1,155 @@
+import { join } from "node:path";
+import { InvalidArgumentError, Option } from "commander";
+import {
+	CallError,
+	type CommonOptions,
+	colorOn,
+	defineCommand,
+	EXIT,
+	oneOf,
+	progressOn,
+	rootName,
+	wholeNumber,
+} from "../cli.ts";
+import { CONCURRENCY, PAUSE_MS, TEXTS_FOLDER } from "../evidence/defaults.ts";
+import { LIMITS } from "../evidence/fetch.ts";
+import { lookAt } from "../evidence/look.ts";
+import { type Network, openNetwork } from "../evidence/network.ts";
+import type { Outcome } from "../evidence/outcome.ts";
+import { countsOf, reportedSource } from "../evidence/report.ts";
+import { archivedOf, type Citation, inShard, type Shard, sourcesOf } from "../evidence/sources.ts";
+import { joinedStates, readState, STATE_FILE, type State, writeState } from "../evidence/state.ts";
+import { Texts } from "../evidence/texts.ts";
+import { verdictsOf } from "../evidence/verdict.ts";
+import { loadRegistry, type Registry } from "../load/registry.ts";
+import { folderTree } from "../load/tree.ts";
+import { json } from "../publish/artifact.ts";
+import { prettyLinks } from "../report/links.ts";
+import { count, painter } from "../report/style.ts";
+
+export interface LinksOptions extends CommonOptions {
+	readonly format: "pretty" | "json";
+	readonly state?: string;
+	readonly texts: string;
+	readonly shard?: Shard;
+	readonly join?: readonly string[];
+	readonly recheck?: boolean;
+	readonly concurrency: number;
+	readonly pause: number;
+	readonly timeout: number;
+	readonly testPort?: number;
+}
+
+export const command = defineCommand("links", "look at every source, and say what has become of it", [
+	"registry links",
+	"registry links deepseek-api openrouter",
+	"registry links --shard 1/4 --state part-1.json",
+	"registry links --join part-*.json --format json | jq '.sources[] | select(.red)'",
+])
+	.argument("[offerings...]", "ids of the offerings whose sources to look at; all when left out")
+	.option("--format <format>", "pretty or json", oneOf("pretty", "json"), "pretty")
+	.option("--state <file>", `file that remembers what was seen (default: ${STATE_FILE} in the root)`)
+	.option("--texts <dir>", "folder that keeps the texts of pages, to show later what changed", TEXTS_FOLDER)
+	.option("--shard <i/n>", "look at the i-th of n parts; a host is in one part", shard)
+	.option("--join <files...>", "look at nothing; take over what other runs remember, and report")
+	.option("--recheck", "look again at what was seen today already")
+	.option("--concurrency <number>", "requests at one time, over all hosts", wholeNumber, CONCURRENCY)
+	.option("--pause <ms>", "milliseconds between two requests to one host", wholeNumber, PAUSE_MS)
+	.option("--timeout <seconds>", "seconds until a server must have answered", wholeNumber, LIMITS.headersMs / 1000)
+	.addOption(new Option("--test-port <port>").argParser(wholeNumber).hideHelp())
+	.action(async (offerings: string[], options: LinksOptions) => {
+		if (options.concurrency === 0 || options.timeout === 0) {
+			throw new CallError("--concurrency and --timeout must be at least 1");
+		}
+		const registry = chosen(loadRegistry(folderTree(options.root)), offerings);
+		const path = options.state ?? join(options.root, STATE_FILE);
+		const stop = new AbortController();
+		process.once("SIGINT", () => stop.abort());
+		process.once("SIGTERM", () => stop.abort());
+		const state = options.join ? takenOver(path, options.join) : await looked(registry, path, options, stop.signal);
+		if (stop.signal.aborted) {
+			process.stderr.write("Stopped before the end; what was seen is kept. Run it again to go on.\n");
+			process.exit(EXIT.call);
+		}
+		report(registry, state, options);
+		const broken = registry.files.filter(({ fault, issues }) => fault || issues.length > 0).length;
+		if (broken > 0) {
+			process.stderr.write(`${count(broken, "file")} with problems not looked at; run: registry check\n`);
+			process.exitCode = EXIT.data;
+		}
+	});
+
+/** The registry with the named offerings alone. */
+function chosen(registry: Registry, ids: readonly string[]): Registry {
+	if (ids.length === 0) return registry;
+	const known = new Set(registry.offerings.map(({ value }) => value.id));
+	const unknown = ids.filter((id) => !known.has(id));
+	if (unknown.length > 0) throw new CallError(`there is no offering "${unknown.join('", "')}"`);
+	return { ...registry, offerings: registry.offerings.filter(({ value }) => ids.includes(value.id)) };
+}
+
+function takenOver(path: string, files: readonly string[]): State {
+	const state = joinedStates([path, ...files].map(readState));
+	writeState(path, state);
+	return state;
+}
+
+async function looked(registry: Registry, path: string, options: LinksOptions, stop: AbortSignal): Promise<State> {
+	const network = openNetwork(options.testPort === undefined ? {} : { testServer: { port: options.testPort } });
+	try {
+		return await lookWith(network, sourcesOf(registry), path, options, stop);
+	} finally {
+		await network.close();
+	}
+}
+
+async function lookWith(
+	network: Network,
+	sources: ReadonlyMap<string, readonly Citation[]>,
+	path: string,
+	options: LinksOptions,
+	stop: AbortSignal,
+): Promise<State> {
+	const urls = [...sources.keys(), ...archivedOf(sources)];
+	const progress = progressOn(process.stderr, "pages");
+	const counts = new Map<Outcome, number>();
+	const state = await lookAt({
+		urls: urls.filter((url) => !options.shard || inShard(url, options.shard)),
+		state: readState(path),
+		today: options.today,
+		recheck: options.recheck ?? false,
+		network,
+		limits: { ...LIMITS, headersMs: options.timeout * 1000, totalMs: options.timeout * 3000 },
+		politeness: { concurrency: options.concurrency, pauseMs: options.pause, random: Math.random },
+		texts: new Texts(options.texts),
+		stop,
+		progress: (outcome, done, total) => {
+			counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+			progress.step(done, total, [...counts].map(([one, number]) => `${number} ${one}`).join(", "));
+		},
+		save: (known) => writeState(path, known),
+	});
+	progress.end();
+	return state;
+}
+
+function report(registry: Registry, state: State, options: LinksOptions): void {
+	const all = verdictsOf(registry, state);
+	const verdicts = options.shard ? all.filter(({ url }) => inShard(url, options.shard as Shard)) : all;
+	const texts = new Texts(options.texts);
+	const sources = verdicts.map((verdict) => reportedSource(verdict, texts));
+	const counts = countsOf(verdicts);
+	const ok = counts.red === 0;
+	if (options.format === "json") {
+		process.stdout.write(json({ ok, root: rootName(options), today: options.today, counts, sources }));
+	} else process.stdout.write(prettyLinks(sources, counts, painter(colorOn(process.stdout, options))));
+	if (!ok) process.exitCode = EXIT.data;
+}
+
+function shard(value: string): Shard {
+	const [, index, of] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(value) ?? [];
+	if (index === undefined || Number(index) > Number(of)) {
+		throw new InvalidArgumentError("Write the part and the number of parts, for example 2/4.");
+	}
+	return { index: Number(index), of: Number(of) };
+}

@@ -1,0 +1,8 @@
+import { fileURLToPath } from "node:url";
+
+/** Requests under way at one time, over all hosts. */
+export const CONCURRENCY = 24;
+/** Milliseconds between two requests to one host. */
+export const PAUSE_MS = 2_000;
+/** Where the texts of pages are kept unless a caller says otherwise. */
+export const TEXTS_FOLDER = fileURLToPath(new URL("../../node_modules/.cache/registry-texts", import.meta.url));

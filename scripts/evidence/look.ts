@@ -1,0 +1,77 @@
+import { byCodeUnit } from "../load/order.ts";
+import type { Limits } from "./fetch.ts";
+import type { Network } from "./network.ts";
+import { isSeen, type Outcome } from "./outcome.ts";
+import { Reader } from "./reader.ts";
+import { type Politeness, Schedule } from "./schedule.ts";
+import { type Observation, observed, type State } from "./state.ts";
+import type { Texts } from "./texts.ts";
+import { type Sighting, Visitor } from "./visitor.ts";
+
+/** What a look at many addresses needs. */
+export interface Look {
+	readonly urls: readonly string[];
+	readonly state: State;
+	/** Day of the look, YYYY-MM-DD. */
+	readonly today: string;
+	/** Looks again at what was seen on the same day already. */
+	readonly recheck: boolean;
+	readonly network: Network;
+	readonly limits: Limits;
+	readonly politeness: Politeness;
+	readonly texts: Texts;
+	/** Ends the look early; what was seen until then is kept. */
+	readonly stop: AbortSignal;
+	/** Called after every address with what is known by then. */
+	readonly progress: (outcome: Outcome, done: number, total: number) => void;
+	/** Called every few seconds and at the end, so that nothing is lost when the program ends. */
+	readonly save: (state: State) => void;
+}
+
+/** Milliseconds between two savings. */
+const SAVE_MS = 5_000;
+
+/**
+ * Looks at every address that was not seen today, and adds what it finds to the state. A failure is never believed for
+ * long: what failed is asked again, today too. Looking again after an interruption goes on where it ended.
+ */
+export async function lookAt(look: Look): Promise<State> {
+	const { state, today, recheck, politeness, stop } = look;
+	const known = new Map(state);
+	const seenToday = (url: string) => {
+		const last = known.get(url)?.at(-1);
+		return !recheck && last?.on === today && isSeen(last.outcome);
+	};
+	const wanted = look.urls
+		.filter((url) => !seenToday(url))
+		.sort((a, b) => byCodeUnit(ageOf(known, a), ageOf(known, b)));
+	const reader = new Reader();
+	const visitor = new Visitor({ ...look, schedule: new Schedule(politeness), reader });
+	const saving = setInterval(() => look.save(known), SAVE_MS);
+	let done = 0;
+	const visit = async (url: string) => {
+		const sighting = await visitor.visit(url);
+		if (stop.aborted) return;
+		if (sighting.text !== undefined && sighting.sha256 !== undefined) look.texts.put(sighting.sha256, sighting.text);
+		known.set(url, observed(known.get(url) ?? [], observationOf(sighting, today)));
+		look.progress(sighting.outcome, ++done, wanted.length);
+	};
+	const stopped = new Promise<void>((resolve) => stop.addEventListener("abort", () => resolve(), { once: true }));
+	try {
+		if (!stop.aborted) await Promise.race([Promise.all(wanted.map(visit)), stopped]);
+	} finally {
+		clearInterval(saving);
+		look.save(known);
+		await reader.close();
+	}
+	return known;
+}
+
+/** Day of the last look; what was never looked at comes first. */
+function ageOf(state: State, url: string): string {
+	return state.get(url)?.at(-1)?.on ?? "";
+}
+
+function observationOf({ text: _text, ...rest }: Sighting, today: string): Observation {
+	return { on: today, ...rest };
+}

@@ -1,0 +1,68 @@
+import type { Registry } from "../load/registry.ts";
+import type { Outcome } from "./outcome.ts";
+import { type Citation, sourcesOf } from "./sources.ts";
+import { type Observation, type Standing, type State, standingOf } from "./state.ts";
+
+/** What is to be said of a source. */
+export interface Verdict extends Standing {
+	readonly url: string;
+	/** `unchecked` for a source that was never looked at. */
+	readonly outcome: Outcome | "unchecked";
+	readonly citations: readonly Citation[];
+	/** The cells whose recorded text is another one than the page's, with the hash that they rest on. */
+	readonly changed: readonly Change[];
+	/** Archived copies that do not answer any more, by their address. */
+	readonly lostCopies: readonly string[];
+}
+
+export interface Change {
+	readonly citation: Citation;
+	/** Hash of the text that was read, and of the one that is there now. */
+	readonly before: string;
+	readonly after: string;
+	/** First day on which the present text was seen. */
+	readonly since: string;
+}
+
+/** Whether a person has to look at it. */
+export function needsLook({ red, outcome, lostCopies }: Verdict): boolean {
+	return red || outcome === "changed" || outcome === "moved" || lostCopies.length > 0;
+}
+
+/** The verdict on every source of a registry, in the order of the addresses. Pure. */
+export function verdictsOf(registry: Registry, state: State): readonly Verdict[] {
+	return [...sourcesOf(registry)].map(([url, citations]) => {
+		const observations = state.get(url) ?? [];
+		const standing = standingOf(observations);
+		const changed = citations.flatMap((citation) => changeOf(citation, observations) ?? []);
+		const copies = new Set(citations.map(({ source }) => source.archived).filter((copy) => copy !== undefined));
+		return {
+			url,
+			citations,
+			...standing,
+			outcome: changed.length > 0 ? "changed" : (standing.last?.outcome ?? "unchecked"),
+			changed,
+			lostCopies: [...copies].filter((copy) => standingOf(state.get(copy) ?? []).red),
+		};
+	});
+}
+
+/**
+ * Whether the page says something else than what a cell rests on. What was recorded is the `sha256` of the record, or
+ * the text that the page had when the cell was read, as far as it was looked at. A review on or after the day on which
+ * the present text was first seen settles it.
+ */
+function changeOf(citation: Citation, observations: readonly Observation[]): Change | null {
+	const { cell, source } = citation;
+	const seen = observations.filter((one) => one.sha256 !== undefined);
+	const present = seen.at(-1);
+	if (present?.sha256 === undefined || observations.at(-1) !== present) return null;
+	const after = present.sha256;
+	const other = seen.findLastIndex(({ sha256 }) => sha256 !== after);
+	const since = seen[other + 1]?.on ?? present.on;
+	const reviewed = (cell.reviews ?? []).map(({ on }) => on).reduce((a, b) => (a > b ? a : b), "");
+	const read = cell.verified > reviewed ? cell.verified : reviewed;
+	const atReading = (seen.findLast(({ on }) => on <= read) ?? seen[0])?.sha256;
+	const before = source.sha256 ?? atReading ?? after;
+	return before === after || reviewed >= since ? null : { citation, before, after, since };
+}

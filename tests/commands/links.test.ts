@@ -1,0 +1,152 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type Handler, html, page, redirects, sends, startPages, TERMS } from "../evidence/pages.ts";
+import { baseFiles, type Ran, REPOSITORY, rootWith } from "../support.ts";
+
+const FILE = "offerings/acme-api.yaml";
+const text = baseFiles()[FILE] ?? "";
+
+/** Runs the command beside a server of this process, which a synchronous run would silence. */
+function links(
+	root: string,
+	port: number,
+	args: readonly string[] = [],
+	whileRunning?: (pid: number) => void,
+): Promise<Ran> {
+	const options = ["--pause", "1", "--timeout", "1", "--texts", join(root, "texts"), "--test-port", String(port)];
+	const call = [
+		join(REPOSITORY, "scripts/registry.ts"),
+		"links",
+		"--root",
+		root,
+		"--today",
+		"2026-11-24",
+		...options,
+		...args,
+	];
+	const child = spawn(process.execPath, call, { env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: "1" } });
+	const ran = { stdout: "", stderr: "" };
+	child.stdout.on("data", (data) => (ran.stdout += data));
+	child.stderr.on("data", (data) => (ran.stderr += data));
+	whileRunning?.(child.pid ?? 0);
+	return new Promise((resolve) => child.once("close", (code) => resolve({ code, ...ran })));
+}
+
+const all: Record<string, Handler> = {
+	"trust.acme.com/": html(TERMS),
+	"acme.com/terms": html(TERMS),
+	"docs.nimbus.io/regions": html(TERMS),
+	"digital-strategy.ec.europa.eu/en/policies/contents-code-gpai": html(page("<p>Acme signed.</p>")),
+};
+
+test("every source is looked at, told, and remembered; the second run asks nothing anew", async () => {
+	const root = rootWith();
+	const { port, log } = await startPages({
+		...all,
+		"acme.com/terms": redirects(301, "/legal/terms"),
+		"acme.com/legal/terms": html(TERMS),
+	});
+	const first = await links(root, port);
+	expect(first).toMatchObject({ code: 0, stderr: "" });
+	expect(first.stdout).toContain(
+		"Moved: take over the new address (1)\n  https://acme.com/terms\n    moved → https://acme.com/legal/terms\n",
+	);
+	expect(first.stdout).toMatch(/\d+ sources: \d+ ok, 1 moved.*; 0 red\.\n$/);
+	const state = JSON.parse(readFileSync(join(root, "evidence.json"), "utf8"));
+	expect(state["https://acme.com/terms"]).toMatchObject([{ on: "2026-11-24", outcome: "moved", status: 200 }]);
+	const asked = log.length;
+	const second = await links(root, port, ["--format", "json"]);
+	expect(JSON.parse(second.stdout)).toMatchObject({
+		ok: true,
+		root,
+		today: "2026-11-24",
+		counts: { red: 0, moved: 1 },
+	});
+	expect(log).toHaveLength(asked);
+	await links(root, port, ["--recheck"]);
+	expect(log.length).toBeGreaterThan(asked);
+});
+
+test("a failure is asked again on the same day, and is red on the third day alone", async () => {
+	const root = rootWith();
+	const { port, log } = await startPages({ ...all, "acme.com/terms": sends(404, {}) });
+	const asked = () => log.filter((line) => line === "GET acme.com/terms").length;
+	const on = (day: string) => links(root, port, ["--today", day, "--format", "json"]);
+	expect(await on("2026-11-24")).toMatchObject({ code: 0 });
+	const before = asked();
+	expect(await on("2026-11-24")).toMatchObject({ code: 0 });
+	expect(asked()).toBeGreaterThan(before);
+	expect(await on("2026-11-25")).toMatchObject({ code: 0 });
+	const { code, stdout } = await on("2026-11-26");
+	expect(code).toBe(1);
+	const red = JSON.parse(stdout).sources.filter((source: { red: boolean }) => source.red);
+	expect(red).toMatchObject([
+		{ url: "https://acme.com/terms", outcome: "gone", failures: ["2026-11-24", "2026-11-25", "2026-11-26"] },
+	]);
+});
+
+test("a changed text is told with a word diff around the quote", async () => {
+	const root = rootWith({
+		[FILE]: text.replace(
+			"        captured: 2026-11-20\n    route: public",
+			`        captured: 2026-11-20\n        sha256: ${"a".repeat(64)}\n        quote: Acme does not train on the data of its customers.\n    route: public`,
+		),
+	});
+	const { port } = await startPages({
+		...all,
+		"acme.com/terms": html(page("<p>Acme does train on the data of its customers.</p>")),
+	});
+	const { stdout } = await links(root, port);
+	expect(stdout).toContain("Changed: read again (1)\n  https://acme.com/terms\n");
+	expect(stdout).toContain("differs: Acme does [-not -]train");
+});
+
+test("parts look at different hosts, and joined they know everything", async () => {
+	const root = rootWith();
+	const { port, log } = await startPages(all);
+	const parts = [1, 2].map((index) => join(root, `part-${index}.json`));
+	for (const [index, part] of parts.entries()) {
+		expect(await links(root, port, ["--shard", `${index + 1}/2`, "--state", part])).toMatchObject({ code: 0 });
+	}
+	const pages = log.filter((line) => !line.endsWith("robots.txt"));
+	expect(new Set(pages).size).toBe(pages.length);
+	const { stdout } = await links(root, port, ["--join", ...parts, "--format", "json"]);
+	expect(JSON.parse(stdout).counts).not.toHaveProperty("unchecked");
+	expect(existsSync(join(root, "evidence.json"))).toBe(true);
+});
+
+test("an interrupted run keeps what it saw, and the next one goes on", async () => {
+	const root = rootWith();
+	const { port, log } = await startPages({ ...all, "acme.com/terms": () => undefined });
+	const slow = { ...all, "acme.com/terms": html(TERMS) };
+	const seen = () => log.some((line) => line === "GET acme.com/terms");
+	const first = await links(root, port, ["--timeout", "30"], (pid) => {
+		const wait = setInterval(() => {
+			if (!seen()) return;
+			clearInterval(wait);
+			setTimeout(() => process.kill(pid, "SIGINT"), 400);
+		}, 20);
+	});
+	expect(first).toMatchObject({ code: 2, stderr: expect.stringContaining("Run it again to go on") });
+	const other = await startPages(slow);
+	expect(await links(root, other.port)).toMatchObject({ code: 0 });
+	expect(other.log.filter((line) => !line.endsWith("robots.txt"))).toEqual(["GET acme.com/terms"]);
+});
+
+test.each([
+	[["--shard", "3/2"], "Write the part and the number of parts"],
+	[["--concurrency", "0"], "must be at least 1"],
+	[["nobody-api"], 'there is no offering "nobody-api"'],
+	[["--join", "README.md"], "no line about a source"],
+])("a wrong call is told: %s", async (args, message) => {
+	const { code, stderr } = await links(rootWith(), 1, args);
+	expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+});
+
+test("a record with problems is said to be left out", async () => {
+	const { port } = await startPages(all);
+	const ran = await links(rootWith({ [FILE]: "id: [" }), port);
+	expect(ran).toMatchObject({ code: 1, stderr: "1 file with problems not looked at; run: registry check\n" });
+});
