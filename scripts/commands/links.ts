@@ -11,21 +11,26 @@ import {
 	rootName,
 	wholeNumber,
 } from "../cli.ts";
+import { archiveAll, toArchive, tooLate } from "../evidence/archive.ts";
 import { CONCURRENCY, PAUSE_MS, TEXTS_FOLDER } from "../evidence/defaults.ts";
-import { LIMITS } from "../evidence/fetch.ts";
+import { LIMITS, type Limits } from "../evidence/fetch.ts";
 import { lookAt } from "../evidence/look.ts";
 import { type Network, openNetwork } from "../evidence/network.ts";
 import type { Outcome } from "../evidence/outcome.ts";
+import { Reader } from "../evidence/reader.ts";
 import { countsOf, reportedSource } from "../evidence/report.ts";
+import type { Credentials } from "../evidence/save-page-now.ts";
+import { Schedule } from "../evidence/schedule.ts";
 import { archivedOf, type Citation, inShard, type Shard, sourcesOf } from "../evidence/sources.ts";
 import { joinedStates, readState, STATE_FILE, type State, writeState } from "../evidence/state.ts";
 import { Texts } from "../evidence/texts.ts";
 import { verdictsOf } from "../evidence/verdict.ts";
+import { Visitor } from "../evidence/visitor.ts";
 import { loadRegistry, type Registry } from "../load/registry.ts";
 import { folderTree } from "../load/tree.ts";
 import { json } from "../publish/artifact.ts";
 import { prettyLinks } from "../report/links.ts";
-import { count, painter } from "../report/style.ts";
+import { count, painter, visible } from "../report/style.ts";
 
 export interface LinksOptions extends CommonOptions {
 	readonly format: "pretty" | "json";
@@ -34,6 +39,7 @@ export interface LinksOptions extends CommonOptions {
 	readonly shard?: Shard;
 	readonly join?: readonly string[];
 	readonly recheck?: boolean;
+	readonly archive?: boolean;
 	readonly concurrency: number;
 	readonly pause: number;
 	readonly timeout: number;
@@ -44,6 +50,7 @@ export const command = defineCommand("links", "look at every source, and say wha
 	"registry links",
 	"registry links deepseek-api openrouter",
 	"registry links --shard 1/4 --state part-1.json",
+	"SAVEPAGENOW_ACCESS_KEY=… SAVEPAGENOW_SECRET_KEY=… registry links --archive",
 	"registry links --join part-*.json --format json | jq '.sources[] | select(.red)'",
 ])
 	.argument("[offerings...]", "ids of the offerings whose sources to look at; all when left out")
@@ -53,6 +60,10 @@ export const command = defineCommand("links", "look at every source, and say wha
 	.option("--shard <i/n>", "look at the i-th of n parts; a host is in one part", shard)
 	.option("--join <files...>", "look at nothing; take over what other runs remember, and report")
 	.option("--recheck", "look again at what was seen today already")
+	.option(
+		"--archive",
+		"have the Wayback Machine copy what has no archived copy yet, and name the copies in the records",
+	)
 	.option("--concurrency <number>", "requests at one time, over all hosts", wholeNumber, CONCURRENCY)
 	.option("--pause <ms>", "milliseconds between two requests to one host", wholeNumber, PAUSE_MS)
 	.option("--timeout <seconds>", "seconds until a server must have answered", wholeNumber, LIMITS.headersMs / 1000)
@@ -61,12 +72,16 @@ export const command = defineCommand("links", "look at every source, and say wha
 		if (options.concurrency === 0 || options.timeout === 0) {
 			throw new CallError("--concurrency and --timeout must be at least 1");
 		}
+		const credentials = options.archive ? credentialsOf(process.env) : null;
+		if (credentials && options.join) throw new CallError("--join looks at nothing, so it cannot --archive");
 		const registry = chosen(loadRegistry(folderTree(options.root)), offerings);
 		const path = options.state ?? join(options.root, STATE_FILE);
 		const stop = new AbortController();
 		process.once("SIGINT", () => stop.abort());
 		process.once("SIGTERM", () => stop.abort());
-		const state = options.join ? takenOver(path, options.join) : await looked(registry, path, options, stop.signal);
+		const state = options.join
+			? takenOver(path, options.join)
+			: await looked(registry, path, options, stop.signal, credentials);
 		if (stop.signal.aborted) {
 			process.stderr.write("Stopped before the end; what was seen is kept. Run it again to go on.\n");
 			process.exit(EXIT.call);
@@ -94,10 +109,18 @@ function takenOver(path: string, files: readonly string[]): State {
 	return state;
 }
 
-async function looked(registry: Registry, path: string, options: LinksOptions, stop: AbortSignal): Promise<State> {
+async function looked(
+	registry: Registry,
+	path: string,
+	options: LinksOptions,
+	stop: AbortSignal,
+	credentials: Credentials | null,
+): Promise<State> {
 	const network = openNetwork(options.testPort === undefined ? {} : { testServer: { port: options.testPort } });
 	try {
-		return await lookWith(network, sourcesOf(registry), path, options, stop);
+		const state = await lookWith(network, sourcesOf(registry), path, options, stop);
+		if (credentials && !stop.aborted) await archive(network, registry, state, credentials, options, stop);
+		return state;
 	} finally {
 		await network.close();
 	}
@@ -119,7 +142,7 @@ async function lookWith(
 		today: options.today,
 		recheck: options.recheck ?? false,
 		network,
-		limits: { ...LIMITS, headersMs: options.timeout * 1000, totalMs: options.timeout * 3000 },
+		limits: limitsOf(options),
 		politeness: { concurrency: options.concurrency, pauseMs: options.pause, random: Math.random },
 		texts: new Texts(options.texts),
 		stop,
@@ -131,6 +154,60 @@ async function lookWith(
 	});
 	progress.end();
 	return state;
+}
+
+/** The keys of the archive's account, as other tools for Save Page Now name them. */
+function credentialsOf(env: NodeJS.ProcessEnv): Credentials {
+	const { SAVEPAGENOW_ACCESS_KEY: accessKey, SAVEPAGENOW_SECRET_KEY: secretKey } = env;
+	if (accessKey && secretKey) return { accessKey, secretKey };
+	throw new CallError(
+		"--archive needs SAVEPAGENOW_ACCESS_KEY and SAVEPAGENOW_SECRET_KEY; get the keys at https://archive.org/account/s3.php",
+	);
+}
+
+async function archive(
+	network: Network,
+	registry: Registry,
+	state: State,
+	credentials: Credentials,
+	options: LinksOptions,
+	stop: AbortSignal,
+): Promise<void> {
+	const verdicts = verdictsOf(registry, state).filter(({ url }) => !options.shard || inShard(url, options.shard));
+	const urls = toArchive(verdicts, options.today);
+	const late = tooLate(verdicts, options.today);
+	if (late > 0) {
+		process.stderr.write(`${count(late, "source")} read too long ago for a copy of today; read again first.\n`);
+	}
+	const politeness = { concurrency: 1, pauseMs: Math.max(options.pause, 1), random: Math.random };
+	const reader = new Reader();
+	const visitor = new Visitor({
+		network,
+		reader,
+		schedule: new Schedule(politeness),
+		limits: limitsOf(options),
+		today: options.today,
+	});
+	const progress = progressOn(process.stderr, "archived copies");
+	let done = 0;
+	await archiveAll(urls, {
+		root: options.root,
+		visitor,
+		credentials,
+		...(options.testPort === undefined ? {} : { patience: { pollMs: 10, totalMs: 200, restMs: 10 } }),
+		stop,
+		progress: (url, capture, files) => {
+			progress.step(++done, urls.length);
+			if ("failed" in capture) process.stderr.write(`no copy of ${visible(url)}: ${visible(capture.failed)}\n`);
+			else process.stderr.write(`${capture.archived} → ${files.join(", ")}\n`);
+		},
+	});
+	progress.end();
+	await reader.close();
+}
+
+function limitsOf({ timeout }: LinksOptions): Limits {
+	return { ...LIMITS, headersMs: timeout * 1000, totalMs: timeout * 3000 };
 }
 
 function report(registry: Registry, state: State, options: LinksOptions): void {

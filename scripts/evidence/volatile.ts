@@ -12,7 +12,10 @@ const DATED =
  */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
 	// A clock, with its zone.
-	[/\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)(?: ?[ap](?:m\b|\.m\.))?(?: ?(?:UTC|GMT|[ECMP][SD]T)\b)?/gi, "<time>"],
+	[
+		/\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)(?: ?[ap](?:m\b|\.m\.))?(?: ?(?:UTC|GMT|[ECMP][SD]T)\b)?/gi,
+		"<time>",
+	],
 	[/\b(?:\d{1,6}|an?|few) (?:second|minute|hour|day|week)s? ago\b/gi, "<time ago>"],
 	[/\b(?:request|ray|trace|session|correlation|incident|reference) ?id\b[:#= ]{0,4}[\w.-]{1,100}/gi, "<token>"],
 	// Counters.

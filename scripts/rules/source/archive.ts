@@ -5,7 +5,7 @@ import { isRealDate } from "../dates.ts";
 import { defineRule } from "../rule.ts";
 
 /** Days after `verified` up to which a copy may have been made: archiving takes its time. */
-const GRACE_DAYS = 7;
+export const GRACE_DAYS = 7;
 
 export const sourceArchive = defineRule({
 	id: "source/archive",
