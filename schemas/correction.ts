@@ -7,11 +7,16 @@ import { date, id, line, url } from "./primitives.ts";
 /** The answer of somebody who read the evidence again and found the cell right. */
 export const STILL_RIGHT = "still_right";
 
+/** The answer of somebody who looked at a flagged change and found that it does not matter. */
+export const DISMISSED = "dismissed";
+
 export const correctionSchema = z
 	.strictObject({
 		offering: id.describe("Id of the offering."),
 		dimension: z.enum(DIMENSION_IDS as [string, ...string[]]).describe("Id of the dimension."),
-		answer: z.enum([...GRADE_IDS, STILL_RIGHT]).describe("The grade that it should have, or that it is still right."),
+		answer: z
+			.enum([...GRADE_IDS, STILL_RIGHT, DISMISSED])
+			.describe("The grade that it should have, that it is still right, or that a flagged change does not matter."),
 		source: url.describe("Address of the page that was read."),
 		archived: url.optional().describe("Archived copy of that very address."),
 		read_on: date.describe("Day on which it was read, YYYY-MM-DD."),

@@ -33,6 +33,15 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 		"scripts/report",
 		"scripts/forge",
 	],
+	"scripts/monitor": [
+		"schemas",
+		"scripts/load",
+		"scripts/rules",
+		"scripts/evidence",
+		"scripts/report",
+		"scripts/forge",
+		"scripts/corrections",
+	],
 	"scripts/site": ["scripts/publish"],
 	"scripts/review": [
 		"schemas",

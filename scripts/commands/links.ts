@@ -38,6 +38,7 @@ export interface LinksOptions extends CommonOptions {
 	readonly texts: string;
 	readonly shard?: Shard;
 	readonly join?: readonly string[];
+	readonly issues?: boolean;
 	readonly recheck?: boolean;
 	readonly archive?: boolean;
 	readonly concurrency: number;
@@ -59,6 +60,7 @@ export const command = defineCommand("links", "look at every source, and say wha
 	.option("--texts <dir>", "folder that keeps the texts of pages, to show later what changed", TEXTS_FOLDER)
 	.option("--shard <i/n>", "look at the i-th of n parts; a host is in one part", shard)
 	.option("--join <files...>", "look at nothing; take over what other runs remember, and report")
+	.option("--issues", "keep one issue for each offering that needs a look (GITHUB_TOKEN, GITHUB_REPOSITORY)")
 	.option("--recheck", "look again at what was seen today already")
 	.option(
 		"--archive",
@@ -69,6 +71,9 @@ export const command = defineCommand("links", "look at every source, and say wha
 	.option("--timeout <seconds>", "seconds until a server must have answered", wholeNumber, LIMITS.headersMs / 1000)
 	.addOption(new Option("--test-port <port>").argParser(wholeNumber).hideHelp())
 	.action(async (offerings: string[], options: LinksOptions) => {
+		if (options.issues && (offerings.length > 0 || options.shard)) {
+			throw new CallError("--issues needs all sources: leave out --shard and the names of offerings");
+		}
 		if (options.concurrency === 0 || options.timeout === 0) {
 			throw new CallError("--concurrency and --timeout must be at least 1");
 		}
@@ -86,6 +91,7 @@ export const command = defineCommand("links", "look at every source, and say wha
 			process.stderr.write("Stopped before the end; what was seen is kept. Run it again to go on.\n");
 			process.exit(EXIT.call);
 		}
+		if (options.issues) await keepOnForge(registry, state, options);
 		report(registry, state, options);
 		const broken = registry.files.filter(({ fault, issues }) => fault || issues.length > 0).length;
 		if (broken > 0) {
@@ -208,6 +214,31 @@ async function archive(
 
 function limitsOf({ timeout }: LinksOptions): Limits {
 	return { ...LIMITS, headersMs: timeout * 1000, totalMs: timeout * 3000 };
+}
+
+async function keepOnForge(registry: Registry, state: State, options: LinksOptions): Promise<void> {
+	const [{ openForge }, { needingOf }, { keepIssues }, { keepState }] = await Promise.all([
+		import("../forge/client.ts"),
+		import("../monitor/findings.ts"),
+		import("../monitor/keep-issues.ts"),
+		import("../monitor/keep-state.ts"),
+	]);
+	const forge = await openForge(process.env);
+	const verdicts = verdictsOf(registry, state);
+	const unknown = new Set(
+		verdicts
+			.filter(({ last }) => last === null)
+			.flatMap(({ citations }) => citations.map(({ record }) => record.value.id)),
+	);
+	const kept = await keepIssues(
+		forge,
+		needingOf(registry, verdicts, new Texts(options.texts), options.today),
+		registry.offerings.map(({ value: { id } }) => ({ id, known: !unknown.has(id) })),
+	);
+	const pull = await keepState(forge, { root: options.root, state, today: options.today });
+	process.stderr.write(
+		`Issues: ${kept.opened} opened, ${kept.updated} updated, ${kept.closed} closed, ${kept.waiting} waiting. State: ${pull === null ? "somebody else works on its branch" : `#${pull}`}.\n`,
+	);
 }
 
 function report(registry: Registry, state: State, options: LinksOptions): void {

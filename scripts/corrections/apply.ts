@@ -1,5 +1,5 @@
 import type { Cell } from "../../schemas/cell.ts";
-import { type Correction, STILL_RIGHT } from "../../schemas/correction.ts";
+import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import type { GradeId } from "../../schemas/grades.ts";
 import type { Offering } from "../../schemas/offering.ts";
@@ -26,13 +26,11 @@ export function reread(before: Cell, correction: Correction): Cell {
 	// Nothing was found, so no source bears the day: the page is one more that was searched, or somebody's word stands for it.
 	const searched = before.searched ?? [];
 	if (!searched.includes(correction.source)) return { ...before, ...read, searched: [...searched, correction.source] };
-	const review = {
-		on: correction.read_on,
-		by: correction.credit ?? "a reader",
-		decision: "confirmed" as const,
-		reason: oneLine(correction.finding, MAX_REASON),
-	};
-	return { ...before, ...read, reviews: [...(before.reviews ?? []), review] };
+	return { ...before, ...read, reviews: [...(before.reviews ?? []), reviewOf(correction, "confirmed")] };
+}
+
+function reviewOf({ read_on, credit, finding }: Correction, decision: "confirmed" | "dismissed") {
+	return { on: read_on, by: credit ?? "a reader", decision, reason: oneLine(finding, MAX_REASON) };
 }
 
 /** The cell that a correction asks for. Whether it may stand is for the check to say. */
@@ -40,6 +38,10 @@ export function correctedCell(before: Cell | undefined, correction: Correction):
 	if (correction.answer === STILL_RIGHT) {
 		if (!before) throw new Error("a cell that nobody assessed cannot be still right");
 		return reread(before, correction);
+	}
+	if (correction.answer === DISMISSED) {
+		if (!before) throw new Error("a cell that nobody assessed has no flag");
+		return { ...before, reviews: [...(before.reviews ?? []), reviewOf(correction, "dismissed")] };
 	}
 	const grade: GradeId = correction.answer;
 	const stays = before?.value === grade;

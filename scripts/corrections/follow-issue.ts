@@ -1,13 +1,11 @@
 import type { Correction } from "../../schemas/correction.ts";
 import { type Answer, explained, type Forge, statusOf } from "../forge/client.ts";
 import { keepComment } from "../forge/comment.ts";
-import { ensure, found, ONCE } from "../forge/ensure.ts";
-import { gitLine } from "../load/git.ts";
-import { commitNamed } from "../load/state.ts";
+import { keepPull, writeBranch } from "../forge/propose.ts";
 import { mergedAnswer, proposedAnswer, refusedAnswer, takenOverAnswer, waitingAnswer } from "./answer.ts";
 import { type FormProblem, labelOf, readForm } from "./form.ts";
 import { type Correct, judge } from "./judge.ts";
-import { branchOf, type Proposal, proposalOf, trailerOf } from "./proposal.ts";
+import { branchOf, proposalOf, trailerOf } from "./proposal.ts";
 
 /** The label that the form gives to its issues. */
 const LABEL = "correction";
@@ -68,16 +66,19 @@ export async function followIssue(
 	const { correction, correct } = read;
 	const proposal = proposalOf(number, correction, correct);
 	const open = await reopened(forge, pull);
-	if (!(await writeBranch(forge, number, root, correct, proposal))) {
+	const own = { branch: branchOf(number), trailer: trailerOf(number) };
+	if (
+		!(await writeBranch(forge, { ...own, root, path: correct.path, text: correct.text, message: proposal.message }))
+	) {
 		await answer(takenOverAnswer(open?.number ?? null));
 		return { kind: "taken over" };
 	}
-	const own = await keepPull(forge, number, open, proposal);
+	const kept = await keepPull(forge, own.branch, open?.number ?? null, proposal);
 	await explained("start the check", () =>
 		forge.api.actions.createWorkflowDispatch({ ...forge.at, workflow_id: CHECK, ref: branchOf(number) }),
 	);
-	await answer(proposedAnswer(own, proposal.changes, correction.credit));
-	return { kind: "proposed", pull: own, path: correct.path };
+	await answer(proposedAnswer(kept, proposal.changes, correction.credit));
+	return { kind: "proposed", pull: kept, path: correct.path };
 }
 
 function readIssue(
@@ -146,57 +147,4 @@ async function reopened(forge: Forge, pull: Pull | null): Promise<Pull | null> {
 		if (statusOf(error) === 422) return null;
 		return explained(`open #${pull.number} again`, () => Promise.reject(error));
 	}
-}
-
-/** Puts the correction on the issue's branch as one commit onto HEAD; false, and nothing done, where a person's commit is there. */
-async function writeBranch(
-	forge: Forge,
-	issue: number,
-	root: string,
-	{ path, text }: Correct,
-	{ message }: Proposal,
-): Promise<boolean> {
-	const { at, api } = forge;
-	const branch = branchOf(issue);
-	const parent = commitNamed(root, "HEAD");
-	const prefix = gitLine(root, "rev-parse", "--show-prefix") ?? "";
-	return explained(`write the branch ${branch}`, async () => {
-		const ref = await found(() => api.git.getRef({ ...at, ref: `heads/${branch}` }));
-		const before = ref && (await api.git.getCommit({ ...at, commit_sha: ref.object.sha })).data;
-		if (before && !before.message.split("\n").includes(trailerOf(issue))) return false;
-		const { data: tree } = await api.git.createTree({
-			...at,
-			base_tree: gitLine(root, "rev-parse", `${parent}^{tree}`) ?? "",
-			tree: [{ path: `${prefix}${path}`, mode: "100644", type: "blob", content: text }],
-		});
-		const isSame = before?.tree.sha === tree.sha && before.parents[0]?.sha === parent && before.message === message;
-		if (isSame) return true;
-		const { data: commit } = await api.git.createCommit({ ...at, message, tree: tree.sha, parents: [parent] });
-		const { object } = await ensure(
-			`make the branch ${branch}`,
-			() => found(() => api.git.getRef({ ...at, ref: `heads/${branch}` })),
-			async () => (await api.git.createRef({ ...at, ref: `refs/heads/${branch}`, sha: commit.sha, ...ONCE })).data,
-		);
-		if (object.sha !== commit.sha) {
-			await api.git.updateRef({ ...at, ref: `heads/${branch}`, sha: commit.sha, force: true });
-		}
-		return true;
-	});
-}
-
-/** Opens the pull request, or brings its words up to date; gives its number. */
-async function keepPull(forge: Forge, issue: number, pull: Pull | null, { title, body }: Proposal): Promise<number> {
-	const { at, api } = forge;
-	const head = branchOf(issue);
-	if (pull) {
-		await explained(`update #${pull.number}`, () => api.pulls.update({ ...at, pull_number: pull.number, title, body }));
-		return pull.number;
-	}
-	const { data: repository } = await explained("look up the repository", () => api.repos.get(at));
-	const base = repository.default_branch;
-	return ensure(
-		"open the pull request",
-		async () => (await api.pulls.list({ ...at, head: `${at.owner}:${head}`, state: "open" })).data[0]?.number,
-		async () => (await api.pulls.create({ ...at, title, body, head, base, ...ONCE })).data.number,
-	);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Correction, correctionSchema, STILL_RIGHT } from "../../schemas/correction.ts";
+import { type Correction, correctionSchema, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import { GRADES } from "../../schemas/grades.ts";
 import { quoted } from "../rules/words.ts";
@@ -53,6 +53,7 @@ export const QUESTIONS: readonly Question[] = [
 		choices: [
 			...GRADES.map(({ id, label }) => ({ shown: label, value: id })),
 			{ shown: "Still right, I re-read it", value: STILL_RIGHT },
+			{ shown: "Dismiss the flag, what changed does not matter", value: DISMISSED },
 		],
 	},
 	{

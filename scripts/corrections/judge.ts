@@ -1,4 +1,4 @@
-import { type Correction, STILL_RIGHT } from "../../schemas/correction.ts";
+import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { withExceptions } from "../check/exceptions.ts";
 import { same } from "../load/pairs.ts";
 import { type OfferingRecord, RecordFile, recordOf } from "../load/record.ts";
@@ -30,6 +30,9 @@ export function judge(root: string, correction: Correction, today: string): Judg
 	const cell = found.value.dimensions[correction.dimension];
 	if (correction.answer === STILL_RIGHT && !cell) {
 		return refuse("answer", "nobody has assessed this yet, so it cannot be still right; choose a grade");
+	}
+	if (correction.answer === DISMISSED && !cell) {
+		return refuse("answer", "nobody has assessed this yet, so there is no flag to dismiss; choose a grade");
 	}
 	const after = correctedCell(cell, correction);
 	if (same(cell, after)) return refuse("", "the record says exactly this already; there is nothing to correct");

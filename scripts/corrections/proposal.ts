@@ -1,4 +1,4 @@
-import { type Correction, STILL_RIGHT } from "../../schemas/correction.ts";
+import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../schemas/grades.ts";
 import { changesBetween } from "../changes/compare.ts";
@@ -32,6 +32,12 @@ export function trailerOf(issue: number): string {
 	return `Correction: #${issue}`;
 }
 
+function titleOf(answer: Correction["answer"], label: string, offering: string): string {
+	if (answer === STILL_RIGHT) return `Read ${label} of ${offering} again`;
+	if (answer === DISMISSED) return `Dismiss a flag on ${label} of ${offering}`;
+	return `Correct ${label} of ${offering}: ${gradeOf(answer).label}`;
+}
+
 /**
  * Writes a correction down for reviewers. The title and the commit's message hold nothing that a person wrote but the
  * credit, which is checked; in the pull request, what a person wrote is text without markup.
@@ -39,10 +45,7 @@ export function trailerOf(issue: number): string {
 export function proposalOf(issue: number, correction: Correction, correct: Correct): Proposal {
 	const { offering, dimension, answer, source, read_on, locator, finding, affiliation, credit } = correction;
 	const label = dimensionOf(dimension).label;
-	const title =
-		answer === STILL_RIGHT
-			? `Read ${label} of ${offering} again`
-			: `Correct ${label} of ${offering}: ${gradeOf(answer).label}`;
+	const title = titleOf(answer, label, offering);
 	const credited = credit === undefined ? [] : [`Credit: ${credit}`];
 	const changes = changesOf(correct);
 	const where = locator === undefined ? "" : `, ${plainMarkdown(locator)}`;

@@ -1,5 +1,5 @@
 import type { Registry } from "../load/registry.ts";
-import type { Outcome } from "./outcome.ts";
+import { isSeen, type Outcome } from "./outcome.ts";
 import { type Citation, sourcesOf } from "./sources.ts";
 import { type Observation, type Standing, type State, standingOf } from "./state.ts";
 
@@ -25,8 +25,8 @@ export interface Change {
 }
 
 /** Whether a person has to look at it. */
-export function needsLook({ red, outcome, lostCopies }: Verdict): boolean {
-	return red || outcome === "changed" || outcome === "moved" || lostCopies.length > 0;
+export function needsLook({ red, outcome, changed, lostCopies }: Verdict): boolean {
+	return red || changed.length > 0 || outcome === "moved" || lostCopies.length > 0;
 }
 
 /** The verdict on every source of a registry, in the order of the addresses. Pure. */
@@ -40,11 +40,17 @@ export function verdictsOf(registry: Registry, state: State): readonly Verdict[]
 			url,
 			citations,
 			...standing,
-			outcome: changed.length > 0 ? "changed" : (standing.last?.outcome ?? "unchecked"),
+			outcome: outcomeOf(standing.last, changed),
 			changed,
 			lostCopies: [...copies].filter((copy) => standingOf(state.get(copy) ?? []).red),
 		};
 	});
+}
+
+/** A page that changed and does not answer today is still one that changed, but what it is today comes first. */
+function outcomeOf(last: Observation | null, changed: readonly Change[]): Verdict["outcome"] {
+	if (last === null) return "unchecked";
+	return changed.length > 0 && isSeen(last.outcome) ? "changed" : last.outcome;
 }
 
 /**
@@ -56,7 +62,7 @@ function changeOf(citation: Citation, observations: readonly Observation[]): Cha
 	const { cell, source } = citation;
 	const seen = observations.filter((one) => one.sha256 !== undefined);
 	const present = seen.at(-1);
-	if (present?.sha256 === undefined || observations.at(-1) !== present) return null;
+	if (present?.sha256 === undefined) return null;
 	const after = present.sha256;
 	const other = seen.findLastIndex(({ sha256 }) => sha256 !== after);
 	const since = seen[other + 1]?.on ?? present.on;

@@ -44,7 +44,11 @@ test("the correction form asks the questions by which a body is read, with every
 	const optionsOf = (id: string) => questions.find((question) => question.id === id)?.attributes.options ?? [];
 	expect(optionsOf("offering")).toEqual(offeringsIn(REPOSITORY).map(({ id, name }) => `${name} (${id})`));
 	expect(optionsOf("dimension")).toEqual(DIMENSIONS.map(({ label }) => label));
-	expect(optionsOf("answer")).toEqual([...GRADES.map(({ label }) => label), "Still right, I re-read it"]);
+	expect(optionsOf("answer")).toEqual([
+		...GRADES.map(({ label }) => label),
+		"Still right, I re-read it",
+		"Dismiss the flag, what changed does not matter",
+	]);
 	expect(questions.find(({ id }) => id === "affiliation")?.validations?.required).toBe(true);
 });
 

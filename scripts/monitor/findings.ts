@@ -1,0 +1,102 @@
+import { dimensionOf } from "../../schemas/dimensions/index.ts";
+import type { Offering } from "../../schemas/offering.ts";
+import type { Passage } from "../evidence/passage.ts";
+import { passageOfChange } from "../evidence/report.ts";
+import type { Texts } from "../evidence/texts.ts";
+import { needsLook, type Verdict } from "../evidence/verdict.ts";
+import { freshnessOf } from "../load/freshness.ts";
+import { byCodeUnit } from "../load/order.ts";
+import type { Registry } from "../load/registry.ts";
+import { cellsOf } from "../rules/cells.ts";
+
+/** Why a person has to look, most pressing first. */
+export const KINDS = ["red", "changed", "moved", "lost", "expired"] as const;
+
+/** One thing for a person to decide about a cell. */
+export interface Finding {
+	readonly kind: (typeof KINDS)[number];
+	readonly dimension: string;
+	/** The source; of an expired cell its main one, null where it has none. */
+	readonly url: string | null;
+	/** What happened, in a few words. */
+	readonly what: string;
+	readonly movedTo: string | null;
+	readonly passage: Passage | null;
+}
+
+/** An offering that needs a look. */
+export interface Needing {
+	readonly offering: Offering;
+	readonly findings: readonly Finding[];
+}
+
+/** What every offering needs, the most pressing offering first; those that need nothing are left out. Pure. */
+export function needingOf(
+	registry: Registry,
+	verdicts: readonly Verdict[],
+	texts: Texts,
+	today: string,
+): readonly Needing[] {
+	const findings = new Map<string, Finding[]>(
+		registry.offerings.map(({ value }) => [value.id, expiredIn(value, today)]),
+	);
+	for (const verdict of verdicts.filter(needsLook)) {
+		for (const { record, dimension } of verdict.citations) {
+			const own = findingOf(verdict, record.value.id, dimension, texts);
+			const known = findings.get(record.value.id);
+			if (own && !known?.some((one) => one.dimension === dimension && one.url === own.url && one.kind === own.kind)) {
+				known?.push(own);
+			}
+		}
+	}
+	const rank = (finding?: Finding) => KINDS.indexOf(finding?.kind ?? "expired");
+	return registry.offerings
+		.map(({ value }) => ({
+			offering: value,
+			findings: (findings.get(value.id) ?? []).sort(
+				(a, b) => rank(a) - rank(b) || byCodeUnit(a.dimension, b.dimension) || byCodeUnit(a.url ?? "", b.url ?? ""),
+			),
+		}))
+		.filter((one) => one.findings.length > 0)
+		.sort((a, b) => rank(a.findings[0]) - rank(b.findings[0]) || byCodeUnit(a.offering.id, b.offering.id));
+}
+
+function findingOf(verdict: Verdict, offering: string, dimension: string, texts: Texts): Finding | null {
+	const { url, red, outcome, last, failures, changed, lostCopies } = verdict;
+	const base = { dimension, url, movedTo: null, passage: null };
+	if (red) {
+		const why = last?.detail === undefined ? "" : `: ${last.detail}`;
+		return { ...base, kind: "red", what: `${outcome}${why}, on ${failures.join(", ")}` };
+	}
+	const change = changed.find(
+		({ citation }) => citation.record.value.id === offering && citation.dimension === dimension,
+	);
+	if (change) {
+		return {
+			...base,
+			kind: "changed",
+			what: `another text since ${change.since}`,
+			passage: passageOfChange(change, texts),
+		};
+	}
+	if (outcome === "moved") {
+		const movedTo = last?.moved_to ?? null;
+		return { ...base, kind: "moved", what: last?.detail ?? "it redirects for good", movedTo };
+	}
+	const [copy] = lostCopies;
+	return copy === undefined ? null : { ...base, kind: "lost", what: `the copy ${copy} does not answer` };
+}
+
+function expiredIn(offering: Offering, today: string): Finding[] {
+	if (offering.status === "retired") return [];
+	return cellsOf(offering)
+		.filter(({ path }) => path[0] === "dimensions")
+		.flatMap(({ dimension, cell }) => {
+			const { state, expires } = freshnessOf(cell, dimensionOf(dimension), today);
+			if (state !== "expired") return [];
+			const url = cell.sources?.[0]?.url ?? cell.searched?.[0] ?? null;
+			return [
+				{ kind: "expired", dimension, url, what: `fresh until ${expires}`, movedTo: null, passage: null } as const,
+			];
+		});
+}

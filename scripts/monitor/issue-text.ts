@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
+import { DATASET, permalinkOf } from "../../schemas/dataset.ts";
+import { dimensionOf } from "../../schemas/dimensions/index.ts";
+import { QUESTIONS } from "../corrections/form.ts";
+import { codeSpan } from "../report/changes.ts";
+import { plainMarkdown, quiet } from "../report/inert.ts";
+import { count } from "../report/style.ts";
+import { type Finding, KINDS, type Needing } from "./findings.ts";
+
+const TITLES: Readonly<Record<(typeof KINDS)[number], string>> = {
+	red: "Does not answer, on three days or more",
+	changed: "Says something else",
+	moved: "Moved for good",
+	lost: "An archived copy does not answer",
+	expired: "Read too long ago",
+};
+
+/** Findings that one issue shows, and characters of one passage: the forge takes 65,536 in all. */
+const MAX_SHOWN = 25;
+const MAX_PASSAGE = 700;
+
+/** The line with which the issue of an offering begins. */
+export function markerOf(offering: string): string {
+	return `<!-- registry: evidence of ${offering} -->`;
+}
+
+/** The line that says which findings an issue is about, so that one that was closed by hand is not opened again. */
+export function findingsLine({ findings }: Needing): string {
+	const key = findings.map(({ kind, dimension, url, movedTo }) => [kind, dimension, url, movedTo]);
+	return `<!-- findings: ${createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 16)} -->`;
+}
+
+export function titleOf({ offering, findings }: Needing): string {
+	return `Evidence of ${offering.id} needs a look: ${count(findings.length, "finding")}`;
+}
+
+/** The issue of an offering. What came from a page stands in it as text without any meaning. */
+export function bodyOf(needing: Needing): string {
+	const { offering, findings } = needing;
+	const shown = findings.slice(0, MAX_SHOWN);
+	const parts = KINDS.flatMap((kind) => {
+		const own = shown.filter((finding) => finding.kind === kind);
+		return own.length === 0 ? [] : [`### ${TITLES[kind]}`, ...own.map((finding) => itemOf(offering, finding))];
+	});
+	const more = findings.length - shown.length;
+	return [
+		markerOf(offering.id),
+		findingsLine(needing),
+		`The weekly look at the sources of [${plainMarkdown(offering.name)}](${permalinkOf(offering.id)}) found what a person has to decide. Each answer opens the correction form, filled in as far as it can be, and becomes a pull request. This issue is kept up to date, and closes itself when nothing is left.`,
+		...parts,
+		...(more > 0 ? [`And ${count(more, "finding")} more, shown when these are settled.`] : []),
+		"",
+	].join("\n\n");
+}
+
+function itemOf(offering: Needing["offering"], finding: Finding): string {
+	const { kind, dimension, url, what, movedTo, passage } = finding;
+	const label = dimensionOf(dimension).label;
+	const lines = [
+		`- **${label}**${url === null ? "" : ` ${codeSpan(url)}`}: ${plainMarkdown(what)}${movedTo === null ? "" : ` → ${codeSpan(movedTo)}`}`,
+		...(passage === null ? [] : [fenced(`${passage.kind}: ${passage.text}`)]),
+		`  ${answersTo(offering, finding)
+			.map(([words, address]) => `[${words}](${address})`)
+			.join(" · ")}`,
+	];
+	return kind === "changed" && passage === null
+		? [lines[0], "  No earlier text is at hand to compare with.", ...lines.slice(1)].join("\n")
+		: lines.join("\n");
+}
+
+/** The ready-made answers to a finding: words → the form, filled in. */
+function answersTo(offering: Needing["offering"], { kind, dimension, url, movedTo }: Finding): [string, string][] {
+	const given = { offering: offering.id, dimension, source: movedTo ?? url };
+	const answers: [string, string][] = [
+		["Re-read, still right", formAddress(offering, { ...given, answer: STILL_RIGHT })],
+		["It says something else now", formAddress(offering, given)],
+	];
+	if (kind === "changed") {
+		answers.push(["Dismiss, with a reason", formAddress(offering, { ...given, answer: DISMISSED })]);
+	}
+	return answers;
+}
+
+/** The address of the correction form with answers filled in, as the form shows them. */
+export function formAddress(
+	{ id, name }: Pick<Needing["offering"], "id" | "name">,
+	answers: Readonly<Record<string, string | null>>,
+): string {
+	const address = new URL(`${DATASET.repository}/issues/new`);
+	address.searchParams.set("template", "correction.yml");
+	for (const { key, choices } of QUESTIONS) {
+		const value = answers[key];
+		if (value === undefined || value === null) continue;
+		const shown =
+			choices === "offerings" ? `${name} (${id})` : (choices?.find((choice) => choice.value === value)?.shown ?? value);
+		address.searchParams.set(key, shown);
+	}
+	// A bracket would end the link in Markdown.
+	return address.href.replaceAll("(", "%28").replaceAll(")", "%29");
+}
+
+/** Text of a page as a block that the forge reads nothing into. */
+function fenced(text: string): string {
+	const clean = quiet(text.replace(/\s+/g, " ")).slice(0, MAX_PASSAGE);
+	const longest = Math.max(2, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
+	const fence = "`".repeat(longest + 1);
+	return `  ${fence}text\n  ${clean}\n  ${fence}`;
+}
