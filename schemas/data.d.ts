@@ -94,8 +94,40 @@ export interface RegistryData {
 		 * Assessed cells whose grade is not yes_public.
 		 */
 		watch_outs: number;
+		/**
+		 * Assessed cells with sources none of which is primary.
+		 */
+		secondary_only: number;
 		grades: GradeCounts;
 		states: StateCounts;
+		sources: SourceCounts;
+		/**
+		 * Vendor id to the coverage of its platform.
+		 */
+		vendors: {
+			[k: string]: {
+				/**
+				 * Offerings on the vendor's platform.
+				 */
+				offerings: number;
+				/**
+				 * Assessed cells of these.
+				 */
+				cells: number;
+				/**
+				 * Cells of these that could be assessed.
+				 */
+				possible: number;
+				/**
+				 * Assessed cells that are fresh.
+				 */
+				fresh: number;
+				/**
+				 * Assessed cells whose grade is not yes_public.
+				 */
+				watch_outs: number;
+			};
+		};
 		dimensions: {
 			soc2_type2: {
 				/**
@@ -282,6 +314,39 @@ export interface StateCounts {
 	 * Cells that are undated.
 	 */
 	undated: number;
+}
+/**
+ * What became of the sources, as far as they were looked at.
+ */
+export interface SourceCounts {
+	/**
+	 * Addresses that stand as sources of offerings that are not retired.
+	 */
+	total: number;
+	/**
+	 * Sources with an archived copy.
+	 */
+	archived: number;
+	/**
+	 * Sources that failed on three days or more since they were last seen.
+	 */
+	red: number;
+	/**
+	 * Sources whose text is not the one that was read.
+	 */
+	changed: number;
+	/**
+	 * Sources that redirect for good.
+	 */
+	moved: number;
+	/**
+	 * Sources that turn programs away.
+	 */
+	blocked: number;
+	/**
+	 * Sources that were never looked at.
+	 */
+	unchecked: number;
 }
 /**
  * A model family as served by one platform.

@@ -124,8 +124,32 @@ const coverage = z
 		possible: counts("Cells that could be assessed."),
 		not_applicable: counts("Cells that do not apply."),
 		watch_outs: counts("Assessed cells whose grade is not yes_public."),
+		secondary_only: counts("Assessed cells with sources none of which is primary."),
 		grades: gradeCounts,
 		states: stateCounts,
+		sources: z
+			.strictObject({
+				total: counts("Addresses that stand as sources of offerings that are not retired."),
+				archived: counts("Sources with an archived copy."),
+				red: counts("Sources that failed on three days or more since they were last seen."),
+				changed: counts("Sources whose text is not the one that was read."),
+				moved: counts("Sources that redirect for good."),
+				blocked: counts("Sources that turn programs away."),
+				unchecked: counts("Sources that were never looked at."),
+			})
+			.meta({ id: "SourceCounts", description: "What became of the sources, as far as they were looked at." }),
+		vendors: z
+			.record(
+				id,
+				z.strictObject({
+					offerings: counts("Offerings on the vendor's platform."),
+					cells: counts("Assessed cells of these."),
+					possible: counts("Cells of these that could be assessed."),
+					fresh: counts("Assessed cells that are fresh."),
+					watch_outs: counts("Assessed cells whose grade is not yes_public."),
+				}),
+			)
+			.describe("Vendor id to the coverage of its platform."),
 		dimensions: z.strictObject(
 			Object.fromEntries(
 				DIMENSIONS.map((dimension) => [

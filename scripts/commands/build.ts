@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { checkFolder, textIn } from "../check/run.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, REPOSITORY, rootName } from "../cli.ts";
+import { readState, STATE_FILE } from "../evidence/state.ts";
 import { isShallow } from "../load/git.ts";
 import { loadRegistry } from "../load/registry.ts";
 import { generatedDay, versionOf } from "../load/stamp.ts";
@@ -66,7 +67,7 @@ export function told(report: Report, options: CommonOptions): string {
 export function writeBuild(report: Report, options: CommonOptions, out: string): string {
 	const registry = loadRegistry(folderTree(options.root));
 	const stamp = { version: versionOf(options.root, REPOSITORY), generated: generatedDay(options.root, registry) };
-	const dataset = datasetOf(registry, stamp);
+	const dataset = datasetOf(registry, stamp, readState(join(options.root, STATE_FILE)));
 	const shallow = isShallow(options.root);
 	if (shallow) {
 		process.stderr.write(

@@ -1,12 +1,15 @@
+import { join } from "node:path";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { type CommonOptions, colorOn, defineCommand, EXIT, oneOf, REPOSITORY } from "../cli.ts";
+import { readState, STATE_FILE } from "../evidence/state.ts";
+import { verdictsOf } from "../evidence/verdict.ts";
 import { loadRegistry } from "../load/registry.ts";
 import { versionOf } from "../load/stamp.ts";
 import { folderTree } from "../load/tree.ts";
 import { json } from "../publish/artifact.ts";
 import { datasetOf } from "../publish/dataset.ts";
-import { type ListedCell, type Quality, qualityOf } from "../quality/quality.ts";
-import { count, painter } from "../report/style.ts";
+import { type ListedCell, type ListedSource, type Quality, qualityOf } from "../quality/quality.ts";
+import { count, painter, visible } from "../report/style.ts";
 
 interface Options extends CommonOptions {
 	readonly format: "pretty" | "markdown" | "json";
@@ -20,17 +23,22 @@ const LISTS = [
 	["secondary_only", "No primary source"],
 ] as const satisfies readonly (readonly [keyof Quality, string])[];
 
+const SOURCE_LISTS = [
+	["red", "Red: sources that failed on three days or more"],
+	["changed", "Changed: sources that say something else than what was read"],
+] as const satisfies readonly (readonly [keyof Quality, string])[];
+
 export const command = defineCommand(
 	"quality",
-	"list what is old, what rests on others' readings, and what is covered",
+	"list what is old, dead or changed, what rests on others' readings, and what is covered",
 	["registry quality", "registry quality --format markdown", "registry quality --format json | jq '.expired | length'"],
 )
 	.option("--format <format>", "pretty, markdown or json", oneOf("pretty", "markdown", "json"), "pretty")
 	.action((options: Options) => {
 		const registry = loadRegistry(folderTree(options.root));
-		const quality = qualityOf(
-			datasetOf(registry, { version: versionOf(options.root, REPOSITORY), generated: options.today }),
-		);
+		const state = readState(join(options.root, STATE_FILE));
+		const stamp = { version: versionOf(options.root, REPOSITORY), generated: options.today };
+		const quality = qualityOf(datasetOf(registry, stamp, state), verdictsOf(registry, state));
 		if (options.format === "json") process.stdout.write(json(quality));
 		else {
 			const paint = painter(colorOn(process.stdout, options));
@@ -52,15 +60,35 @@ function text(quality: Quality, heading: (title: string) => string, bullet: stri
 		([key, title]) =>
 			`${heading(`${title} (${quality[key].length})`)}\n${quality[key].map((cell) => `${bullet} ${cellLine(cell)}`).join("\n")}\n`,
 	);
+	const sourceLists = SOURCE_LISTS.filter(([key]) => quality[key].length > 0).map(
+		([key, title]) =>
+			`${heading(`${title} (${quality[key].length})`)}\n${quality[key].map((source) => `${bullet} ${sourceLine(source)}`).join("\n")}\n`,
+	);
+	const dimensions = Object.entries(quality.coverage.dimensions).map(
+		([id, one]) =>
+			`${bullet} ${dimensionOf(id).label}: ${one.cells} of ${one.possible} assessed, ${one.states.fresh} fresh, ${one.states.expired} expired`,
+	);
 	const vendors = quality.vendors.map(
 		(one) =>
-			`${bullet} ${one.vendor}: ${count(one.offerings, "offering")}, ${count(one.cells, "cell")}, ${one.fresh} fresh, ${count(one.watch_outs, "watch-out")}`,
+			`${bullet} ${one.vendor}: ${count(one.offerings, "offering")}, ${one.cells} of ${count(one.possible, "cell")}, ${one.fresh} fresh, ${count(one.watch_outs, "watch-out")}`,
 	);
 	return [
-		`${cells} of ${possible} cells assessed: ${states.fresh} fresh, ${states.expiring} expiring, ${states.expired} expired, ${states.undated} undated.\n`,
+		`${cells} of ${possible} cells assessed: ${states.fresh} fresh, ${states.expiring} expiring, ${states.expired} expired, ${states.undated} undated.\n${sourcesLine(quality)}\n`,
+		...sourceLists,
 		...lists,
+		`${heading("Dimensions")}\n${dimensions.join("\n")}\n`,
 		`${heading("Platforms")}\n${vendors.join("\n")}\n`,
 	].join("\n");
+}
+
+function sourcesLine({ coverage: { sources } }: Quality): string {
+	if (sources.unchecked === sources.total)
+		return `${count(sources.total, "source")}, never looked at; run: registry links`;
+	return `${count(sources.total, "source")}: ${sources.red} red, ${sources.changed} changed, ${sources.moved} moved, ${sources.blocked} blocked, ${sources.unchecked} unchecked; ${sources.archived} archived.`;
+}
+
+function sourceLine({ url, outcome, checked, offerings }: ListedSource): string {
+	return `${visible(url)}: ${outcome} on ${checked} (${offerings.join(", ")})`;
 }
 
 function cellLine({ offering, dimension, expires, verified }: ListedCell): string {

@@ -11,10 +11,12 @@ import type {
 	PublishedSource,
 } from "../../schemas/published.ts";
 import type { Source } from "../../schemas/source.ts";
+import type { State } from "../evidence/state.ts";
+import { verdictsOf } from "../evidence/verdict.ts";
 import { freshnessOf } from "../load/freshness.ts";
 import { byCodeUnit } from "../load/order.ts";
 import type { Registry } from "../load/registry.ts";
-import { Coverer } from "./coverage.ts";
+import { Coverer, sourceCounts } from "./coverage.ts";
 
 /** What the data set is published as. */
 export interface Stamp {
@@ -30,11 +32,14 @@ export interface Dataset {
 	readonly offerings: readonly PublishedOffering[];
 }
 
-/** Turns a checked registry into what is published. Pure: the same registry and stamp give the same data set. */
-export function datasetOf(registry: Registry, stamp: Stamp): Dataset {
+/**
+ * Turns a checked registry into what is published, and what is known of its sources into numbers. Pure: the same
+ * registry, stamp and state give the same data set.
+ */
+export function datasetOf(registry: Registry, stamp: Stamp, state: State = new Map()): Dataset {
 	const sorted = [...registry.offerings].sort((a, b) => byCodeUnit(a.value.id, b.value.id));
 	const offerings = sorted.map((record, order) => publishedOffering(record.value, order, registry, stamp));
-	const coverer = new Coverer();
+	const coverer = new Coverer(sourceCounts(verdictsOf(registry, state)));
 	for (const offering of offerings) coverer.add(offering);
 	return { header: headerOf(registry, stamp, coverer), offerings };
 }

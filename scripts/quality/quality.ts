@@ -1,6 +1,8 @@
 import type { PublishedCell } from "../../schemas/published.ts";
+import type { Verdict } from "../evidence/verdict.ts";
 import { byCodeUnit } from "../load/order.ts";
 import { cellRows } from "../publish/cells-table.ts";
+import { isSecondaryOnly } from "../publish/coverage.ts";
 import type { Dataset } from "../publish/dataset.ts";
 
 /** A cell that needs a look. */
@@ -17,6 +19,7 @@ export interface VendorCoverage {
 	readonly vendor: string;
 	readonly offerings: number;
 	readonly cells: number;
+	readonly possible: number;
 	readonly fresh: number;
 	readonly watch_outs: number;
 }
@@ -30,10 +33,24 @@ export interface Quality {
 	/** Cells none of whose sources is primary. */
 	readonly secondary_only: readonly ListedCell[];
 	readonly vendors: readonly VendorCoverage[];
+	/** Sources that failed on three days or more since they were last seen. */
+	readonly red: readonly ListedSource[];
+	/** Sources whose text is not the one that was read. */
+	readonly changed: readonly ListedSource[];
+}
+
+/** A source that needs a look. */
+export interface ListedSource {
+	readonly url: string;
+	readonly outcome: Verdict["outcome"];
+	/** Day of the last look. */
+	readonly checked: string | null;
+	/** Offerings that rest on it. */
+	readonly offerings: readonly string[];
 }
 
 /** The quality of a data set on the day that it bears; lists are by day of expiry, then by offering and dimension. */
-export function qualityOf(dataset: Dataset): Quality {
+export function qualityOf(dataset: Dataset, verdicts: readonly Verdict[]): Quality {
 	const rows = [...cellRows(dataset)].filter(({ model }) => model === null);
 	const listed = (wanted: (cell: PublishedCell) => boolean): ListedCell[] =>
 		rows
@@ -46,25 +63,23 @@ export function qualityOf(dataset: Dataset): Quality {
 				verified,
 			}))
 			.sort((a, b) => byCodeUnit(a.expires ?? "", b.expires ?? ""));
-	const vendors = new Map<string, VendorCoverage>();
-	for (const offering of dataset.offerings) {
-		const cells = Object.values(offering.dimensions).filter((cell) => cell !== undefined);
-		const vendor = offering.platform_id;
-		const sum = vendors.get(vendor) ?? { vendor, offerings: 0, cells: 0, fresh: 0, watch_outs: 0 };
-		vendors.set(vendor, {
-			vendor,
-			offerings: sum.offerings + 1,
-			cells: sum.cells + cells.length,
-			fresh: sum.fresh + cells.filter(({ state }) => state === "fresh").length,
-			watch_outs: sum.watch_outs + offering.watch_outs,
-		});
-	}
+	const sources = (wanted: (verdict: Verdict) => boolean): ListedSource[] =>
+		verdicts.filter(wanted).map(({ url, outcome, last, citations }) => ({
+			url,
+			outcome,
+			checked: last?.on ?? null,
+			offerings: [...new Set(citations.map(({ record }) => record.value.id))].sort(byCodeUnit),
+		}));
 	return {
 		coverage: dataset.header.coverage,
 		expired: listed(({ state }) => state === "expired"),
 		expiring: listed(({ state }) => state === "expiring"),
 		undated: listed(({ state }) => state === "undated"),
-		secondary_only: listed(({ sources }) => sources.length > 0 && sources.every(({ kind }) => kind === "secondary")),
-		vendors: [...vendors.values()].sort((a, b) => byCodeUnit(a.vendor, b.vendor)),
+		red: sources(({ red }) => red),
+		changed: sources(({ changed }) => changed.length > 0),
+		secondary_only: listed(isSecondaryOnly),
+		vendors: Object.entries(dataset.header.coverage.vendors)
+			.map(([vendor, counts]) => ({ vendor, ...counts }))
+			.sort((a, b) => byCodeUnit(a.vendor, b.vendor)),
 	};
 }

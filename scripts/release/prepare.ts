@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Release } from "../../schemas/changelog.ts";
+import { readState, STATE_FILE } from "../evidence/state.ts";
 import { GitError, git, gitLine } from "../load/git.ts";
 import { generatedDay } from "../load/stamp.ts";
 import { stateAt } from "../load/state.ts";
@@ -37,7 +38,7 @@ export function assertReleasable(root: string): void {
 export function prepareRelease(root: string, version: string, releases: readonly Release[]): void {
 	const { registry } = stateAt(root, null);
 	const generated = generatedDay(root, registry);
-	const dataset = datasetOf(registry, { version, generated });
+	const dataset = datasetOf(registry, { version, generated }, readState(join(root, STATE_FILE)));
 	writeArtifacts(join(root, "dist"), artifactsOf(dataset, releases));
 	writeFileAtomic(join(root, "CHANGELOG.md"), changelogMarkdown(releases));
 	const citation = join(root, "CITATION.cff");
