@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	new: () => import("./commands/new.ts"),
 	review: () => import("./commands/review.ts"),
 	release: () => import("./commands/release.ts"),
+	reproduce: () => import("./commands/reproduce.ts"),
 	schema: () => import("./commands/schema.ts"),
 	docs: () => import("./commands/docs.ts"),
 };

@@ -56,8 +56,14 @@ export async function openForge(
 	}
 	const [owner = "", repo = ""] = (env.GITHUB_REPOSITORY || new URL(DATASET.repository).pathname.slice(1)).split("/");
 	const again = (_after: number, _options: object, _client: unknown, count: number) => count < TRIES;
-	const group = (id: string, seconds: number) =>
-		new Bottleneck.Group({ id, maxConcurrent: 1, minTime: seconds * second });
+	const group = (id: string, maxConcurrent: number, seconds: number) =>
+		new Bottleneck.Group({ id, maxConcurrent, minTime: seconds * second });
+	// The plugin's own pace, in seconds of the given length, and for this client alone.
+	const pace = {
+		global: group("octokit-global", 10, 0),
+		write: group("octokit-write", 1, 1),
+		notifications: group("octokit-notifications", 1, 3),
+	};
 	const client = new Client({
 		auth: env.GITHUB_TOKEN,
 		userAgent: "ai-offering-registry",
@@ -70,9 +76,7 @@ export async function openForge(
 			onRateLimit: again,
 			onSecondaryRateLimit: again,
 			retryAfterBaseValue: second,
-			// The plugin's own pace, in seconds of the given length.
-			write: group("octokit-write", 1),
-			notifications: group("octokit-notifications", 3),
+			...pace,
 		},
 	});
 	const { headers } = await explained("look up the repository", () => client.rest.repos.get({ owner, repo }));

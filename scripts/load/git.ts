@@ -19,7 +19,7 @@ export function git(root: string, args: readonly string[], input?: string): Buff
 			stdio: ["pipe", "pipe", "ignore"],
 			maxBuffer: 2 ** 31 - 1,
 			// The caller's configuration changes neither what is read nor how.
-			env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", LC_ALL: "C" },
+			env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" },
 		});
 	} catch {
 		return null;

@@ -16,6 +16,21 @@ export function releasesIn(root: string, upTo = "HEAD"): Release[] {
 	return releasesOf(root, releasePoints(root, upTo));
 }
 
+/** The last release up to HEAD; undefined before the first. */
+export function lastRelease(root: string): ReleasePoint | undefined {
+	return releasePoints(root).at(-1);
+}
+
+/** The version that the last release should bear, as its changes since the one before it say. */
+export function expectedVersion(root: string): string {
+	const [before, last] = releasePoints(root).slice(-2);
+	if (before === undefined || last === undefined) return FIRST;
+	return bumped(
+		before.version,
+		bumpOfAll(changesBetween(stateAt(root, before.commit).state, stateAt(root, last.commit).state)),
+	);
+}
+
 /** The version of what HEAD holds beyond the last release (null when nothing changed), and every release with it, newest first. */
 export function nextRelease(root: string): { version: string | null; releases: Release[] } {
 	const points = releasePoints(root);

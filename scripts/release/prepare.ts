@@ -25,6 +25,15 @@ export function assertReleasable(root: string): void {
 			"the work tree has changes that are not committed; commit them or put them away, then run it again",
 		);
 	}
+	assertNotBehind(root);
+}
+
+/** A branch that follows one on a remote has everything that is there now. */
+function assertNotBehind(root: string): void {
+	if (gitLine(root, "rev-parse", "--verify", "--quiet", "@{upstream}") === null) return;
+	if (git(root, ["fetch", "--quiet"]) === null) {
+		throw new ReleaseError("the remote cannot be asked whether the branch is behind it; run: git fetch");
+	}
 	const behind = gitLine(root, "rev-list", "--count", "HEAD..@{upstream}");
 	if (behind !== null && behind !== "0") {
 		throw new ReleaseError(`the branch is ${behind} commits behind its remote; run: git pull --ff-only`);

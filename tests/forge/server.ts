@@ -95,7 +95,9 @@ async function answer(
 		const fault = forge.faults("storage");
 		forge.log.push("storage");
 		const asset = world.assets.find(({ id }) => String(id) === stored);
-		await send(response, { status: asset ? 200 : 404 }, asset?.content ?? Buffer.alloc(0), fault, {});
+		await send(response, { status: asset ? 200 : 404 }, asset?.content ?? Buffer.alloc(0), fault, {
+			"content-type": "application/octet-stream",
+		});
 		return;
 	}
 	const operation = operationOf(request.method ?? "", url.pathname.replace(/^\/uploads/, ""));
@@ -239,13 +241,11 @@ async function send(
 		response.destroy();
 		return;
 	}
-	const type =
-		content[0] === 0x7b || content[0] === 0x5b ? "application/json; charset=utf-8" : "application/octet-stream";
 	response.writeHead(status, {
-		...(status === 204 ? {} : { "content-type": type, "content-length": content.length }),
+		...(status === 204 ? {} : { "content-type": "application/json; charset=utf-8", "content-length": content.length }),
 		...headers,
 	});
-	if (fault === "truncated") {
+	if (fault === "truncated" && content.length > 0) {
 		response.write(content.subarray(0, content.length >> 1), () => response.destroy());
 		return;
 	}

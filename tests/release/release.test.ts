@@ -197,7 +197,10 @@ test("it refuses a dirty tree, a branch behind its remote, and records with erro
 
 	commitAll(root, "Break it", { [FILE]: text.replace("confidence: high", "confidence: sure") });
 	expect(release(root, "prepare")).toMatchObject({ code: 1, stderr: expect.stringContaining("1 error") });
-	expect(release(root, "ship")).toMatchObject({ code: 2, stderr: expect.stringContaining("choose plan or prepare") });
+	expect(release(root, "ship")).toMatchObject({
+		code: 2,
+		stderr: expect.stringContaining("Allowed choices are plan, prepare, publish"),
+	});
 });
 
 test("the changelog of this repository is what its history gives", ({ skip }) => {

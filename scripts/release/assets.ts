@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { git } from "../load/git.ts";
+import { byCodeUnit } from "../load/order.ts";
+import { ReleaseError } from "./error.ts";
+
+/** A file that goes with a release on the forge. */
+export interface Asset {
+	readonly name: string;
+	readonly content: Buffer;
+	readonly sha256: string;
+}
+
+/** The files that people load one by one; dist.tar.gz holds everything that a commit can hold. */
+const SINGLE = /^(?:(?:data|changes|datapackage)\.json|data\.ndjson|[a-z]+\.csv|[a-z]+\.parquet|registry\.sqlite)$/;
+
+/**
+ * The files of a release: those of a build that people load one by one, dist/ of the commit as an archive, and
+ * SHA256SUMS over them. The same commit gives the same bytes. Throws ReleaseError when git cannot archive it.
+ */
+export function releaseAssets(root: string, commit: string, build: string, written: readonly string[]): Asset[] {
+	const archive = git(root, ["archive", "--format=tar", commit, "dist"]);
+	if (archive === null) throw new ReleaseError("git could not archive dist/; run: git status");
+	const zipped = gzipSync(archive, { level: 9 });
+	// The byte that says on which system it was packed: 255, unknown.
+	zipped[9] = 255;
+	const assets = written
+		.filter((path) => SINGLE.test(path))
+		.map((path) => assetOf(path, readFileSync(join(build, path))));
+	assets.push(assetOf("dist.tar.gz", zipped));
+	assets.sort((a, b) => byCodeUnit(a.name, b.name));
+	const sums = assets.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join("");
+	return [...assets, assetOf("SHA256SUMS", Buffer.from(sums))];
+}
+
+export function assetOf(name: string, content: Buffer): Asset {
+	return { name, content, sha256: sha256Of(content) };
+}
+
+/** SHA-256 in hexadecimal. */
+export function sha256Of(content: Uint8Array): string {
+	return createHash("sha256").update(content).digest("hex");
+}

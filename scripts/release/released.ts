@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gitLine } from "../load/git.ts";
+import { generatedDay } from "../load/stamp.ts";
+import { stateAt } from "../load/state.ts";
+import { datasetOf } from "../publish/dataset.ts";
+import { artifactsOf, binaryArtifacts } from "../publish/index.ts";
+import { writeArtifacts } from "../publish/write.ts";
+import { releaseAssets } from "./assets.ts";
+import { changelogMarkdown, releaseNotes } from "./changelog.ts";
+import { compared, hashesIn } from "./compared.ts";
+import { ReleaseError } from "./error.ts";
+import { expectedVersion, lastRelease, releasesIn } from "./history.ts";
+import type { Publication } from "./publish.ts";
+
+/**
+ * What the release commit that is checked out brings to the forge. The work tree must be clean. Throws ReleaseError when
+ * HEAD is no release, when its version disagrees with its changes, and when CHANGELOG.md or dist/ is not what its
+ * records give.
+ */
+export function publicationAt(root: string): Publication {
+	const { version, commit } = releaseAtHead(root);
+	const expected = expectedVersion(root);
+	if (version !== expected) {
+		throw new ReleaseError(
+			`the release says ${version}, but its changes make it ${expected}; take it back with git reset, and prepare it anew`,
+		);
+	}
+	const releases = releasesIn(root);
+	if (readFileSync(join(root, "CHANGELOG.md"), "utf8") !== changelogMarkdown(releases)) {
+		throw new ReleaseError("CHANGELOG.md is not what history gives; prepare the release anew");
+	}
+	const [release] = releases;
+	if (release === undefined) throw new ReleaseError(`there is no release ${version} in history`);
+	return { version, commit, notes: releaseNotes(release), assets: assetsAt(root, version, commit, releases) };
+}
+
+function releaseAtHead(root: string): { version: string; commit: string } {
+	const last = lastRelease(root);
+	if (last === undefined) throw new ReleaseError("there is no release yet; run: registry release prepare");
+	if (last.commit !== gitLine(root, "rev-parse", "HEAD")) {
+		throw new ReleaseError(
+			`HEAD is no release; run: registry release prepare, or, to finish ${last.version}: git switch --detach ${last.commit.slice(0, 10)} && npm ci`,
+		);
+	}
+	return last;
+}
+
+/** Builds the release once more, holds its dist/ to that, and gives the files that go with it. */
+function assetsAt(
+	root: string,
+	version: string,
+	commit: string,
+	releases: ReturnType<typeof releasesIn>,
+): Publication["assets"] {
+	const { registry } = stateAt(root, commit);
+	const dataset = datasetOf(registry, { version, generated: generatedDay(root, registry) });
+	const work = mkdtempSync(join(tmpdir(), "registry-release-"));
+	try {
+		const build = join(work, "build");
+		const artifacts = [...artifactsOf(dataset, releases), ...binaryArtifacts(dataset, releases)];
+		const written = writeArtifacts(build, artifacts).map(({ path }) => path);
+		const { differing } = compared(hashesIn(join(root, "dist")), hashesIn(build));
+		if (differing.length > 0) {
+			throw new ReleaseError(`dist/ is not what the records give (${differing.join(", ")}); prepare the release anew`);
+		}
+		return releaseAssets(root, commit, build, written);
+	} finally {
+		rmSync(work, { recursive: true, force: true });
+	}
+}

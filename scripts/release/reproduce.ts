@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dayOf, git, gitLine } from "../load/git.ts";
+import { commitNamed } from "../load/state.ts";
+import { type Comparison, compared, hashesIn } from "./compared.ts";
+import { ReleaseError } from "./error.ts";
+
+/**
+ * Builds a released commit anew, in a clean worktree with its own code and its own locked dependencies, and holds its
+ * dist/ to what comes out. Throws ReleaseError when the commit holds no release, or does not build.
+ */
+export function reproduce(root: string, ref: string): Comparison & { readonly commit: string } {
+	const commit = commitNamed(root, ref);
+	if (gitLine(root, "rev-parse", "--is-shallow-repository") === "true") {
+		throw new ReleaseError(
+			"this clone is shallow, and a release is made of the whole history; run: git fetch --unshallow",
+		);
+	}
+	const work = mkdtempSync(join(tmpdir(), "registry-reproduce-"));
+	const tree = join(work, "tree");
+	try {
+		if (git(root, ["worktree", "add", "--quiet", "--detach", tree, commit]) === null) {
+			throw new ReleaseError(`git cannot check out ${ref} in a worktree of its own; run: git fsck`);
+		}
+		if (!existsSync(join(tree, "dist/SHA256SUMS"))) throw new ReleaseError(`${ref} holds no dist/: it is no release`);
+		install(root, tree);
+		const out = join(work, "build");
+		// Judged on the day of the release: what has expired since was no error then.
+		const today = dayOf(Number(gitLine(root, "log", "-1", "--format=%ct", commit)));
+		run(tree, nodeOf(tree), ["scripts/registry.ts", "build", "--out", out, "--today", today]);
+		return { commit, ...compared(hashesIn(join(tree, "dist")), hashesIn(out)) };
+	} finally {
+		git(root, ["worktree", "remove", "--force", tree]);
+		rmSync(work, { recursive: true, force: true });
+	}
+}
+
+/** What is installed here serves where the release locked the very same; else its own is installed. */
+function install(root: string, tree: string): void {
+	const installed = join(root, "node_modules");
+	if (existsSync(installed) && lockOf(root) === lockOf(tree)) symlinkSync(installed, join(tree, "node_modules"), "dir");
+	else run(tree, "npm", ["ci", "--no-audit", "--no-fund", "--silent"]);
+}
+
+/** All that a lockfile locks, but for the project's own entry, which bears its version. */
+function lockOf(folder: string): string {
+	const lock = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8")) as { packages: object };
+	return JSON.stringify(Object.entries(lock.packages).filter(([path]) => path !== ""));
+}
+
+/** The Node that the release pins, where it is installed. */
+function nodeOf(tree: string): string {
+	const pinned = join(tree, "node_modules/node/bin/node");
+	return existsSync(pinned) ? pinned : process.execPath;
+}
+
+function run(cwd: string, command: string, args: readonly string[]): void {
+	const { SOURCE_DATE_EPOCH: _, ...env } = process.env;
+	try {
+		execFileSync(command, args, { cwd, env, stdio: ["ignore", "ignore", "pipe"] });
+	} catch (error) {
+		const said = String((error as { stderr?: Buffer }).stderr ?? "").trim();
+		throw new ReleaseError(`the release does not build: ${said || (error as Error).message}`);
+	}
+}
