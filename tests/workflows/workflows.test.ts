@@ -7,6 +7,8 @@ import { REPOSITORY } from "../support.ts";
 const FOLDER = join(REPOSITORY, ".github/workflows");
 
 interface Step {
+	if?: string;
+	env?: Record<string, unknown>;
 	uses?: string;
 	run?: string;
 	with?: Record<string, unknown>;
@@ -15,6 +17,9 @@ interface Job {
 	permissions?: Record<string, string>;
 	"timeout-minutes"?: number;
 	if?: string;
+	env?: Record<string, unknown>;
+	needs?: string | string[];
+	strategy?: { matrix: unknown };
 	steps: Step[];
 }
 interface Workflow {
@@ -22,6 +27,7 @@ interface Workflow {
 	on: Record<string, unknown>;
 	permissions: unknown;
 	concurrency?: unknown;
+	env?: Record<string, unknown>;
 	jobs: Record<string, Job>;
 }
 
@@ -62,9 +68,55 @@ test.each(files)("%s keeps no token on disk, and gives foreign code no right to 
 		for (const step of steps) {
 			if (step.uses?.startsWith("actions/checkout@")) expect(step.with?.["persist-credentials"]).toBe(false);
 		}
-		const forOthersOnly = condition === "github.event_name == 'release'";
+		const forOthersOnly = condition === "github.event_name != 'pull_request'";
 		if ("pull_request" in on && !forOthersOnly) expect(Object.values(permissions ?? {})).not.toContain("write");
 	}
+});
+
+test("a release is made by hand or weekly, one at a time, each job with the rights that it needs", () => {
+	const { on, jobs, concurrency } = workflowOf("release.yml");
+	expect(Object.keys(on)).toEqual(["workflow_dispatch", "schedule"]);
+	expect(concurrency).toEqual({ group: "release", "cancel-in-progress": false });
+	expect(Object.fromEntries(Object.entries(jobs).map(([name, { permissions }]) => [name, permissions]))).toEqual({
+		prepare: { contents: "write" },
+		publish: { contents: "write" },
+		site: { actions: "write" },
+		attest: { attestations: "write", "id-token": "write" },
+		npm: { "id-token": "write" },
+	});
+	// A dry run pushes nothing and publishes nothing; what follows needs what it leaves out.
+	const dry = "${{ !inputs.dry-run";
+	for (const { run, if: condition } of jobs.prepare?.steps ?? []) {
+		if (run?.includes("push")) expect(condition).toContain(dry);
+	}
+	expect(jobs.publish?.if).toContain(dry);
+	for (const name of ["site", "attest", "npm"]) expect([jobs[name]?.needs].flat()).toContain("publish");
+	expect(jobs.attest?.steps.at(-1)?.with).toEqual({ "subject-checksums": "build/release/SHA256SUMS" });
+});
+
+test.each(files)("%s takes no secret but the token that the run is given", (name) => {
+	expect(readFileSync(join(FOLDER, name), "utf8")).not.toMatch(/\bsecrets\b/);
+});
+
+test.each(files)(
+	"%s gives the token to single steps, and never to one that installs or runs what others wrote",
+	(name) => {
+		for (const { steps, env } of Object.values(workflowOf(name).jobs)) {
+			expect(JSON.stringify(env ?? {})).not.toContain("github.token");
+			for (const step of steps) {
+				if (JSON.stringify(step.env ?? {}).includes("github.token"))
+					expect(step.run).not.toMatch(/npm (ci|install|test)/);
+			}
+		}
+		expect(JSON.stringify(workflowOf(name).env ?? {})).not.toContain("github.token");
+	},
+);
+
+test("every change is tested on three systems, on the pinned line of Node and on the newest", () => {
+	expect(workflowOf("ci.yml").jobs.test?.strategy?.matrix).toEqual({
+		os: ["ubuntu-latest", "macos-latest", "windows-latest"],
+		node: ["24", "latest"],
+	});
 });
 
 /** Events that a stranger causes, in whose workflows there may be rights. */

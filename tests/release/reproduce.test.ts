@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { sha256Of } from "../../scripts/release/assets.ts";
+import { commitAll, git, initRepository, writeFiles } from "../git.ts";
+import { REPOSITORY, registry, temporaryFolder } from "../support.ts";
+
+/** A repository with the code and the records of this one, of which a release is made. */
+function released(): string {
+	const root = temporaryFolder();
+	for (const name of [
+		"CITATION.cff",
+		"offerings",
+		"package-lock.json",
+		"package.json",
+		"schemas",
+		"scripts",
+		"vendors",
+	]) {
+		cpSync(join(REPOSITORY, name), join(root, name), { recursive: true });
+	}
+	writeFiles(root, { ".gitignore": "node_modules\nbuild\n" });
+	symlinkSync(join(REPOSITORY, "node_modules"), join(root, "node_modules"), "dir");
+	initRepository(root);
+	const author = { NAME: "A", EMAIL: "a@e.org" };
+	const env = Object.fromEntries(
+		Object.entries(author).flatMap(([key, value]) =>
+			[`GIT_AUTHOR_${key}`, `GIT_COMMITTER_${key}`].map((one) => [one, value]),
+		),
+	);
+	expect(registry(["release", "prepare", "--root", root], { env })).toMatchObject({ code: 0, stderr: "" });
+	return root;
+}
+
+test("a release is built anew from its commit, and a file that its records do not give is named", () => {
+	const root = released();
+	commitAll(root, "Later", {
+		"vendors/cohere.yaml": null,
+		"scripts/registry.ts": "throw new Error('broken since');\n",
+	});
+	const env = { SOURCE_DATE_EPOCH: "86400" };
+	const { code, stdout, stderr } = registry(["reproduce", "HEAD~1", "--root", root], { env });
+	expect([code, stderr]).toEqual([0, ""]);
+	expect(stdout).toMatch(/^HEAD~1 \([0-9a-f]{10}\) is reproduced: \d+ files, the same to the byte\n$/);
+	expect(git(root, "worktree", "list").trim().split("\n")).toHaveLength(1);
+	expect(registry(["reproduce", "HEAD~2", "--root", root])).toMatchObject({
+		code: 2,
+		stderr: "error: HEAD~2 holds no dist/: it is no release\n",
+	});
+
+	git(root, "reset", "-q", "--hard", "HEAD~1");
+	const csv = readFileSync(join(root, "dist/cells.csv"), "utf8").replace("high", "low");
+	const sums = readFileSync(join(root, "dist/SHA256SUMS"), "utf8");
+	const line = `${sha256Of(Buffer.from(csv))}  cells.csv`;
+	writeFiles(root, {
+		"dist/cells.csv": csv,
+		"dist/SHA256SUMS": sums.replace(/^[0-9a-f]{64} {2}cells\.csv$/m, line),
+	});
+	const person = ["-c", "user.name=A", "-c", "user.email=a@e.org"];
+	execFileSync("git", ["-C", root, ...person, "commit", "-q", "-a", "--amend", "--no-edit"]);
+	const tampered = registry(["reproduce", "HEAD", "--root", root]);
+	expect([tampered.stderr, tampered.code, tampered.stdout.split("\n").slice(1)]).toEqual(["", 1, ["  cells.csv", ""]]);
+});
