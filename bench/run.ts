@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildBench } from "./build.ts";
 import { writeCorpus } from "./corpus.ts";
 import { historyBench } from "./history.ts";
 import { type Measured, measure, print, ratio, sideBySide } from "./measure.ts";
@@ -13,12 +14,13 @@ import { type Measured, measure, print, ratio, sideBySide } from "./measure.ts";
 const REPOSITORY = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 const SCHEMA = join(REPOSITORY, "schemas/offering.schema.json");
 const PEERS = join(REPOSITORY, "bench/node_modules/.bin");
-const ROUNDS = 3;
+const ROUNDS = 1;
 
 const work = mkdtempSync(join(tmpdir(), "registry-bench-"));
 /** What can be measured alone: `npm run bench -- history`. */
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
 	check: run,
+	build: () => buildBench(REPOSITORY, work, ROUNDS),
 	history: () => historyBench(REPOSITORY, work, ROUNDS),
 };
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);

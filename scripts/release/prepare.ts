@@ -9,6 +9,7 @@ import { writeFileAtomic } from "../load/write-file.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { artifactsOf } from "../publish/index.ts";
 import { writeArtifacts } from "../publish/write.ts";
+import { assertAgreement } from "./agreement.ts";
 import { changelogMarkdown } from "./changelog.ts";
 import { citationOf } from "./citation.ts";
 import { ReleaseError } from "./error.ts";
@@ -49,6 +50,7 @@ export function prepareRelease(root: string, version: string, releases: readonly
 	const generated = generatedDay(root, registry);
 	const dataset = datasetOf(registry, { version, generated }, readState(join(root, STATE_FILE)));
 	writeArtifacts(join(root, "dist"), artifactsOf(dataset, releases));
+	assertAgreement(join(root, "dist"));
 	writeFileAtomic(join(root, "CHANGELOG.md"), changelogMarkdown(releases));
 	const citation = join(root, "CITATION.cff");
 	writeFileAtomic(citation, citationOf(readFileSync(citation, "utf8"), version, generated));

@@ -7,6 +7,7 @@ import { stateAt } from "../load/state.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { artifactsOf, binaryArtifacts } from "../publish/index.ts";
 import { writeArtifacts } from "../publish/write.ts";
+import { assertAgreement } from "./agreement.ts";
 import { releaseAssets } from "./assets.ts";
 import { changelogMarkdown, releaseNotes } from "./changelog.ts";
 import { compared, hashesIn } from "./compared.ts";
@@ -65,6 +66,7 @@ function assetsAt(
 		if (differing.length > 0) {
 			throw new ReleaseError(`dist/ is not what the records give (${differing.join(", ")}); prepare the release anew`);
 		}
+		assertAgreement(build);
 		return releaseAssets(root, commit, build, written);
 	} finally {
 		rmSync(work, { recursive: true, force: true });
