@@ -26,5 +26,9 @@ export async function buildBench(repository: string, work: string, rounds: numbe
 	process.stdout.write("\n");
 	print("build / check", ratio(built.seconds, all["registry check, 10,000 offerings"].seconds), "at most 2");
 	print("memory of the build", `${built.megabytes.toFixed(0)} MB`, "below 1500 MB");
-	print("growth from 1,000 to 10,000", ratio(built.seconds, all["registry build, 1,000 offerings"].seconds), "at most 11");
+	print(
+		"growth from 1,000 to 10,000",
+		ratio(built.seconds, all["registry build, 1,000 offerings"].seconds),
+		"at most 11",
+	);
 }

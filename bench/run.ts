@@ -14,7 +14,7 @@ import { type Measured, measure, print, ratio, sideBySide } from "./measure.ts";
 const REPOSITORY = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 const SCHEMA = join(REPOSITORY, "schemas/offering.schema.json");
 const PEERS = join(REPOSITORY, "bench/node_modules/.bin");
-const ROUNDS = 1;
+const ROUNDS = 3;
 
 const work = mkdtempSync(join(tmpdir(), "registry-bench-"));
 /** What can be measured alone: `npm run bench -- history`. */

@@ -28,7 +28,7 @@ export function parquetArtifact(table: Table): Artifact {
 					({ name, type }): SchemaElement => ({ name, ...TYPES[type], repetition_type: "OPTIONAL" }),
 				),
 			];
-			yield Buffer.from(parquetWriteBuffer({ columnData, schema }));
+			yield Buffer.from(parquetWriteBuffer({ columnData, schema, statistics: false }));
 		},
 	};
 }

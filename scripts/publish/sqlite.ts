@@ -40,7 +40,8 @@ export function sqliteDatabase(dataset: Dataset, releases: readonly Release[]): 
 function writeDatabase(path: string, dataset: Dataset, releases: readonly Release[]): void {
 	const db = new DatabaseSync(path, { enableForeignKeyConstraints: true });
 	try {
-		db.exec(`BEGIN;${TABLES}`);
+		// The file is new and made in one go: what fails is thrown away whole, so nothing need be journalled or synced.
+		db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;${TABLES}`);
 		fill(db, dataset, releases);
 		db.exec("INSERT INTO cells_search (cells_search) VALUES ('rebuild')");
 		for (const { id } of DIMENSIONS) {
@@ -48,7 +49,7 @@ function writeDatabase(path: string, dataset: Dataset, releases: readonly Releas
 				`CREATE VIEW question_${id} AS SELECT o.id, o.name, c.value, c.confidence, c.verified, c.state, c.caveat, c.notes FROM offerings o LEFT JOIN cells c ON c.offering_id = o.id AND c.dimension = '${id}' AND c.model IS NULL ORDER BY o.id`,
 			);
 		}
-		db.exec("COMMIT; VACUUM;");
+		db.exec("COMMIT");
 	} finally {
 		db.close();
 	}
