@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
+import { ExpectedError } from "./load/expected-error.ts";
 import { isRealDate } from "./rules/dates.ts";
 
 /** What every command ends with: 0 fine, 1 the data has errors, 2 the call was wrong or could not be finished. */
@@ -11,7 +12,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export const REPOSITORY = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
 
 /** The call was wrong; the message says what to do instead. */
-export class CallError extends Error {}
+export class CallError extends ExpectedError {}
 
 /** Options that every command takes. */
 export interface CommonOptions {

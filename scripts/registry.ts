@@ -1,12 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { CallError, EXIT } from "./cli.ts";
-import { StateError } from "./evidence/state.ts";
-import { ForgeError } from "./forge/error.ts";
-import { GitError } from "./load/git.ts";
-import { RootError } from "./load/tree.ts";
-import { TargetError } from "./publish/write.ts";
-import { ReleaseError } from "./release/error.ts";
-import { SiteError } from "./site/astro.ts";
+import { EXIT } from "./cli.ts";
+import { ExpectedError } from "./load/expected-error.ts";
 
 /** Command name → its module; loaded when it is called, so that a check starts without what a build needs. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
@@ -51,15 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
 /** Says why it ended and gives the exit code. */
 function explain(error: unknown, verbose: boolean): number {
 	if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.call;
-	const expected =
-		error instanceof CallError ||
-		error instanceof RootError ||
-		error instanceof GitError ||
-		error instanceof StateError ||
-		error instanceof TargetError ||
-		error instanceof ForgeError ||
-		error instanceof ReleaseError ||
-		error instanceof SiteError;
+	const expected = error instanceof ExpectedError;
 	const reason = error instanceof Error ? error.message : String(error);
 	process.stderr.write(
 		expected ? `error: ${reason}\n` : `error: the program could not finish: ${reason.split("\n")[0]}\n`,

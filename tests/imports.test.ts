@@ -43,7 +43,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 		"scripts/forge",
 		"scripts/corrections",
 	],
-	"scripts/site": ["scripts/publish"],
+	"scripts/site": ["scripts/load", "scripts/publish"],
 	"scripts/review": [
 		"schemas",
 		"scripts/load",

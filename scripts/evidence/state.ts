@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { ExpectedError } from "../load/expected-error.ts";
 import { byCodeUnit } from "../load/order.ts";
 import { writeFileAtomic } from "../load/write-file.ts";
 import { isFailure, isSeen, OUTCOMES, type Outcome } from "./outcome.ts";
@@ -22,7 +23,7 @@ export type State = ReadonlyMap<string, readonly Observation[]>;
 export const STATE_FILE = "evidence.json";
 
 /** The state cannot be read; the message says where and what to do. */
-export class StateError extends Error {}
+export class StateError extends ExpectedError {}
 
 /** Failing days after which a source is red. */
 export const RED_DAYS = 3;

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { ExpectedError } from "./expected-error.ts";
 import { byCodeUnit } from "./order.ts";
 import { type Entry, type EntryKind, FOLDERS, type Folder, limited, namesRecord, type Tree } from "./tree.ts";
 
 /** Git could not answer; the message says what to do about it. */
-export class GitError extends Error {}
+export class GitError extends ExpectedError {}
 
 /** What settings of the caller's, or signs in a path, would change. */
 const PLAIN = [

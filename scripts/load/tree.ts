@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, type Stats } from "node:fs";
 import { join } from "node:path";
+import { ExpectedError } from "./expected-error.ts";
 import { byCodeUnit } from "./order.ts";
 
 /** The folders that hold records, in the order in which they are loaded. */
@@ -35,7 +36,7 @@ export interface Tree {
 }
 
 /** A root that cannot be worked on at all: the caller was wrong, not the data. */
-export class RootError extends Error {}
+export class RootError extends ExpectedError {}
 
 /** Whether a name may be that of a record. Anything else is named in the report and never opened. */
 export function namesRecord(name: string): boolean {

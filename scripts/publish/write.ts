@@ -13,6 +13,7 @@ import {
 	writeSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { ExpectedError } from "../load/expected-error.ts";
 import { byCodeUnit } from "../load/order.ts";
 import type { Artifact } from "./artifact.ts";
 
@@ -26,7 +27,7 @@ export interface Written {
 const SUMS = "SHA256SUMS";
 
 /** The folder that was asked for holds something else, which is not ours to replace. */
-export class TargetError extends Error {}
+export class TargetError extends ExpectedError {}
 
 /**
  * Writes artifacts and SHA256SUMS to a new folder that takes the place of `out`. Throws TargetError when `out` holds

@@ -2,10 +2,11 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
+import { ExpectedError } from "../load/expected-error.ts";
 import { replaceFolder } from "../publish/write.ts";
 
 /** The pages could not be made; the message says why, in Astro's words where they are Astro's. */
-export class SiteError extends Error {}
+export class SiteError extends ExpectedError {}
 
 /** Builds the pages from an artifact folder with the site below `repository`, and puts them in the place of `out`. */
 export function buildSite(repository: string, artifacts: string, out: string): void {

@@ -1,0 +1,2 @@
+/** Something went wrong that the caller can mend; the message says what to do, and no stack is needed. */
+export class ExpectedError extends Error {}
