@@ -53,8 +53,9 @@ const STEPS: Readonly<Record<Step, (options: CommonOptions) => void | Promise<vo
 	async publish(options) {
 		assertReleasable(options.root);
 		if (!(await passes(options))) return;
-		const publication = publicationAt(options.root);
-		const folder = join(options.root, "build/release");
+		const build = join(options.root, "build");
+		const publication = publicationAt(options.root, build);
+		const folder = join(build, "release");
 		mkdirSync(folder, { recursive: true });
 		for (const { name, content } of publication.assets) writeFileAtomic(join(folder, name), content);
 		const forge = await openForge(process.env);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { byCodeUnit } from "../load/order.ts";
 import { sha256Of } from "./assets.ts";
@@ -14,6 +14,8 @@ export interface Comparison {
 
 /** Path → hash of an artifact folder, as its SHA256SUMS says and its files show; ReleaseError where the two disagree. */
 export function hashesIn(folder: string): Map<string, string> {
+	if (!existsSync(join(folder, "SHA256SUMS")))
+		throw new ReleaseError(`${folder} holds no artifacts: it lacks SHA256SUMS`);
 	const lines = readFileSync(join(folder, "SHA256SUMS"), "utf8").trimEnd().split("\n");
 	const hashes = new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
 	for (const [path, hash] of hashes) {

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Release } from "../../schemas/changelog.ts";
 import { gitLine } from "../load/git.ts";
+import type { ReleasePoint } from "../load/releases.ts";
 import { generatedDay } from "../load/stamp.ts";
 import { stateAt } from "../load/state.ts";
 import { datasetOf } from "../publish/dataset.ts";
@@ -16,12 +17,13 @@ import { expectedVersion, lastRelease, releasesIn } from "./history.ts";
 import type { Publication } from "./publish.ts";
 
 /**
- * What the release commit that is checked out brings to the forge. The work tree must be clean. Throws ReleaseError when
- * HEAD is no release, when its version disagrees with its changes, and when CHANGELOG.md or dist/ is not what its
- * records give.
+ * What the release commit that is checked out brings to the forge; its artifacts are written to `build`. The work tree
+ * must be clean. Throws ReleaseError when HEAD is no release, when its version disagrees with its changes, and when
+ * CHANGELOG.md or dist/ is not what its records give.
  */
-export function publicationAt(root: string): Publication {
-	const { version, commit } = releaseAtHead(root);
+export function publicationAt(root: string, build: string): Publication {
+	const point = releaseAtHead(root);
+	const { version, commit } = point;
 	const expected = expectedVersion(root);
 	if (version !== expected) {
 		throw new ReleaseError(
@@ -34,10 +36,10 @@ export function publicationAt(root: string): Publication {
 	}
 	const [release] = releases;
 	if (release === undefined) throw new ReleaseError(`there is no release ${version} in history`);
-	return { version, commit, notes: releaseNotes(release), assets: assetsAt(root, version, commit, releases) };
+	return { version, commit, notes: releaseNotes(release), assets: assetsAt(root, point, releases, build) };
 }
 
-function releaseAtHead(root: string): { version: string; commit: string } {
+function releaseAtHead(root: string): ReleasePoint {
 	const last = lastRelease(root);
 	if (last === undefined) throw new ReleaseError("there is no release yet; run: registry release prepare");
 	if (last.commit !== gitLine(root, "rev-parse", "HEAD")) {
@@ -51,24 +53,18 @@ function releaseAtHead(root: string): { version: string; commit: string } {
 /** Builds the release once more, holds its dist/ to that, and gives the files that go with it. */
 function assetsAt(
 	root: string,
-	version: string,
-	commit: string,
-	releases: ReturnType<typeof releasesIn>,
+	{ version, commit }: ReleasePoint,
+	releases: readonly Release[],
+	build: string,
 ): Publication["assets"] {
 	const { registry } = stateAt(root, commit);
 	const dataset = datasetOf(registry, { version, generated: generatedDay(root, registry) });
-	const work = mkdtempSync(join(tmpdir(), "registry-release-"));
-	try {
-		const build = join(work, "build");
-		const artifacts = [...artifactsOf(dataset, releases), ...binaryArtifacts(dataset, releases)];
-		const written = writeArtifacts(build, artifacts).map(({ path }) => path);
-		const { differing } = compared(hashesIn(join(root, "dist")), hashesIn(build));
-		if (differing.length > 0) {
-			throw new ReleaseError(`dist/ is not what the records give (${differing.join(", ")}); prepare the release anew`);
-		}
-		assertAgreement(build);
-		return releaseAssets(root, commit, build, written);
-	} finally {
-		rmSync(work, { recursive: true, force: true });
+	const artifacts = [...artifactsOf(dataset, releases), ...binaryArtifacts(dataset, releases)];
+	const written = writeArtifacts(build, artifacts).map(({ path }) => path);
+	const { differing } = compared(hashesIn(join(root, "dist")), hashesIn(build));
+	if (differing.length > 0) {
+		throw new ReleaseError(`dist/ is not what the records give (${differing.join(", ")}); prepare the release anew`);
 	}
+	assertAgreement(build);
+	return releaseAssets(root, commit, build, written);
 }

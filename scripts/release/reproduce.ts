@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dayOf, git, gitLine } from "../load/git.ts";
+import { dayOf, git, gitLine, isShallow } from "../load/git.ts";
 import { commitNamed } from "../load/state.ts";
 import { type Comparison, compared, hashesIn } from "./compared.ts";
 import { ReleaseError } from "./error.ts";
@@ -13,7 +13,7 @@ import { ReleaseError } from "./error.ts";
  */
 export function reproduce(root: string, ref: string): Comparison & { readonly commit: string } {
 	const commit = commitNamed(root, ref);
-	if (gitLine(root, "rev-parse", "--is-shallow-repository") === "true") {
+	if (isShallow(root)) {
 		throw new ReleaseError(
 			"this clone is shallow, and a release is made of the whole history; run: git fetch --unshallow",
 		);

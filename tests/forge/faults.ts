@@ -14,10 +14,13 @@ export type Fault =
 	| "truncated"
 	/** Done; the answer comes in drops. */
 	| "slow"
+	/** Done; half of the answer comes, and then nothing more. */
+	| "stalled"
 	/** Done; what was uploaded is stored with another byte in it. */
 	| "corrupted";
 
-const ALL: readonly Fault[] = [
+/** The faults that a schedule draws from; one that stalls takes as long as the client is patient. */
+export const FAULTS: readonly Fault[] = [
 	...(["unavailable", "lost", "limited", "reset", "unanswered", "truncated", "slow", "corrupted"] as const),
 ];
 
@@ -33,7 +36,7 @@ export function seededFaults(seed: number, rate: number, most: number): Schedule
 	return () => {
 		if (left === 0 || random() >= rate) return undefined;
 		left -= 1;
-		return ALL[Math.floor(random() * ALL.length)];
+		return FAULTS[Math.floor(random() * FAULTS.length)];
 	};
 }
 

@@ -5,7 +5,7 @@ import { git, initRepository, writeFiles } from "../git.ts";
 import { temporaryFolder } from "../support.ts";
 import { addIssue } from "./areas/issues.ts";
 import { faultsOfAnswer, faultsOfRequest, like, operationIds, operationOf } from "./description.ts";
-import { type Fault, faultAt } from "./faults.ts";
+import { FAULTS, faultAt } from "./faults.ts";
 import { areasOf, type FakeForge, startForge, TEST_PACE } from "./server.ts";
 import { World } from "./world.ts";
 
@@ -62,7 +62,7 @@ test("a client without a token, with a refused one, or with one that may do more
 	expect((await openForge(fake.env, TEST_PACE)).at).toEqual({ owner: "ai-offering-registry", repo: "registry" });
 });
 
-test.each<Fault>(["unavailable", "lost", "limited", "reset", "unanswered", "truncated", "slow"])(
+test.each(FAULTS.filter((fault) => fault !== "corrupted"))(
 	"a %s answer to a question is asked for again, and a creation is made once",
 	async (fault) => {
 		const { fake, forge } = await opened();
@@ -81,6 +81,15 @@ test.each<Fault>(["unavailable", "lost", "limited", "reset", "unanswered", "trun
 		expect(fake.world.issues.map(({ title }) => title)).toEqual(["first", "second"]);
 	},
 );
+
+test("an answer that stalls is given up and asked for again", async () => {
+	const fake = await startForge();
+	const forge = await openForge(fake.env, { ...TEST_PACE, patience: 500 });
+	addIssue(fake.world, { title: "first", body: "text" });
+	fake.faults = faultAt("issues/get", 1, "stalled");
+	expect((await forge.api.issues.get({ ...forge.at, issue_number: 1 })).data.title).toBe("first");
+	expect(fake.log.filter((one) => one === "issues/get")).toHaveLength(2);
+});
 
 test("a branch, its commit and its pull request are made of blobs and trees, as git would make them", async () => {
 	const { fake, forge, root, commit } = await withRepository();

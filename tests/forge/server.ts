@@ -249,6 +249,10 @@ async function send(
 		response.write(content.subarray(0, content.length >> 1), () => response.destroy());
 		return;
 	}
+	if (fault === "stalled") {
+		response.write(content.subarray(0, content.length >> 1));
+		return;
+	}
 	if (fault === "slow") {
 		const drop = Math.ceil(content.length / 4) || 1;
 		for (let at = 0; at < content.length; at += drop) {

@@ -8,12 +8,12 @@ import { beforeAll, expect, test } from "vitest";
 import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
 import type { PublishedData } from "../../schemas/published.ts";
 import { loadRegistry } from "../../scripts/load/registry.ts";
-import { memoryTree } from "../../scripts/load/tree.ts";
+import { folderTree, memoryTree } from "../../scripts/load/tree.ts";
 import { datasetOf } from "../../scripts/publish/dataset.ts";
 import { artifactsOf } from "../../scripts/publish/index.ts";
 import { assertValid } from "../../scripts/publish/validate.ts";
 import { writeArtifacts } from "../../scripts/publish/write.ts";
-import { baseFiles, filesBelow, temporaryFolder } from "../support.ts";
+import { baseFiles, filesBelow, REPOSITORY, temporaryFolder } from "../support.ts";
 
 const A = "offerings/acme-api.yaml";
 let files: Record<string, string> = {};
@@ -217,6 +217,14 @@ test("the matrix shows every grade with its words, and texts cannot become marku
 	expect(svg.match(/class="g"/g)).toHaveLength(2 * DIMENSION_IDS.length);
 	expect(svg).toContain("<title>SOC 2 Type II: Yes, sales-gated</title>");
 	expect(svg).toContain("prefers-color-scheme:dark");
+});
+
+test("the matrix of thirty offerings and more is small enough to show anywhere", () => {
+	const real = datasetOf(loadRegistry(folderTree(REPOSITORY)), { version: "1.2.3", generated: "2026-11-24" });
+	expect(real.offerings.length).toBeGreaterThanOrEqual(30);
+	const svg = [...artifactsOf(real, [])].find(({ path }) => path === "matrix.svg");
+	expect(Buffer.byteLength([...(svg?.pieces() ?? [])].join(""))).toBeLessThan(100_000);
+	expect(svg).toBeDefined();
 });
 
 test("the data package describes each table as it is", () => {

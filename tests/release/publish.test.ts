@@ -4,7 +4,7 @@ import { ForgeError } from "../../scripts/forge/error.ts";
 import { assetOf, sha256Of } from "../../scripts/release/assets.ts";
 import { ReleaseError } from "../../scripts/release/error.ts";
 import { type Publication, publish } from "../../scripts/release/publish.ts";
-import { type Fault, faultAt, NO_FAULTS, randomOf, seededFaults } from "../forge/faults.ts";
+import { FAULTS, faultAt, NO_FAULTS, randomOf, seededFaults } from "../forge/faults.ts";
 import { type FakeForge, startForge, TEST_PACE } from "../forge/server.ts";
 
 const VERSION = "1.2.3";
@@ -83,9 +83,6 @@ test("a release is tagged, drafted, filled, verified, published, and last marked
 	await expectOneRelease(fake, publication);
 });
 
-const FAULTS: readonly Fault[] = [
-	...(["unavailable", "lost", "limited", "reset", "unanswered", "truncated", "slow", "corrupted"] as const),
-];
 /** Every kind of request that a release makes, and how many times. */
 const REQUESTS: Readonly<Record<string, number>> = {
 	"repos/get": 1,

@@ -192,7 +192,6 @@ test("it refuses a dirty tree, a branch behind its remote, and records with erro
 	const clone = join(temporaryFolder(), "clone");
 	execFileSync("git", ["clone", "-q", pathToFileURL(root).href, clone]);
 	commitAll(root, "Later", { [FILE]: better });
-	execFileSync("git", ["-C", clone, "fetch", "-q"]);
 	expect(release(clone, "prepare")).toMatchObject({ code: 2, stderr: expect.stringContaining("1 commits behind") });
 
 	commitAll(root, "Break it", { [FILE]: text.replace("confidence: high", "confidence: sure") });

@@ -38,6 +38,9 @@ function release(root: string, step: string, env: Readonly<Record<string, string
 	return registry(["release", step, "--root", root, "--today", "2026-11-24"], { env: { ...AUTHOR, ...env } });
 }
 
+/** What would be published, built where the command line builds it. */
+const publicationOf = (root: string) => publicationAt(root, join(root, "build"));
+
 /** A forge to which a repository is pushed. */
 async function pushed(root: string): Promise<FakeForge> {
 	const fake = await startForge();
@@ -70,7 +73,7 @@ test("a release that is killed in the middle of its uploads is finished by the n
 	const fake = await pushed(root);
 	expect((await publishing(root, fake, 2)).code).toBe(null);
 	expect(fake.world.releases.map(({ draft }) => draft)).toEqual([true]);
-	const publication = publicationAt(root);
+	const publication = publicationOf(root);
 	expect(await publish(await openForge(fake.env, TEST_PACE), publication, () => undefined)).toBe(true);
 	const { code, stdout } = await publishing(root, fake);
 	expect([code, stdout]).toEqual([0, "1.0.0 is published already, with all 12 files: there is nothing to do\n"]);
@@ -86,14 +89,15 @@ test("a release that is killed in the middle of its uploads is finished by the n
 	const sums = held.get("SHA256SUMS")?.toString("utf8");
 	expect(readFileSync(join(root, "build/release/SHA256SUMS"), "utf8")).toBe(sums);
 	expect(sums?.trimEnd().split("\n")).toHaveLength(11);
+	expect(registry(["build", "--root", root, "--today", "2026-11-24"]).code).toBe(0);
 });
 
 test("the same release commit gives the same files, whatever is committed and checked out in between", () => {
 	const root = prepared();
-	const hashes = () => publicationAt(root).assets.map(({ name, sha256 }) => `${sha256}  ${name}`);
+	const hashes = () => publicationOf(root).assets.map(({ name, sha256 }) => `${sha256}  ${name}`);
 	const before = hashes();
 	commitAll(root, "Later", { [FILE]: text.replace("name: Acme API", "name: Acme's API") });
-	expect(() => publicationAt(root)).toThrow(
+	expect(() => publicationOf(root)).toThrow(
 		/^HEAD is no release; .* to finish 1\.0\.0: git switch --detach [0-9a-f]{10}/,
 	);
 	git(root, "checkout", "-q", "HEAD~1");
@@ -120,21 +124,21 @@ test("it refuses a version that disagrees with the changes, and a changelog or d
 	const amend = (message: string) => git(root, "commit", "-q", "--amend", "-a", "-m", message);
 	const said = "Release 1.0.0\n\nRelease: 1.0.0";
 	amend("Release 1.1.0\n\nRelease: 1.1.0");
-	expect(() => publicationAt(root)).toThrow("says 1.1.0, but its changes make it 1.0.0");
+	expect(() => publicationOf(root)).toThrow("says 1.1.0, but its changes make it 1.0.0");
 	amend(said);
-	expect(publicationAt(root).version).toBe("1.0.0");
+	expect(publicationOf(root).version).toBe("1.0.0");
 
 	const changelog = readFileSync(join(root, "CHANGELOG.md"), "utf8");
 	writeFiles(root, { "CHANGELOG.md": `${changelog}More.\n` });
 	amend(said);
-	expect(() => publicationAt(root)).toThrow("CHANGELOG.md is not what history gives");
+	expect(() => publicationOf(root)).toThrow("CHANGELOG.md is not what history gives");
 	const csv = readFileSync(join(root, "dist/cells.csv"), "utf8");
 	writeFiles(root, { "CHANGELOG.md": changelog, "dist/cells.csv": csv.replace("high", "low") });
 	amend(said);
-	expect(() => publicationAt(root)).toThrow("cells.csv is not what SHA256SUMS beside it says");
+	expect(() => publicationOf(root)).toThrow("cells.csv is not what SHA256SUMS beside it says");
 	const hash = sha256Of(Buffer.from(csv.replace("high", "low")));
 	const sums = readFileSync(join(root, "dist/SHA256SUMS"), "utf8");
 	writeFiles(root, { "dist/SHA256SUMS": sums.replace(/^[0-9a-f]{64} {2}cells\.csv$/m, `${hash}  cells.csv`) });
 	amend(said);
-	expect(() => publicationAt(root)).toThrow("dist/ is not what the records give (cells.csv)");
+	expect(() => publicationOf(root)).toThrow("dist/ is not what the records give (cells.csv)");
 });
