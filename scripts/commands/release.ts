@@ -9,6 +9,7 @@ import { openForge } from "../forge/client.ts";
 import { writeFileAtomic } from "../load/write-file.ts";
 import { releaseNotes } from "../release/changelog.ts";
 import { nextRelease } from "../release/history.ts";
+import { putBack } from "../release/interrupted.ts";
 import { assertReleasable, prepareRelease } from "../release/prepare.ts";
 import { publish } from "../release/publish.ts";
 import { publicationAt } from "../release/released.ts";
@@ -42,6 +43,9 @@ const STEPS: Readonly<Record<Step, (options: CommonOptions) => void | Promise<vo
 	async prepare(options) {
 		const { version, releases } = nextRelease(options.root);
 		if (version === null) return nothingToRelease(releases[0]?.version);
+		if (putBack(options.root)) {
+			process.stderr.write("an earlier run was interrupted: what it left is put back, and the release prepared anew\n");
+		}
 		assertReleasable(options.root);
 		if (!(await passes(options))) return;
 		prepareRelease(options.root, version, releases);

@@ -13,9 +13,7 @@ import { assertAgreement } from "./agreement.ts";
 import { changelogMarkdown } from "./changelog.ts";
 import { citationOf } from "./citation.ts";
 import { ReleaseError } from "./error.ts";
-
-/** The files that a release commit holds, and nothing else. */
-const RELEASED = ["CHANGELOG.md", "CITATION.cff", "dist", "package.json", "package-lock.json"] as const;
+import { noteBegun, noteDone, RELEASED } from "./interrupted.ts";
 
 /** Throws ReleaseError where a release must not start: changes that are not committed, or a branch behind its remote. */
 export function assertReleasable(root: string): void {
@@ -42,10 +40,11 @@ function assertNotBehind(root: string): void {
 }
 
 /**
- * Writes CHANGELOG.md, dist/ and the version, and makes the release commit. A crash before the commit leaves files that
- * `git restore .` puts back; the same release is made of the same commit.
+ * Writes CHANGELOG.md, dist/ and the version to a clean work tree, and makes the release commit. The next run puts back
+ * what one that is interrupted has left; the same release is made of the same commit.
  */
 export function prepareRelease(root: string, version: string, releases: readonly Release[]): void {
+	noteBegun(root);
 	const { registry } = stateAt(root, null);
 	const generated = generatedDay(root, registry);
 	const dataset = datasetOf(registry, { version, generated }, readState(join(root, STATE_FILE)));
@@ -61,6 +60,7 @@ export function prepareRelease(root: string, version: string, releases: readonly
 	]) {
 		if (git(root, args) === null) throw new ReleaseError(`git ${args[0]} failed; run: git status`);
 	}
+	noteDone(root);
 }
 
 /** Sets the version of a manifest or lockfile: its first one, and in a lockfile that of the root package. */

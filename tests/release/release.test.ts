@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { gitLine } from "../../scripts/load/git.ts";
@@ -43,6 +43,13 @@ function prepared(): string {
 	const root = repository();
 	const { code, stderr } = release(root, "prepare");
 	expect([code, stderr]).toEqual([0, ""]);
+	return root;
+}
+
+/** A repository with a release and a change since. */
+function withChange(): string {
+	const root = prepared();
+	commitAll(root, "Raise the grade", { [FILE]: better });
 	return root;
 }
 
@@ -181,6 +188,36 @@ test("a build of a release commit gives the committed artifacts", () => {
 	expect(texts).toEqual(released);
 	expect(Object.keys(built).filter(isBinary)).toEqual(["cells.parquet", "registry.sqlite", "sources.parquet"]);
 	expect(sums?.split("\n").filter((line) => !isBinary(line))).toEqual(committed?.split("\n"));
+});
+
+test.each([
+	["the first", repository],
+	["a later", withChange],
+])("a run that ends before its commit is put back and made anew: %s release", (_, make) => {
+	const root = make();
+	const before = git(root, "rev-parse", "HEAD");
+	const hook = join(root, ".git/hooks/pre-commit");
+	mkdirSync(dirname(hook), { recursive: true });
+	writeFileSync(hook, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+	expect(release(root, "prepare")).toMatchObject({ code: 2, stderr: "error: git commit failed; run: git status\n" });
+	expect(git(root, "rev-parse", "HEAD")).toBe(before);
+	expect(git(root, "status", "--porcelain")).not.toBe("");
+	// As if it had ended in the middle of dist/, too.
+	rmSync(join(root, "dist/data.json"));
+	writeFileSync(join(root, "dist/stray.json"), "{}");
+	rmSync(hook);
+
+	// Only what belongs to a release is put back.
+	writeFiles(root, { "mine.txt": "mine\n" });
+	expect(release(root, "prepare")).toMatchObject({ code: 2, stderr: expect.stringContaining("not committed") });
+	expect(git(root, "status", "--porcelain")).toBe("?? mine.txt\n");
+	writeFiles(root, { "mine.txt": null });
+
+	expect(release(root, "prepare")).toMatchObject({ code: 0, stderr: "" });
+	expect(git(root, "status", "--porcelain")).toBe("");
+	expect(git(root, "rev-parse", "HEAD~1")).toBe(before);
+	expect(filesBelow(join(root, "dist"))).not.toHaveProperty("stray.json");
+	expect(release(root, "prepare").stdout).toContain("there is nothing to release");
 });
 
 test("it refuses a dirty tree, a branch behind its remote, and records with errors", () => {
