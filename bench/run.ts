@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { buildBench } from "./build.ts";
 import { writeCorpus } from "./corpus.ts";
 import { historyBench } from "./history.ts";
+import { linksBench } from "./links.ts";
 import { type Measured, measure, print, ratio, sideBySide } from "./measure.ts";
 
 /**
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
 	check: run,
 	build: () => buildBench(REPOSITORY, work, ROUNDS),
 	history: () => historyBench(REPOSITORY, work, ROUNDS),
+	links: () => linksBench(REPOSITORY, work),
 };
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
 try {

@@ -46,7 +46,9 @@ export async function lookAt(look: Look): Promise<State> {
 		.filter((url) => !seenToday(url))
 		.sort((a, b) => byCodeUnit(ageOf(known, a), ageOf(known, b)));
 	const reader = new Reader();
-	const visitor = new Visitor({ ...look, schedule: new Schedule(politeness), reader });
+	const schedule = new Schedule(politeness);
+	const visitor = new Visitor({ ...look, schedule, reader });
+	const hosts = Map.groupBy(wanted, (url) => (URL.canParse(url) ? new URL(url).host : url));
 	const saving = setInterval(() => look.save(known), SAVE_MS);
 	let done = 0;
 	const visit = async (url: string) => {
@@ -56,9 +58,14 @@ export async function lookAt(look: Look): Promise<State> {
 		known.set(url, observed(known.get(url) ?? [], observationOf(sighting, today)));
 		look.progress(sighting.outcome, ++done, wanted.length);
 	};
+	// One page of a host after the other: no more than one of its visits is under way.
+	const visitAll = async (urls: readonly string[]) => {
+		for (const url of urls) if (!stop.aborted) await visit(url);
+	};
 	const stopped = new Promise<void>((resolve) => stop.addEventListener("abort", () => resolve(), { once: true }));
 	try {
-		if (!stop.aborted) await Promise.race([Promise.all(wanted.map(visit)), stopped]);
+		for (const [host, urls] of hosts) schedule.expect(host, urls.length);
+		if (!stop.aborted) await Promise.race([Promise.all([...hosts.values()].map(visitAll)), stopped]);
 	} finally {
 		clearInterval(saving);
 		look.save(known);

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Page, PageText } from "./text.ts";
+import type { Page, PageText } from "./page.ts";
 
 /** What came of reading a page. */
 export type Reading = PageText | { readonly unreadable: string };
@@ -13,6 +13,8 @@ export interface Task {
 const PATIENCE_MS = 20_000;
 /** Memory of the thread that reads, in MB. */
 const MEMORY_MB = 160;
+/** Of it, what new objects take before they are looked through; without a limit garbage lies in hundreds of MB. */
+const YOUNG_MB = 8;
 
 /**
  * Reads pages in a thread of its own, one after the other: a page that was made to take for ever, or all memory, costs
@@ -56,13 +58,15 @@ export class Reader {
 				.once("message", (reading: Reading) => end(reading, true))
 				.once("error", (error) => end({ unreadable: error.message }, false))
 				.once("exit", () => end({ unreadable: "reading it ended the reader" }, false));
-			worker.postMessage(task);
+			// Copied into memory of its own, so that handing it over takes nothing else along.
+			const body = new Uint8Array(task.page.body);
+			worker.postMessage({ ...task, page: { ...task.page, body } }, [body.buffer]);
 		});
 	}
 
 	#start(): Worker {
 		const worker = new Worker(new URL("./read-worker.ts", import.meta.url), {
-			resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+			resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
 			stdout: true,
 			stderr: true,
 		});

@@ -15,6 +15,8 @@ interface Lane {
 	engaged: boolean;
 	pauseMs: number;
 	notBefore: number;
+	/** Requests that are still to come, as far as they were announced. */
+	left: number;
 }
 
 /**
@@ -24,7 +26,7 @@ interface Lane {
 export class Schedule {
 	readonly #politeness: Politeness;
 	readonly #lanes = new Map<string, Lane>();
-	/** By number of requests, most at the end. */
+	/** By number of requests that are left, most at the end. */
 	readonly #ready: Lane[] = [];
 	#running = 0;
 
@@ -42,6 +44,11 @@ export class Schedule {
 		});
 	}
 
+	/** Announces how many requests to a host will come, so that long work begins early. */
+	expect(host: string, requests: number): void {
+		this.#lane(host).left += requests;
+	}
+
 	/** Leaves a host alone for a time, because it asked for it. */
 	rest(host: string, ms: number): void {
 		const lane = this.#lane(host);
@@ -57,7 +64,7 @@ export class Schedule {
 	#lane(host: string): Lane {
 		const known = this.#lanes.get(host);
 		if (known) return known;
-		const lane: Lane = { waiting: [], engaged: false, pauseMs: this.#politeness.pauseMs, notBefore: 0 };
+		const lane: Lane = { waiting: [], engaged: false, pauseMs: this.#politeness.pauseMs, notBefore: 0, left: 0 };
 		this.#lanes.set(host, lane);
 		return lane;
 	}
@@ -67,7 +74,7 @@ export class Schedule {
 		let [from, to] = [0, this.#ready.length];
 		while (from < to) {
 			const middle = (from + to) >> 1;
-			if ((this.#ready[middle]?.waiting.length ?? 0) < lane.waiting.length) from = middle + 1;
+			if ((this.#ready[middle]?.left ?? 0) < lane.left) from = middle + 1;
 			else to = middle;
 		}
 		this.#ready.splice(from, 0, lane);
@@ -78,6 +85,7 @@ export class Schedule {
 			const lane = this.#ready.pop();
 			if (!lane) return;
 			this.#running++;
+			lane.left--;
 			lane.waiting
 				.shift()?.()
 				.then(() => {

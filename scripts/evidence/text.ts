@@ -1,31 +1,7 @@
-import { createHash } from "node:crypto";
 import sniffEncoding from "html-encoding-sniffer";
 import { compile, type HtmlToTextOptions } from "html-to-text";
-import { extractText, getDocumentProxy } from "unpdf";
+import { kindOf, type Page, type PageText } from "./page.ts";
 import { withoutVolatile } from "./volatile.ts";
-
-/** A page as it came: its bytes and what the server calls them. */
-export interface Page {
-	readonly body: Uint8Array;
-	readonly contentType: string;
-	/** Whether the body was cut. */
-	readonly cut: boolean;
-}
-
-/** What a page says. */
-export interface PageText {
-	/** Main text, one block per line, without what changes from look to look; empty where a page shows none. */
-	readonly text: string;
-	readonly title: string;
-}
-
-/** Kinds of document that are read. */
-const HTML = /^(?:text\/html|application\/xhtml\+xml)$/;
-const PLAIN = /^(?:text\/(?:plain|markdown|csv|xml)|application\/(?:json|xml|ld\+json))$/;
-const PDF = "application/pdf";
-/** What servers say of files that they do not know. */
-const UNKNOWN =
-	/^(?:|application\/octet-stream|binary\/octet-stream|application\/x-download|application\/force-download)$/;
 
 /** Parts of a page that are not what it says. */
 const ASIDE = [
@@ -73,33 +49,18 @@ const OPTIONS: HtmlToTextOptions = {
 const wholeText = compile(OPTIONS);
 const mainText = compile({ ...OPTIONS, baseElements: { selectors: ["main", "[role=main]", "article"] } });
 
-/** The kind of a document by what the server calls it and by its first bytes; null for one that is not read. */
-export function kindOf({ contentType, body }: Pick<Page, "contentType" | "body">): "html" | "plain" | "pdf" | null {
-	const [type = ""] = contentType
-		.toLowerCase()
-		.split(";")
-		.map((part) => part.trim());
-	if (type === PDF || (UNKNOWN.test(type) && startsWith(body, "%PDF-"))) return "pdf";
-	if (HTML.test(type)) return "html";
-	if (PLAIN.test(type)) return "plain";
-	return type === "" && startsWith(body, "<") ? "html" : null;
-}
-
 /** Reads what a page says. Throws where a PDF cannot be read. `today` is the day of the look, YYYY-MM-DD. */
 export async function textOf(page: Page, today: string): Promise<PageText> {
 	const { text, title } = await rawText(page);
 	return { text: withoutVolatile(tidy(text), today), title: tidy(title).slice(0, 200) };
 }
 
-/** The hash by which a text is recorded: SHA-256 of its UTF-8 bytes, in hexadecimal digits. */
-export function hashOf(text: string): string {
-	return createHash("sha256").update(text).digest("hex");
-}
-
 async function rawText(page: Page): Promise<PageText> {
 	switch (kindOf(page)) {
 		case "pdf": {
 			if (page.cut) throw new Error("the PDF is larger than 5 MB");
+			// Large, and most pages are none.
+			const { extractText, getDocumentProxy } = await import("unpdf");
 			const pdf = await getDocumentProxy(new Uint8Array(page.body));
 			const { text } = await extractText(pdf, { mergePages: false });
 			const { info } = await pdf.getMetadata();
@@ -138,8 +99,4 @@ function tidy(text: string): string {
 		.map((line) => line.replace(/[\s\p{Cc}]+/gu, " ").trim())
 		.filter((line) => line !== "")
 		.join("\n");
-}
-
-function startsWith(body: Uint8Array, mark: string): boolean {
-	return Buffer.from(body.subarray(0, 1024)).toString("latin1").trimStart().startsWith(mark);
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileAtomic } from "../load/write-file.ts";
-import { hashOf } from "./text.ts";
+import { hashOf } from "./page.ts";
 
 /** Texts of pages by their hash, kept so that a later look can tell what changed. Losing them loses no more than that. */
 export class Texts {

@@ -4,9 +4,9 @@ import { urlFault } from "../rules/urls.ts";
 import { type Answer, fetchOnce, type Limits, type Request, USER_AGENT } from "./fetch.ts";
 import type { Network } from "./network.ts";
 import { type Failure, type Outcome } from "./outcome.ts";
+import { hashOf, kindOf } from "./page.ts";
 import type { Reader } from "./reader.ts";
 import type { Schedule } from "./schedule.ts";
-import { hashOf, kindOf } from "./text.ts";
 import { failureOfAnswer, failureOfPage } from "./walls.ts";
 
 /** What a look at an address found. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { hashOf, type PageText } from "../../scripts/evidence/page.ts";
 import { Reader } from "../../scripts/evidence/reader.ts";
-import { hashOf, type PageText, textOf } from "../../scripts/evidence/text.ts";
+import { textOf } from "../../scripts/evidence/text.ts";
 import { page } from "./pages.ts";
 
 const read = (html: string, today = "2026-11-25"): Promise<PageText> =>
