@@ -12,7 +12,7 @@ export interface Task {
 /** Longest that one page is worked at, in milliseconds. */
 const PATIENCE_MS = 20_000;
 /** Memory of the thread that reads, in MB. */
-const MEMORY_MB = 160;
+const MEMORY_MB = 96;
 /** Of it, what new objects take before they are looked through; without a limit garbage lies in hundreds of MB. */
 const YOUNG_MB = 8;
 
