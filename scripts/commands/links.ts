@@ -75,6 +75,7 @@ export const command = defineCommand("links", "look at every source, and say wha
 		if (options.issues && (offerings.length > 0 || options.shard)) {
 			throw new CallError("--issues needs all sources: leave out --shard and the names of offerings");
 		}
+		if (options.join && offerings.length > 0) throw new CallError("--join takes over all sources: name no offerings");
 		if (options.concurrency === 0 || options.timeout === 0) {
 			throw new CallError("--concurrency and --timeout must be at least 1");
 		}
@@ -88,7 +89,7 @@ export const command = defineCommand("links", "look at every source, and say wha
 		process.once("SIGINT", () => stop.abort());
 		process.once("SIGTERM", () => stop.abort());
 		const state = options.join
-			? takenOver(path, options.join)
+			? takenOver(registry, path, options.join)
 			: await looked(registry, path, options, stop.signal, credentials);
 		if (stop.signal.aborted) {
 			process.stderr.write("Stopped before the end; what was seen is kept. Run it again to go on.\n");
@@ -96,7 +97,7 @@ export const command = defineCommand("links", "look at every source, and say wha
 		}
 		if (options.issues) await keepOnForge(registry, state, options);
 		report(registry, state, options);
-		const broken = registry.files.filter(({ fault, issues }) => fault || issues.length > 0).length;
+		const broken = brokenIn(registry);
 		if (broken > 0) {
 			process.stderr.write(`${count(broken, "file")} with problems not looked at; run: registry check\n`);
 			process.exitCode = EXIT.data;
@@ -112,10 +113,19 @@ function chosen(registry: Registry, ids: readonly string[]): Registry {
 	return { ...registry, offerings: registry.offerings.filter(({ value }) => ids.includes(value.id)) };
 }
 
-function takenOver(path: string, files: readonly string[]): State {
-	const state = joinedStates([path, ...files].map(readState));
+/** Joins what several runs remember; what no record cites any more is forgotten, unless a record cannot be read. */
+function takenOver(registry: Registry, path: string, files: readonly string[]): State {
+	const sources = sourcesOf(registry);
+	const cited = new Set([...sources.keys(), ...archivedOf(sources)]);
+	const isWhole = brokenIn(registry) === 0;
+	const all = joinedStates([path, ...files].map(readState));
+	const state = new Map([...all].filter(([url]) => !isWhole || cited.has(url)));
 	writeState(path, state);
 	return state;
+}
+
+function brokenIn({ files }: Registry): number {
+	return files.filter(({ fault, issues }) => fault || issues.length > 0).length;
 }
 
 async function looked(

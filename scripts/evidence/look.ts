@@ -28,6 +28,8 @@ export interface Look {
 	readonly save: (state: State) => void;
 }
 
+/** Characters of a detail that are remembered. */
+const MAX_DETAIL = 200;
 /** Milliseconds between two savings. */
 const SAVE_MS = 5_000;
 
@@ -79,6 +81,6 @@ function ageOf(state: State, url: string): string {
 	return state.get(url)?.at(-1)?.on ?? "";
 }
 
-function observationOf({ text: _text, ...rest }: Sighting, today: string): Observation {
-	return { on: today, ...rest };
+function observationOf({ text: _text, detail, ...rest }: Sighting, today: string): Observation {
+	return { on: today, ...rest, ...(detail === undefined ? {} : { detail: detail.slice(0, MAX_DETAIL) }) };
 }

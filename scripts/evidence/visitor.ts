@@ -27,6 +27,8 @@ const parseRobots = robotsParser as unknown as typeof robotsParser.default;
 
 /** Redirects that are followed. */
 const MAX_REDIRECTS = 5;
+/** Characters of the longest address that is followed. */
+const MAX_ADDRESS = 2_000;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PERMANENT = new Set([301, 308]);
 /** Bytes of a robots.txt that are read (RFC 9309 asks for 500 KiB at least). */
@@ -120,6 +122,8 @@ export class Visitor {
 		let permanent = true;
 		const seen = new Set<string>();
 		for (let redirects = 0; ; redirects++) {
+			if (address.length > MAX_ADDRESS)
+				return { outcome: "refused", detail: "it redirects to an address without measure" };
 			const fault = urlFault(address);
 			if (fault) return { outcome: "refused", detail: `${redirects > 0 ? "it redirects, and " : ""}${fault.message}` };
 			if (seen.has(address)) return { outcome: "refused", detail: "it redirects in a circle" };
@@ -198,9 +202,10 @@ export class Visitor {
 			this.#schedule.on(new URL(address).host, () => fetchOnce(address, this.#network, limits)),
 		);
 		if ("outcome" in found) {
-			// That robots.txt redirects astray says nothing about the pages; that the host is out of reach does.
-			if (found.status !== undefined || found.outcome === "ok" || found.outcome === "moved")
-				return { allows: () => true };
+			// That robots.txt redirects astray says nothing about the pages, which are judged on their own; that the host is
+			// out of reach does.
+			if (found.status !== undefined || found.outcome === "refused") return { allows: () => true };
+			if (found.outcome === "ok" || found.outcome === "moved") throw new Error("a failed look is no page");
 			return { outcome: found.outcome, detail: found.detail ?? "" };
 		}
 		const { status, body } = found.answer;

@@ -28,7 +28,7 @@ const TURNED_AWAY = new Set([401, 402, 403, 405, 406, 407, 418, 429, 451, 999]);
 /** What an answer that is no page and no redirect means; null for one that may be the page. */
 export function failureOfAnswer({ status, headers, body }: Answer): Failure | null {
 	const wall = WALL_HEADERS.find(([name, value]) => value.test(headers[name] ?? ""));
-	if (wall) return { outcome: "blocked", detail: `a bot wall answers (${wall[0]}: ${headers[wall[0]]})` };
+	if (wall) return { outcome: "blocked", detail: `a bot wall answers (${wall[0]}: ${headers[wall[0]]?.slice(0, 40)})` };
 	if (status >= 200 && status < 300) return null;
 	if (status === 404 || status === 410) return { outcome: "gone", detail: `status ${status}` };
 	if (TURNED_AWAY.has(status)) return { outcome: "blocked", detail: `status ${status}` };

@@ -16,9 +16,11 @@ const TITLES: Readonly<Record<(typeof KINDS)[number], string>> = {
 	expired: "Read too long ago",
 };
 
-/** Findings that one issue shows, and characters of one passage: the forge takes 65,536 in all. */
+/** Findings that one issue shows, and characters of one passage. */
 const MAX_SHOWN = 25;
 const MAX_PASSAGE = 700;
+/** Characters of an issue; the forge takes 65,536. */
+const MAX_BODY = 60_000;
 
 /** The line with which the issue of an offering begins. */
 export function markerOf(offering: string): string {
@@ -37,8 +39,15 @@ export function titleOf({ offering, findings }: Needing): string {
 
 /** The issue of an offering. What came from a page stands in it as text without any meaning. */
 export function bodyOf(needing: Needing): string {
+	for (let most = MAX_SHOWN; ; most = Math.floor(most / 2)) {
+		const body = bodyWith(needing, most);
+		if (body.length <= MAX_BODY || most === 0) return body;
+	}
+}
+
+function bodyWith(needing: Needing, most: number): string {
 	const { offering, findings } = needing;
-	const shown = findings.slice(0, MAX_SHOWN);
+	const shown = findings.slice(0, most);
 	const parts = KINDS.flatMap((kind) => {
 		const own = shown.filter((finding) => finding.kind === kind);
 		return own.length === 0 ? [] : [`### ${TITLES[kind]}`, ...own.map((finding) => itemOf(offering, finding))];

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { progressOn } from "../../scripts/cli.ts";
 import { baseFiles, REPOSITORY, registry, rootWith, TODAY } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
@@ -63,4 +64,26 @@ test("paths are taken from the root and from here, relative or absolute, and fro
 	for (const path of ["offerings/none.yaml", "/etc/passwd", "../..", "README.md"]) {
 		expect(errors(path)).toContain("names no record");
 	}
+});
+
+test("progress on a terminal is a bar with counts and the time that is left; elsewhere there is none", async () => {
+	const written: string[] = [];
+	const stream = (isTTY: boolean) =>
+		({ isTTY, columns: 100, write: (text: string) => written.push(text) }) as unknown as NodeJS.WriteStream;
+	const silent = progressOn(stream(false), "pages");
+	silent.step(1, 2);
+	silent.end();
+	expect(written).toEqual([]);
+	const now = vi.spyOn(performance, "now");
+	onTestFinished(() => now.mockRestore());
+	now.mockReturnValue(0);
+	const progress = progressOn(stream(true), "pages");
+	now.mockReturnValue(900);
+	progress.step(1, 100);
+	expect(written).toEqual([]);
+	now.mockReturnValue(5_000);
+	progress.step(25, 100, "20 ok, 5 gone");
+	expect(written).toEqual(["\r\u001b[2K[######------------------] 25 of 100 pages: 20 ok, 5 gone, 15 s left"]);
+	progress.end();
+	expect(written.at(-1)).toBe("\r\u001b[2K");
 });

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { stateText } from "../../scripts/evidence/state.ts";
 import { type Handler, html, page, redirects, sends, startPages, TERMS } from "../evidence/pages.ts";
-import { baseFiles, type Ran, REPOSITORY, rootWith } from "../support.ts";
+import { baseFiles, type Ran, REPOSITORY, registry, rootWith } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
@@ -112,9 +113,14 @@ test("parts look at different hosts, and joined they know everything", async () 
 	}
 	const pages = log.filter((line) => !line.endsWith("robots.txt"));
 	expect(new Set(pages).size).toBe(pages.length);
+	// What no record cites any more is forgotten.
+	writeFileSync(
+		join(root, "evidence.json"),
+		stateText(new Map([["https://old.com/", [{ on: "2026-11-01", outcome: "gone" }]]])),
+	);
 	const { stdout } = await links(root, port, ["--join", ...parts, "--format", "json"]);
 	expect(JSON.parse(stdout).counts).not.toHaveProperty("unchecked");
-	expect(existsSync(join(root, "evidence.json"))).toBe(true);
+	expect(Object.keys(JSON.parse(readFileSync(join(root, "evidence.json"), "utf8")))).not.toContain("https://old.com/");
 });
 
 test("an interrupted run keeps what it saw, and the next one goes on", async () => {
@@ -133,6 +139,28 @@ test("an interrupted run keeps what it saw, and the next one goes on", async () 
 	const other = await startPages(slow);
 	expect(await links(root, other.port)).toMatchObject({ code: 0 });
 	expect(other.log.filter((line) => !line.endsWith("robots.txt"))).toEqual(["GET acme.com/terms"]);
+});
+
+test("sources without a copy are archived, and the records name the copies", async () => {
+	const root = rootWith();
+	const says = (body: unknown): Handler => sends(200, { "content-type": "application/json" }, JSON.stringify(body));
+	const { port } = await startPages({
+		...all,
+		"web.archive.org/save": says({ job_id: "j" }),
+		"web.archive.org/save/status/j": says({ status: "success", timestamp: "20261124101112" }),
+	});
+	process.env.SAVEPAGENOW_ACCESS_KEY = "key";
+	process.env.SAVEPAGENOW_SECRET_KEY = "secret";
+	onTestFinished(() => {
+		delete process.env.SAVEPAGENOW_ACCESS_KEY;
+		delete process.env.SAVEPAGENOW_SECRET_KEY;
+	});
+	const { code, stderr } = await links(root, port, ["--archive"]);
+	expect([code, stderr]).toEqual([0, expect.stringContaining(`20261124101112/https://acme.com/terms → ${FILE}`)]);
+	expect(readFileSync(join(root, FILE), "utf8")).toContain(
+		"        archived: https://web.archive.org/web/20261124101112/https://acme.com/terms\n        captured: 2026-11-20\n",
+	);
+	expect(registry(["check", "--root", root, "--today", "2026-11-24"]).code).toBe(0);
 });
 
 test.each([

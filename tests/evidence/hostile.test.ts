@@ -317,6 +317,8 @@ test("robots.txt is obeyed, on the host that a redirect leads to as well", async
 	const { port, log } = await startPages({
 		"docs.acme.com/robots.txt": sends(200, { "content-type": "text/plain" }, "User-agent: *\nDisallow: /private\n"),
 		"www.acme.com/robots.txt": sends(200, {}, "User-agent: ai-offering-registry-evidence\nDisallow: /\n"),
+		"astray.acme.com/robots.txt": redirects(302, "http://astray.acme.com/robots.txt"),
+		"astray.acme.com/page": html(TERMS),
 		"broken.acme.com/robots.txt": sends(500, {}),
 		"docs.acme.com/private/page": html(TERMS),
 		"docs.acme.com/page": html(TERMS),
@@ -327,6 +329,7 @@ test("robots.txt is obeyed, on the host that a redirect leads to as well", async
 	expect(await outcome("https://docs.acme.com/private/page")).toBe("blocked");
 	expect(await outcome("https://docs.acme.com/page")).toBe("ok");
 	expect(await outcome("https://docs.acme.com/to-www")).toBe("blocked");
+	expect(await outcome("https://astray.acme.com/page")).toBe("ok");
 	expect(await outcome("https://broken.acme.com/page")).toBe("blocked");
 	expect(log.filter((line) => line === "GET docs.acme.com/robots.txt")).toHaveLength(1);
 	expect(log).not.toContain("GET docs.acme.com/private/page");
