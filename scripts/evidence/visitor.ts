@@ -40,6 +40,9 @@ const MAX_RETRY_AFTER_MS = 120_000;
 /** Pages of a host that run out of time, one after the other, until it is taken to be out of order for now. */
 const MAX_TIMEOUTS = 3;
 
+/** A failure, with the status of the answer that it was read from. */
+type Miss = Failure & { readonly status?: number };
+
 /** What was learned of a host in this run. */
 interface Host {
 	readonly robots: Promise<Robots>;
@@ -116,7 +119,7 @@ export class Visitor {
 	async #follow(
 		url: string,
 		ask: (address: string) => Promise<Answer | Failure>,
-	): Promise<{ answer: Answer; address: string; movedTo: string | null } | Sighting> {
+	): Promise<{ answer: Answer; address: string; movedTo: string | null } | Miss> {
 		let address = url;
 		let movedTo: string | null = null;
 		let permanent = true;
@@ -205,8 +208,7 @@ export class Visitor {
 			// That robots.txt redirects astray says nothing about the pages, which are judged on their own; that the host is
 			// out of reach does.
 			if (found.status !== undefined || found.outcome === "refused") return { allows: () => true };
-			if (found.outcome === "ok" || found.outcome === "moved") throw new Error("a failed look is no page");
-			return { outcome: found.outcome, detail: found.detail ?? "" };
+			return found;
 		}
 		const { status, body } = found.answer;
 		if (status >= 500) return { outcome: "blocked", detail: `robots.txt cannot be had (status ${status})` };
