@@ -53,9 +53,11 @@ export function reportedSource(verdict: Verdict, texts: Texts): ReportedSource {
 	};
 }
 
-export function passageOfChange({ citation, before, after }: Change, texts: Texts): Passage | null {
+/** The word diff of a change, as far as the texts were kept; the archived copy stands in for an earlier text that was not. */
+export function passageOfChange({ citation, before, after, copy }: Change, texts: Texts): Passage | null {
 	const now = texts.get(after);
-	return now === null ? null : passageOf(citation.source, texts.get(before), now);
+	const earlier = texts.get(before) ?? (copy === null ? null : texts.get(copy));
+	return now === null ? null : passageOf(citation.source, earlier, now);
 }
 
 function placeOf({ record, dimension, model }: Verdict["citations"][number]): Place {

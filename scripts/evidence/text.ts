@@ -29,6 +29,8 @@ const ASIDE = [
 		'[role="dialog"]',
 	],
 	...["[id*=cookie]", "[class*=cookie]", "[id*=consent]", "[class*=consent]", "[id*=onetrust]", "[class*=breadcrumb]"],
+	// What the Wayback Machine lays over a copy.
+	...["#wm-ipp-base", "#donato"],
 ];
 
 /** Characters below which what is marked as main is not taken for all that a page says. */

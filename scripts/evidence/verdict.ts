@@ -20,6 +20,8 @@ export interface Change {
 	/** Hash of the text that was read, and of the one that is there now. */
 	readonly before: string;
 	readonly after: string;
+	/** Hash of the text of the archived copy, where it was looked at: what to compare with when the earlier text was not kept. */
+	readonly copy: string | null;
 	/** First day on which the present text was seen. */
 	readonly since: string;
 }
@@ -34,7 +36,7 @@ export function verdictsOf(registry: Registry, state: State): readonly Verdict[]
 	return [...sourcesOf(registry)].map(([url, citations]) => {
 		const observations = state.get(url) ?? [];
 		const standing = standingOf(observations);
-		const changed = citations.flatMap((citation) => changeOf(citation, observations) ?? []);
+		const changed = citations.flatMap((citation) => changeOf(citation, observations, state) ?? []);
 		const copies = new Set(citations.map(({ source }) => source.archived).filter((copy) => copy !== undefined));
 		return {
 			url,
@@ -58,7 +60,7 @@ function outcomeOf(last: Observation | null, changed: readonly Change[]): Verdic
  * the text that the page had when the cell was read, as far as it was looked at. A review on or after the day on which
  * the present text was first seen settles it.
  */
-function changeOf(citation: Citation, observations: readonly Observation[]): Change | null {
+function changeOf(citation: Citation, observations: readonly Observation[], state: State): Change | null {
 	const { cell, source } = citation;
 	const seen = observations.filter((one) => one.sha256 !== undefined);
 	const present = seen.at(-1);
@@ -70,5 +72,13 @@ function changeOf(citation: Citation, observations: readonly Observation[]): Cha
 	const read = cell.verified > reviewed ? cell.verified : reviewed;
 	const atReading = (seen.findLast(({ on }) => on <= read) ?? seen[0])?.sha256;
 	const before = source.sha256 ?? atReading ?? after;
-	return before === after || reviewed >= since ? null : { citation, before, after, since };
+	if (before === after || reviewed >= since) return null;
+	const ofCopy = state.get(source.archived ?? "") ?? [];
+	return {
+		citation,
+		before,
+		after,
+		copy: ofCopy.findLast(({ sha256 }) => sha256 !== undefined)?.sha256 ?? null,
+		since,
+	};
 }

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { hashOf } from "../../scripts/evidence/page.ts";
 import { passageOf } from "../../scripts/evidence/passage.ts";
+import { passageOfChange } from "../../scripts/evidence/report.ts";
 import {
 	joinedStates,
 	type Observation,
@@ -11,6 +13,7 @@ import {
 	standingOf,
 	stateText,
 } from "../../scripts/evidence/state.ts";
+import { Texts } from "../../scripts/evidence/texts.ts";
 import { verdictsOf } from "../../scripts/evidence/verdict.ts";
 import { loadRegistry } from "../../scripts/load/registry.ts";
 import { folderTree } from "../../scripts/load/tree.ts";
@@ -179,4 +182,26 @@ test.each([
 
 test("without an earlier text there is no diff of a section", () => {
 	expect(passageOf({ locator: "2. Retention" }, null, AFTER)).toBeNull();
+});
+
+test("the archived copy stands in for an earlier text that was not kept", () => {
+	const archived = `https://web.archive.org/web/20261120000000/${TERMS}`;
+	const record = text.replace(
+		"        title: Acme terms\n",
+		`        title: Acme terms\n        archived: ${archived}\n        locator: 2. Retention\n`,
+	);
+	const registry = loadRegistry(folderTree(rootWith({ [FILE]: record })));
+	const texts = new Texts(temporaryFolder());
+	for (const one of [BEFORE, AFTER]) texts.put(hashOf(one), one);
+	const state = new Map([
+		[TERMS, [seen("2026-11-18", A), seen("2026-11-25", hashOf(AFTER))]],
+		[archived, [seen("2026-11-25", hashOf(BEFORE))]],
+	]);
+	const verdict = verdictsOf(registry, state).find(({ url }) => url === TERMS);
+	const [change] = verdict?.changed ?? [];
+	if (!change) throw new Error("nothing changed");
+	expect(passageOfChange(change, texts)).toEqual({
+		kind: "differs",
+		text: expect.stringContaining("[-thirty-]{+ninety+}"),
+	});
 });
