@@ -1,3 +1,4 @@
+import type { Pair } from "./artifact/pairs.ts";
 import { registry } from "./artifact/registry.ts";
 import type { Dimension, Offering } from "./artifact/shape.ts";
 
@@ -21,6 +22,22 @@ export function questionPage(dimension: Dimension): string {
 /** Page of a vendor. */
 export function vendorPage(id: string): string {
 	return here(`vendors/${id}/`);
+}
+
+/** Page that compares offerings of the reader's choice, these to begin with. */
+export function comparePage(offerings: readonly Pick<Offering, "id">[]): string {
+	const names = ["a", "b", "c", "d"];
+	return `${here("compare/")}?${new URLSearchParams(offerings.map(({ id }, index) => [names[index] ?? "", id]))}`;
+}
+
+/** Page of a pair that has one. */
+export function pairPage(pair: Pair): string {
+	return here(`compare/${pairName(pair)}/`);
+}
+
+/** The name of a pair in the address of its page. */
+export function pairName([one, other]: Pair): string {
+	return `${one.id}-vs-${other.id}`;
 }
 
 /** A file of the records on the forge: as it is (`blob`), its commits, or to be edited. */

@@ -79,7 +79,7 @@ test("every page forbids what it does not need, and has nothing inline that it f
 		expect(html, path).not.toMatch(/<style\b|\sstyle="|\son[a-z]+="/);
 		for (const [tag, attributes = ""] of html.matchAll(/<script\b([^>]*)>/g)) {
 			expect(attributes, `${path}: ${tag}`).toMatch(
-				/type="application\/ld\+json"|type="module" src="\/registry\/assets\/[^"]+"/,
+				/type="application\/ld\+json"|^ type="application\/json" id="terms"$|type="module" src="\/registry\/assets\/[^"]+"/,
 			);
 		}
 		for (const src of [

@@ -237,10 +237,10 @@ test("whatever the artifacts say, the pages run none of it and lead nowhere but 
 		const tags = html.replace(/"[^"]*"/g, '""');
 		expect(tags, path).not.toMatch(/<(?:img|iframe|object|svg onload)\b|<[a-z]+ [^>]*\bon[a-z]+=/);
 		for (const [tag] of tags.matchAll(/<script\b[^>]*>/g)) {
-			expect(tag, path).toMatch(/^<script type=""(?: src="")?>$/);
+			expect(tag, path).toMatch(/^<script type=""(?: (?:src|id)="")?>$/);
 		}
 		for (const type of attributes(html.replace(/<(?!script\b)[^>]*>/g, ""), "type")) {
-			expect(["module", "application/ld+json"], path).toContain(type);
+			expect(["module", "application/ld+json", "application/json"], path).toContain(type);
 		}
 		for (const href of [...attributes(html, "href"), ...attributes(html, "src")]) {
 			expect(href, path).toMatch(/^(?:https:\/\/|\/registry\/|#)/);

@@ -1,7 +1,8 @@
-import { cpSync, createReadStream, statSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { cpSync, createReadStream, mkdirSync, statSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import { close, createIndex } from "pagefind";
 import { FOLDER } from "./folder.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -21,7 +22,8 @@ export function artifacts(homepage: string): AstroIntegration {
 	return {
 		name: "artifacts",
 		hooks: {
-			"astro:build:done": ({ dir, pages }) => {
+			"astro:build:done": async ({ dir, pages }) => {
+				await writeIndex(fileURLToPath(dir));
 				cpSync(FOLDER, dir, { recursive: true });
 				writeFileSync(
 					join(fileURLToPath(dir), "sitemap.xml"),
@@ -49,6 +51,27 @@ export function artifacts(homepage: string): AstroIntegration {
 			},
 		},
 	};
+}
+
+/** What a page of ours loads of Pagefind; the rest are ready-made search boxes. */
+const SEARCH_FILES = /^(?!pagefind-(?:ui|modular-ui|component-ui|highlight)\.)/;
+
+/** Indexes the pages for the search, below `pagefind/`. */
+async function writeIndex(pages: string): Promise<void> {
+	const { index, errors } = await createIndex();
+	if (!index) throw new Error(`the pages could not be indexed: ${errors.join("; ")}`);
+	try {
+		await index.addDirectory({ path: pages });
+		const { files } = await index.getFiles();
+		for (const { path, content } of files) {
+			if (!SEARCH_FILES.test(path)) continue;
+			const file = join(pages, "pagefind", path);
+			mkdirSync(dirname(file), { recursive: true });
+			writeFileSync(file, content);
+		}
+	} finally {
+		await close();
+	}
 }
 
 /** The pages that search engines may find, by address; not the one that says that there is none. */

@@ -1,4 +1,5 @@
 import { stampOf, textNeeded, textOf } from "./folder.ts";
+import { type Pair, pairsOf } from "./pairs.ts";
 import type { Change, Changes, Data, Dimension, Grade, GradeId, Offering, Release, Vendor } from "./shape.ts";
 
 /** A change and the release that it came with. */
@@ -13,6 +14,8 @@ export interface Registry extends Data {
 	vendor(id: string): Vendor | undefined;
 	grade(id: GradeId): Grade;
 	dimension(id: string): Dimension;
+	/** Pairs that have a page to compare them; those of one offering where it is named. */
+	pairs(id?: string): readonly Pair[];
 	/** What changed in an offering under its id and its former ones, newest release first. */
 	changesOf(offering: Offering): readonly DatedChange[];
 }
@@ -40,6 +43,11 @@ function read(): Registry {
 		releases.flatMap(({ version, date, changes }) => changes.map((change) => ({ ...change, version, date }))),
 		(change) => change.offering,
 	);
+	const pairs = pairsOf(data.offerings);
+	const pairsWith = Map.groupBy(
+		pairs.flatMap((pair) => pair.map(({ id }) => ({ id, pair }))),
+		({ id }) => id,
+	);
 	return {
 		...data,
 		releases,
@@ -51,6 +59,7 @@ function read(): Registry {
 		vendor: (id) => vendors.get(id),
 		grade: (id) => found(grades, id),
 		dimension: (id) => found(dimensions, id),
+		pairs: (id) => (id === undefined ? pairs : (pairsWith.get(id) ?? []).map(({ pair }) => pair)),
 		changesOf: ({ id, aliases }) => [id, ...aliases].flatMap((one) => changes.get(one) ?? []),
 	};
 }

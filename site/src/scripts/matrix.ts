@@ -3,7 +3,6 @@ import { csvOf, inOrder, isShown, type Query, type Requirement, type Row, type R
 /** Filters and sorts the matrix by the form above it. The address holds what is asked, so that it can be shared. */
 const form = document.querySelector<HTMLFormElement>("form.filters");
 const table = document.getElementById(form?.dataset.matrix ?? "");
-if (form && table instanceof HTMLTableElement) start(form, table);
 
 interface Line {
 	readonly row: Row;
@@ -78,10 +77,14 @@ function start(form: HTMLFormElement, table: HTMLTableElement): void {
 		show();
 		remember(target instanceof HTMLInputElement && target.type === "search" ? "replaceState" : "pushState");
 	});
-	form.addEventListener("submit", (event) => event.preventDefault());
+	form.addEventListener("submit", (event) => {
+		// What is asked is shown as it is asked.
+		event.preventDefault();
+		show();
+	});
 	form.addEventListener("reset", () => {
 		// The controls are empty only after the event.
-		queueMicrotask(() => {
+		setTimeout(() => {
 			show();
 			if (location.search !== "") remember("pushState");
 		});
@@ -180,3 +183,5 @@ function download(name: string, text: string): void {
 	link.click();
 	URL.revokeObjectURL(address);
 }
+
+if (form && table instanceof HTMLTableElement) start(form, table);
