@@ -7,6 +7,7 @@ import { writeCorpus } from "./corpus.ts";
 import { historyBench } from "./history.ts";
 import { linksBench } from "./links.ts";
 import { type Measured, measure, print, ratio, sideBySide } from "./measure.ts";
+import { siteBench } from "./site.ts";
 
 /**
  * How fast `registry check` is: against a C++ validator that checks the same files against the same schema and nothing
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
 	build: () => buildBench(REPOSITORY, work, ROUNDS),
 	history: () => historyBench(REPOSITORY, work, ROUNDS),
 	links: () => linksBench(REPOSITORY, work),
+	site: () => siteBench(REPOSITORY, work),
 };
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
 try {

@@ -1,0 +1,130 @@
+import { createReadStream, statSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, sep } from "node:path";
+import { createGzip } from "node:zlib";
+import { type Browser, chromium } from "playwright-core";
+import { buildSite } from "../scripts/site/astro.ts";
+import { writeCorpus } from "./corpus.ts";
+import { measure, print, ratio } from "./measure.ts";
+
+/** Where the pages stand below their host, as the data set's homepage says. */
+const BASE = "/registry/";
+const SMALL = 250;
+const LARGE = 1_000;
+
+/**
+ * How long the pages take to build and how that grows, what a reader's first look loads, and how fast the matrix
+ * follows a keystroke. Weights are of this repository's own records, as a host that compresses sends them.
+ */
+export async function siteBench(repository: string, work: string): Promise<void> {
+	const build = async (name: string, root: string) => {
+		const [artifacts, pages] = [join(work, `${name}-artifacts`), join(work, `${name}-pages`)];
+		const options = ["build", "--root", root, "--out", artifacts];
+		await measure(process.execPath, [join(repository, "scripts/registry.js"), ...options]);
+		const begun = performance.now();
+		buildSite(repository, artifacts, pages);
+		return { pages, seconds: (performance.now() - begun) / 1000 };
+	};
+	const corpus = (count: number) => {
+		const folder = join(work, `site-${count}`);
+		writeCorpus(repository, folder, count);
+		return folder;
+	};
+	const own = await build("own", repository);
+	const small = await build("small", corpus(SMALL));
+	const large = await build("large", corpus(LARGE));
+	print(`pages of ${SMALL} offerings`, `${small.seconds.toFixed(1)} s`, "");
+	print(`pages of ${LARGE} offerings`, `${large.seconds.toFixed(1)} s`, "at most 30 s");
+	print(`growth from ${SMALL} to ${LARGE}`, ratio(large.seconds, small.seconds), `at most ${LARGE / SMALL}`);
+
+	const browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+		args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+	});
+	try {
+		const [matrix, offering] = await served(own.pages, async (address) => [
+			await firstLoad(browser, address),
+			await firstLoad(browser, `${address}offerings/claude-bedrock/`),
+		]);
+		print("first load of the matrix", `${matrix.kilobytes.toFixed(1)} KB`, "at most 200 KB");
+		print("first load of an offering", `${offering.kilobytes.toFixed(1)} KB`, "at most 60 KB");
+		print("scripts that block it", String(offering.blocking), "none");
+		const strokes = await served(large.pages, (address) => keystrokes(browser, address));
+		const slowest = strokes.indexOf(Math.max(...strokes)) + 1;
+		print(
+			"slowest keystroke",
+			`${strokes[slowest - 1]?.toFixed(0)} ms`,
+			`at most 100 ms; the ${slowest}. of ${strokes.length}`,
+		);
+		print("median keystroke", `${strokes.toSorted((a, b) => a - b)[strokes.length >> 1]?.toFixed(0)} ms`, "");
+	} finally {
+		await browser.close();
+	}
+}
+
+/** What a reader without a cache receives for one page, headers included, and how many scripts hold its drawing up. */
+async function firstLoad(browser: Browser, address: string): Promise<{ kilobytes: number; blocking: number }> {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	const session = await context.newCDPSession(page);
+	let bytes = 0;
+	session.on("Network.loadingFinished", ({ encodedDataLength }) => {
+		bytes += encodedDataLength;
+	});
+	await session.send("Network.enable");
+	const response = await page.goto(address, { waitUntil: "networkidle" });
+	if (!response?.ok()) throw new Error(`there is no page ${address}`);
+	const blocking = await page.locator("script[src]:not([type=module], [async], [defer])").count();
+	await context.close();
+	return { kilobytes: bytes / 1000, blocking };
+}
+
+/** Milliseconds from each key in the field for names to a table that is laid out anew. */
+async function keystrokes(browser: Browser, address: string): Promise<number[]> {
+	const page = await browser.newPage();
+	await page.goto(address, { waitUntil: "networkidle" });
+	// As text, for it runs in the page, whose types are not those of this program.
+	return page.evaluate<number[]>(`
+		["c", "cl", "cla", "clau", "claud", "claude", "claud", "clau", "cla", "cl", "c", ""].map((word) => {
+			const field = document.querySelector("form.filters input[name=q]");
+			const begun = performance.now();
+			field.value = word;
+			field.dispatchEvent(new Event("input", { bubbles: true }));
+			document.body.getBoundingClientRect();
+			const took = performance.now() - begun;
+			const hidden = document.querySelectorAll("#matrix tbody tr[hidden]").length;
+			if ((hidden > 0) !== (word !== "")) throw new Error("the matrix does not follow its filter");
+			return took;
+		})`);
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+	".html": "text/html; charset=utf-8",
+	".css": "text/css; charset=utf-8",
+	".js": "text/javascript; charset=utf-8",
+	".svg": "image/svg+xml",
+};
+
+/** Serves pages on loopback, compressed as a static host does, while something is done with them. */
+async function served<T>(pages: string, use: (address: string) => Promise<T>): Promise<T> {
+	const server: Server = createServer((request, response) => {
+		const { pathname } = new URL(request.url ?? "/", "http://localhost");
+		const inside = pathname.startsWith(BASE) ? join(pages, pathname.slice(BASE.length)) : "";
+		const file = pathname.endsWith("/") ? join(inside, "index.html") : inside;
+		if (!file.startsWith(`${pages}${sep}`) || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+			response.writeHead(404).end();
+			return;
+		}
+		const type = TYPES[extname(file)] ?? "application/octet-stream";
+		response.writeHead(200, { "Content-Type": type, "Content-Encoding": "gzip" });
+		createReadStream(file).pipe(createGzip()).pipe(response);
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	try {
+		return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}${BASE}`);
+	} finally {
+		server.closeAllConnections();
+		server.close();
+	}
+}
