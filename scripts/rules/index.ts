@@ -25,6 +25,7 @@ import { gradeRoute } from "./grade/route.ts";
 import { proseAttribution } from "./prose/attribution.ts";
 import { proseMarkdown } from "./prose/markdown.ts";
 import { proseNeutral } from "./prose/neutral.ts";
+import { referenceDomain } from "./reference/domain.ts";
 import { referenceId } from "./reference/id.ts";
 import { referencePlatform } from "./reference/platform.ts";
 import { referenceTwoLevel } from "./reference/two-level.ts";
@@ -81,6 +82,7 @@ export const RULES: readonly Rule[] = [
 	dateFresh,
 	referenceVendor,
 	referenceId,
+	referenceDomain,
 	referenceTwoLevel,
 	referencePlatform,
 	referenceUnused,
