@@ -1,4 +1,4 @@
-import { baseCommit, changedPaths, gitTree, pathsOutsideReleases } from "../load/git.ts";
+import { baseCommit, changedPaths, gitLine, gitTree, saidReleases, touchedPaths } from "../load/git.ts";
 import { RecordFile, recordOf } from "../load/record.ts";
 import { type Entry, FOLDERS, folderTree, type Tree } from "../load/tree.ts";
 import type { ChangeSet } from "../rules/rule.ts";
@@ -8,20 +8,30 @@ const RELEASED = ["dist", "CHANGELOG.md"];
 
 /**
  * What the work tree of a root changes against where it left `ref`. The base is read from git, with one
- * `git cat-file --batch`, never from files that a change could have touched. Throws GitError, saying what to do.
+ * `git cat-file --batch`, never from files that a change could have touched. A commit is not believed to be a release
+ * because it says so: `isRelease` is asked of the one that is checked out, and no other can be one. Throws GitError,
+ * saying what to do.
  */
-export function changesAgainst(root: string, ref: string, drifted: ChangeSet["drifted"]): ChangeSet {
+export async function changesAgainst(
+	root: string,
+	ref: string,
+	drifted: ChangeSet["drifted"],
+	isRelease: () => Promise<boolean>,
+): Promise<ChangeSet> {
 	const commit = baseCommit(root, ref);
+	const said = saidReleases(root, commit);
+	const head = gitLine(root, "rev-parse", "HEAD") ?? "";
+	const release = said.includes(head) && (await isRelease()) ? head : null;
 	const changed = new Set(changedPaths(root, commit));
 	const base = gitTree(root, commit);
-	const head = folderTree(root);
-	const files = loadChanged(head, changed);
+	const files = loadChanged(folderTree(root), changed);
 	return {
 		before: offerings(loadChanged(base, changed)),
 		after: offerings(files),
 		files,
 		total: base.entries("offerings").length,
-		outsideRelease: pathsOutsideReleases(root, commit, RELEASED),
+		outsideRelease: touchedPaths(root, commit, RELEASED, release),
+		falseReleases: said.filter((one) => one !== release),
 		drifted,
 	};
 }

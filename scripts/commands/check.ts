@@ -81,7 +81,8 @@ export const command = defineCommand("check", "check every record against every 
 async function changesSince(root: string, ref: string): Promise<ChangeSet> {
 	// What compares generated files knows all of publishing, which a plain check does not load.
 	const { driftedFiles } = await import("../docs/index.ts");
-	return changesAgainst(root, ref, driftedFiles(root, loadRegistry(folderTree(root))));
+	const drifted = driftedFiles(root, loadRegistry(folderTree(root)));
+	return changesAgainst(root, ref, drifted, async () => (await import("../release/released.ts")).isRelease(root));
 }
 
 /** Whether a file is below the paths that were named; each of them must name a record, or a folder of records. */

@@ -81,6 +81,7 @@ function newErrors(
 		files: [file],
 		total: registry.offerings.length,
 		outsideRelease: [],
+		falseReleases: [],
 		drifted: [],
 	};
 	const open = (wanted: string) => files.find((one) => one.path === wanted) ?? null;

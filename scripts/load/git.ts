@@ -167,28 +167,34 @@ export function changedPaths(root: string, commit: string): string[] {
 	return [...new Set(paths)].sort(byCodeUnit);
 }
 
-/** Paths that commits after `commit` touch without being a release, and those that are not committed yet. */
-export function pathsOutsideReleases(root: string, commit: string, paths: readonly string[]): string[] {
-	const log = git(root, [
-		"log",
-		"-z",
-		"--relative",
-		"--name-only",
-		"--no-renames",
-		"-m",
-		"--first-parent",
-		"--format=%x01%(trailers:key=Release,valueonly,separator=%x20)%x02",
-		`${commit}..HEAD`,
-		"--",
-		...paths,
-	]);
+/** Paths that commits after `commit` touch, one commit apart, and those that are not committed yet. */
+export function touchedPaths(
+	root: string,
+	commit: string,
+	paths: readonly string[],
+	except: string | null = null,
+): string[] {
+	const format = "--format=%x01%H%x02";
+	const options = ["-z", "--relative", "--name-only", "--no-renames", "-m", "--first-parent", format];
+	const log = git(root, ["log", ...options, `${commit}..HEAD`, "--", ...paths]);
 	const pending = git(root, ["diff", "--name-only", "--relative", "-z", "HEAD", "--", ...paths]);
 	if (log === null || pending === null) throw new GitError(`git cannot list the commits since ${commit}`);
 	const touched = log
 		.toString("utf8")
 		.split("\u0001")
-		.filter((entry) => entry.includes("\u0002") && entry.split("\u0002", 1)[0]?.trim() === "")
+		.filter((entry) => entry.includes("\u0002") && entry.split("\u0002", 1)[0] !== except)
 		.flatMap((entry) => (entry.split("\u0002")[1] ?? "").split("\0"));
 	const names = [...touched, ...pending.toString("utf8").split("\0")].map((name) => name.trim());
 	return [...new Set(names.filter((name) => name !== ""))].sort(byCodeUnit);
+}
+
+/**
+ * Commits after `commit`, those that a merge brings included, whose message has a line that says that they are a
+ * release, whether or not it is a trailer now: a squash or a rebase can make it one.
+ */
+export function saidReleases(root: string, commit: string): string[] {
+	const said = ["--extended-regexp", "--regexp-ignore-case", "--grep=^[[:space:]]*release[[:space:]]*:"];
+	const log = gitLine(root, "log", ...said, "--format=%H", `${commit}..HEAD`);
+	if (log === null) throw new GitError(`git cannot list the commits since ${commit}`);
+	return log.split("\n").filter((line) => line !== "");
 }

@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Release } from "../../schemas/changelog.ts";
-import { gitLine } from "../load/git.ts";
+import { readState, STATE_FILE } from "../evidence/state.ts";
+import { GitError, git, gitLine } from "../load/git.ts";
 import type { ReleasePoint } from "../load/releases.ts";
 import { generatedDay } from "../load/stamp.ts";
 import { stateAt } from "../load/state.ts";
@@ -14,6 +16,7 @@ import { changelogMarkdown, releaseNotes } from "./changelog.ts";
 import { compared, hashesIn } from "./compared.ts";
 import { ReleaseError } from "./error.ts";
 import { expectedVersion, lastRelease, releasesIn } from "./history.ts";
+import { RELEASED } from "./interrupted.ts";
 import type { Publication } from "./publish.ts";
 
 /**
@@ -39,6 +42,27 @@ export function publicationAt(root: string, build: string): Publication {
 	return { version, commit, notes: releaseNotes(release), assets: assetsAt(root, point, releases, build) };
 }
 
+/**
+ * Whether the commit that is checked out is a release: it holds what its records give, and nothing else. What says
+ * that it is one and cannot be read is none. Throws GitError where history is not there.
+ */
+export function isRelease(root: string): boolean {
+	const changed = git(root, ["diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD~1", "HEAD"]);
+	const isReleased = (path: string) => RELEASED.some((one) => path === one || path.startsWith(`${one}/`));
+	if (changed === null) return false;
+	const paths = changed.toString("utf8").split("\0");
+	if (!paths.every((path) => path === "" || isReleased(path))) return false;
+	const work = mkdtempSync(join(tmpdir(), "registry-release-"));
+	try {
+		return publicationAt(root, join(work, "build")).version !== "";
+	} catch (error) {
+		if (error instanceof GitError) throw error;
+		return false;
+	} finally {
+		rmSync(work, { recursive: true, force: true });
+	}
+}
+
 function releaseAtHead(root: string): ReleasePoint {
 	const last = lastRelease(root);
 	if (last === undefined) throw new ReleaseError("there is no release yet; run: registry release prepare");
@@ -58,7 +82,8 @@ function assetsAt(
 	build: string,
 ): Publication["assets"] {
 	const { registry } = stateAt(root, commit);
-	const dataset = datasetOf(registry, { version, generated: generatedDay(root, registry) });
+	const stamp = { version, generated: generatedDay(root, registry) };
+	const dataset = datasetOf(registry, stamp, readState(join(root, STATE_FILE)));
 	const artifacts = [...artifactsOf(dataset, releases), ...binaryArtifacts(dataset, releases)];
 	const written = writeArtifacts(build, artifacts).map(({ path }) => path);
 	const { differing } = compared(hashesIn(join(root, "dist")), hashesIn(build));

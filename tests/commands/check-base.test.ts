@@ -84,9 +84,26 @@ describe("against a base", () => {
 		expect(rules(root)).toEqual(["change/generated CHANGELOG.md", "change/generated dist/data.json"]);
 	});
 
-	test("a release commit may write dist/", () => {
+	test("a commit that only says that it is a release excuses nothing, and is named", () => {
 		commitAll(root, "release\n\nRelease: 1.0.0", { "dist/data.json": "{}\n" });
-		expect(rules(root)).toEqual([]);
+		commitAll(root, "a correction");
+		expect(rules(root)).toEqual(["change/generated CHANGELOG.md", "change/generated dist/data.json"]);
+	});
+
+	test.each([
+		["a trailer", "Correct a cell\n\nCredit: @finder\nrelease : 9.9.9"],
+		["a line that a squash would make one", "Correct a cell\n\nRelease: 9.9.9\n\nAnd more."],
+	])("a commit that touches no published file and says that it is a release is named: %s", (_what, message) => {
+		commitAll(root, message);
+		expect(rules(root)).toEqual(["change/generated CHANGELOG.md"]);
+	});
+
+	test("such a commit is found behind a merge, too", () => {
+		git(root, "checkout", "-q", "-b", "side");
+		commitAll(root, "side\n\nRelease: 9.9.9");
+		git(root, "checkout", "-q", "change");
+		git(root, "merge", "-q", "--no-ff", "-m", "merge", "side");
+		expect(rules(root)).toEqual(["change/generated CHANGELOG.md"]);
 	});
 
 	test("a registry in a folder of a repository is compared with that folder", () => {

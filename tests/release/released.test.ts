@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { stateText } from "../../scripts/evidence/state.ts";
 import { openForge } from "../../scripts/forge/client.ts";
 import { sha256Of } from "../../scripts/release/assets.ts";
 import { publish } from "../../scripts/release/publish.ts";
@@ -14,6 +15,15 @@ import { baseFiles, REPOSITORY, registry, rootWith } from "../support.ts";
 const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
 const manifest = `${JSON.stringify({ name: "r", version: "0.1.0", packages: { "": { version: "0.1.0" } } }, null, 2)}\n`;
+/** What looking at a source of the registry three times left behind. */
+const EVIDENCE = stateText(
+	new Map([
+		[
+			"https://acme.com/terms",
+			["2026-11-01", "2026-11-08", "2026-11-15"].map((on) => ({ on, outcome: "gone" as const })),
+		],
+	]),
+);
 const AUTHOR = {
 	GIT_AUTHOR_NAME: "A",
 	GIT_AUTHOR_EMAIL: "a@e.org",
@@ -22,8 +32,9 @@ const AUTHOR = {
 };
 
 /** A repository with a release of the small valid registry, not pushed anywhere. */
-function prepared(): string {
+function prepared(files: Readonly<Record<string, string>> = {}): string {
 	const root = rootWith({
+		...files,
 		".gitignore": "build/\n",
 		"package.json": manifest,
 		"package-lock.json": manifest,
@@ -141,4 +152,33 @@ test("it refuses a version that disagrees with the changes, and a changelog or d
 	writeFiles(root, { "dist/SHA256SUMS": sums.replace(/^[0-9a-f]{64} {2}cells\.csv$/m, `${hash}  cells.csv`) });
 	amend(said);
 	expect(() => publicationOf(root)).toThrow("dist/ is not what the records give (cells.csv)");
+});
+
+test("against a base, a release passes that holds what its records give, and nothing else does", () => {
+	const root = prepared();
+	const found = () => {
+		const call = ["check", "--root", root, "--today", "2026-11-24", "--base", "HEAD~1", "--format", "json"];
+		const { problems } = JSON.parse(registry(call).stdout) as { problems: { rule: string; file: string }[] };
+		return problems.map(({ rule, file }) => `${rule} ${file}`);
+	};
+	expect(found()).toEqual([]);
+	// One more file, and one byte.
+	const said = "Release 1.0.0\n\nRelease: 1.0.0";
+	const amend = () => git(root, "commit", "-q", "--amend", "-m", said);
+	writeFiles(root, { "README.md": "# More\n" });
+	git(root, "add", "README.md");
+	amend();
+	expect(found()).toContain("change/generated dist/data.json");
+	git(root, "rm", "-q", "README.md");
+	amend();
+	expect(found()).toEqual([]);
+	writeFiles(root, { "dist/cells.csv": readFileSync(join(root, "dist/cells.csv"), "utf8").replace("high", "low") });
+	git(root, "add", "dist");
+	amend();
+	expect(found()).toContain("change/generated dist/cells.csv");
+});
+
+test("a release of records whose sources were looked at can be published", () => {
+	const root = prepared({ "evidence.json": EVIDENCE });
+	expect(publicationAt(root).version).toBe("1.0.0");
 });

@@ -171,3 +171,11 @@ test("the check of a pull request has no rights, and leaves its report where the
 		workflow_run: { workflows: [workflowOf("pr.yml").name], types: ["completed"] },
 	});
 });
+
+test("no pull request goes unchecked for the files that it touches", () => {
+	for (const name of ["pr.yml", "ci.yml"]) {
+		const { on } = workflowOf(name);
+		expect(on).toHaveProperty("pull_request");
+		for (const key of ["paths", "paths-ignore", "branches"]) expect(on.pull_request ?? {}).not.toHaveProperty(key);
+	}
+});
