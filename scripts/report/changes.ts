@@ -93,7 +93,8 @@ export function plainQuote(text: string): string {
 
 /** Text as a Markdown code span: nothing in it is markup, an address or a mention. */
 export function codeSpan(text: string): string {
-	const clean = visible(text.replace(/\s+/g, " "));
+	// Two backticks with nothing between them would be no span, and pair with those of a later one.
+	const clean = visible(text.replace(/\s+/g, " ")) || " ";
 	const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
 	const fence = "`".repeat(longest + 1);
 	return longest > 0 ? `${fence} ${clean} ${fence}` : `${fence}${clean}${fence}`;

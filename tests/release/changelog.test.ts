@@ -85,6 +85,13 @@ test("whatever records and trailers hold, a change is one line, and nothing in i
 	);
 });
 
+test("an empty text is a span of its own, and does not pair with a later one", () => {
+	const text = changelogMarkdown([
+		release([change({ kind: "field_changed", before: "", after: "`", credits: ["#1`"], source: "`" })]),
+	]);
+	for (const node of nodesOf(text)) if (node.type === "text") expect(node.value).not.toContain("#1");
+});
+
 test("an account is named as one, and nobody else is", () => {
 	const text = changelogMarkdown([release([change({ credits: ["@finder", "@acme/all", "Ann"], pulls: [12, 13] })])]);
 	expect(text).toContain("- `acme-api`, with evidence from @finder, `@acme/all`, `Ann` (#12, #13)\n");

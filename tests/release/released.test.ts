@@ -10,7 +10,7 @@ import { publish } from "../../scripts/release/publish.ts";
 import { publicationAt } from "../../scripts/release/released.ts";
 import { type FakeForge, startForge, TEST_PACE } from "../forge/server.ts";
 import { commitAll, git, initRepository, writeFiles } from "../git.ts";
-import { baseFiles, REPOSITORY, registry, rootWith } from "../support.ts";
+import { baseFiles, REPOSITORY, registry, rootWith, temporaryFolder } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
@@ -180,5 +180,5 @@ test("against a base, a release passes that holds what its records give, and not
 
 test("a release of records whose sources were looked at can be published", () => {
 	const root = prepared({ "evidence.json": EVIDENCE });
-	expect(publicationAt(root).version).toBe("1.0.0");
+	expect(publicationAt(root, join(temporaryFolder(), "build")).version).toBe("1.0.0");
 });

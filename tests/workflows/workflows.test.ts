@@ -179,3 +179,19 @@ test("no pull request goes unchecked for the files that it touches", () => {
 		for (const key of ["paths", "paths-ignore", "branches"]) expect(on.pull_request ?? {}).not.toHaveProperty(key);
 	}
 });
+
+test("dependabot moves the pinned actions and the locked packages, after others had a week to find a poisoned version", () => {
+	const { version, updates } = parse(readFileSync(join(REPOSITORY, ".github/dependabot.yml"), "utf8"));
+	expect(version).toBe(2);
+	expect(updates.map((update: Record<string, unknown>) => update["package-ecosystem"])).toEqual([
+		"github-actions",
+		"npm",
+	]);
+	for (const { directory, schedule, cooldown } of updates) {
+		expect({ directory, schedule, cooldown }).toEqual({
+			directory: "/",
+			schedule: { interval: "weekly" },
+			cooldown: { "default-days": 7 },
+		});
+	}
+});
