@@ -84,6 +84,7 @@ async function firstLoad(browser: Browser, address: string): Promise<{ kilobytes
 async function keystrokes(browser: Browser, address: string): Promise<number[]> {
 	const page = await browser.newPage();
 	await page.goto(address, { waitUntil: "networkidle" });
+	await page.locator("form.filters:visible").waitFor();
 	// As text, for it runs in the page, whose types are not those of this program.
 	return page.evaluate<number[]>(`
 		["c", "cl", "cla", "clau", "claud", "claude", "claud", "clau", "cla", "cl", "c", ""].map((word) => {

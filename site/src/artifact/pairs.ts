@@ -4,7 +4,7 @@ import type { Offering } from "./shape.ts";
 export type Pair = readonly [Offering, Offering];
 
 /** With how many of those that follow it in its family an offering is compared. */
-const NEIGHBOURS = 4;
+const NEIGHBOURS = 2;
 
 /** Pairs of one family; of a large family few enough that pages grow with offerings. */
 export function pairsOf(offerings: readonly Offering[]): Pair[] {
