@@ -22,7 +22,7 @@ const KINDS = [
 	"compare/?a=claude-bedrock&b=anthropic-api&c=openai-api&d=deepseek-api",
 	"compare/anthropic-api-vs-claude-bedrock/",
 	"questions/",
-	"questions/zero-data-retention/",
+	"questions/retention-zero-data-retention/",
 	"vendors/",
 	"vendors/anthropic/",
 	"changes/",

@@ -163,6 +163,18 @@ test("the matrix holds a row for each offering and says each grade in words", ()
 	for (const { label } of data.grades) expect(text).toContain(label);
 });
 
+test("the quality page counts what became of the sources", () => {
+	const html = pageAt("quality/");
+	const rows = [
+		["red", "Dead"],
+		["changed", "Changed"],
+		["blocked", "Blocked"],
+		["unchecked", "Not looked at"],
+	] as const;
+	for (const [key, label] of rows) expect(textOf(html)).toContain(`${label} ${data.coverage.sources[key]} `);
+	expect(data.coverage.sources.total).toBeGreaterThan(200);
+});
+
 test("search engines find every page, the data set, and what a shared link shows", () => {
 	const sitemap = readFileSync(join(folder, "sitemap.xml"), "utf8");
 	const listed = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map((found) => found[1]);

@@ -94,11 +94,13 @@ test("disputes, reviews, single models, qualifiers, contrary findings and retire
 test("a data set with no release, no other artifact and one offering makes a site", () => {
 	const artifacts = temporaryFolder();
 	const data = dataOf(rootWith({ [NIMBUS]: null, "vendors/nimbus.yaml": null }));
-	write(artifacts, { ...data, offerings: data.offerings.slice(0, 1) });
+	const { sources: _, ...coverage } = data.coverage;
+	write(artifacts, { ...data, coverage, offerings: data.offerings.slice(0, 1) });
 	const pages = join(temporaryFolder(), "pages");
 	buildPages(REPOSITORY, artifacts, pages);
 	expect(textAt(pagesOf(pages), "changes/index.html")).toContain("Nothing has been released yet.");
 	expect(textAt(pagesOf(pages), "offerings/acme-api/index.html")).toContain("No release has it yet.");
+	expect(textAt(pagesOf(pages), "quality/index.html")).not.toContain("redirect for good");
 	// What is no text is an asset of the release, not a file of the folder that is committed.
 	const downloads = attributes(pagesOf(pages).find(({ path }) => path === "data/index.html")?.html ?? "", "href");
 	expect(downloads).toContain(`${data.repository}/releases/download/v${data.version}/registry.sqlite`);

@@ -131,6 +131,16 @@ export interface Coverage {
 	readonly watch_outs: number;
 	readonly grades: Counts;
 	readonly states: Counts;
+	/** What became of the sources that were looked at; absent from what was published before anybody looked. */
+	readonly sources?: {
+		readonly total: number;
+		readonly archived: number;
+		readonly red: number;
+		readonly changed: number;
+		readonly moved: number;
+		readonly blocked: number;
+		readonly unchecked: number;
+	};
 	readonly dimensions: {
 		readonly [dimension: string]:
 			| {
