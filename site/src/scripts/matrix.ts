@@ -4,6 +4,9 @@ import { csvOf, inOrder, isShown, type Query, type Requirement, type Row, type R
 const form = document.querySelector<HTMLFormElement>("form.filters");
 const table = document.getElementById(form?.dataset.matrix ?? "");
 
+/** Rows that come back in one frame; more than a screen holds. */
+const AT_ONCE = 200;
+
 interface Line {
 	readonly row: Row;
 	readonly element: HTMLTableRowElement;
@@ -26,6 +29,8 @@ function start(form: HTMLFormElement, table: HTMLTableElement): void {
 	const chosen = form.querySelector(".chosen");
 	let order: readonly Row[] = rows;
 	let group: string | undefined;
+	/** The frame in which more rows come back. */
+	let coming = 0;
 	let shown: readonly Row[] = rows;
 
 	function show(): void {
@@ -38,9 +43,9 @@ function start(form: HTMLFormElement, table: HTMLTableElement): void {
 		}
 		shown = order.filter((row) => isShown(row, query, requirements));
 		const visible = new Set(shown);
-		for (const { row, element } of lines) {
-			if (element.hidden === visible.has(row)) element.hidden = !visible.has(row);
-		}
+		for (const { row, element } of lines) if (!visible.has(row)) element.hidden = true;
+		cancelAnimationFrame(coming);
+		bringBack(shown.flatMap((row) => elements.get(row) ?? []).filter(({ hidden }) => hidden));
 		if (group !== query.get("group")) {
 			group = query.get("group");
 			for (const cell of table.querySelectorAll<HTMLElement>("[data-d], [data-group]")) {
@@ -50,6 +55,13 @@ function start(form: HTMLFormElement, table: HTMLTableElement): void {
 		}
 		if (output) output.textContent = `${shown.length} of ${rows.length} offerings`;
 		if (chosen) chosen.textContent = requirements.length > 0 ? `(${requirements.length})` : "";
+	}
+
+	/** Shows rows again, in each frame as many as it has time for: a thousand at once would hold up the next key. */
+	function bringBack(hidden: readonly HTMLElement[]): void {
+		for (const element of hidden.slice(0, AT_ONCE)) element.hidden = false;
+		const rest = hidden.slice(AT_ONCE);
+		if (rest.length > 0) coming = requestAnimationFrame(() => bringBack(rest));
 	}
 
 	/** Puts what is asked into the address: as a step to come back to, or in place of the last one. */
