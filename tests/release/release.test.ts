@@ -62,7 +62,7 @@ test("the first release is 1.0.0: a commit of the changelog, the artifacts and t
 		packages: { "": { version: "1.0.0" } },
 	});
 	expect(readFileSync(join(root, "CITATION.cff"), "utf8")).toBe(
-		CITATION.replace(/date-released: .*/, 'date-released: "2026-11-20"'),
+		CITATION.replace(/^version: .*/m, "version: 1.0.0").replace(/date-released: .*/, 'date-released: "2026-11-20"'),
 	);
 	const data = JSON.parse(readFileSync(join(root, "dist/data.json"), "utf8"));
 	expect([data.version, data.generated]).toEqual(["1.0.0", "2026-11-20"]);
