@@ -1,0 +1,2 @@
+// Generated from the records; do not edit.
+module.exports = require("./data.json");
