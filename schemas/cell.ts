@@ -112,6 +112,3 @@ export type FactValue = string | number | boolean | readonly string[];
 export type Cell = Omit<z.infer<ReturnType<typeof cellSchema>>, "facts"> & {
 	facts?: Readonly<Record<string, FactValue | undefined>> | undefined;
 };
-
-/** A cell's keys in the order in which they are written. */
-export const CELL_KEYS = [...Object.keys(COMMON), "facts", ...Object.keys(CLOSING)];

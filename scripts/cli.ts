@@ -6,7 +6,6 @@ import { isRealDate } from "./rules/dates.ts";
 
 /** What every command ends with: 0 fine, 1 the data has errors, 2 the call was wrong or could not be finished. */
 export const EXIT = { fine: 0, data: 1, call: 2 } as const;
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** The folder that holds the program, and the records unless `--root` says otherwise. */
 export const REPOSITORY = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");

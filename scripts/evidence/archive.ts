@@ -88,7 +88,7 @@ export function writeCopy(
 }
 
 /** The text of a record that names a copy; comments and order are kept. Null where there is nothing to write. */
-export function textWithCopy(
+function textWithCopy(
 	{ file, value }: OfferingRecord,
 	url: string,
 	{ archived, day }: { readonly archived: string; readonly day: string },

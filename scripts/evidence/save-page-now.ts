@@ -4,7 +4,7 @@ import type { Answer } from "./fetch.ts";
 import { retryAfterMs, type Visitor } from "./visitor.ts";
 
 /** The archive that is asked, and where its copies are. */
-export const ARCHIVE = "https://web.archive.org";
+const ARCHIVE = "https://web.archive.org";
 
 /** An account's keys, from https://archive.org/account/s3.php */
 export interface Credentials {

@@ -92,7 +92,7 @@ function answersTo(offering: Needing["offering"], { kind, dimension, url, movedT
 }
 
 /** The address of the correction form with answers filled in, as the form shows them. */
-export function formAddress(
+function formAddress(
 	{ id, name }: Pick<Needing["offering"], "id" | "name">,
 	answers: Readonly<Record<string, string | null>>,
 ): string {

@@ -54,7 +54,8 @@ export function isRelease(root: string): boolean {
 	if (!paths.every((path) => path === "" || isReleased(path))) return false;
 	const work = mkdtempSync(join(tmpdir(), "registry-release-"));
 	try {
-		return publicationAt(root, join(work, "build")).version !== "";
+		publicationAt(root, join(work, "build"));
+		return true;
 	} catch (error) {
 		if (error instanceof GitError) throw error;
 		return false;

@@ -7,11 +7,6 @@ const table = document.getElementById(form?.dataset.matrix ?? "");
 /** Rows that come back in one frame; more than a screen holds. */
 const AT_ONCE = 200;
 
-interface Line {
-	readonly row: Row;
-	readonly element: HTMLTableRowElement;
-}
-
 function start(form: HTMLFormElement, table: HTMLTableElement): void {
 	const body = table.tBodies[0];
 	if (!body) return;
@@ -21,9 +16,8 @@ function start(form: HTMLFormElement, table: HTMLTableElement): void {
 			Number(option.dataset.rank),
 		]),
 	);
-	const lines: Line[] = [...body.rows].map((element) => ({ row: rowOf(element, ranks), element }));
-	const elements = new Map(lines.map(({ row, element }) => [row, element]));
-	const rows = lines.map(({ row }) => row);
+	const elements = new Map([...body.rows].map((element) => [rowOf(element, ranks), element]));
+	const rows = [...elements.keys()];
 	const groupOf = groupsOf(table);
 	const output = form.querySelector("output");
 	const chosen = form.querySelector(".chosen");
@@ -43,7 +37,7 @@ function start(form: HTMLFormElement, table: HTMLTableElement): void {
 		}
 		shown = order.filter((row) => isShown(row, query, requirements));
 		const visible = new Set(shown);
-		for (const { row, element } of lines) if (!visible.has(row)) element.hidden = true;
+		for (const [row, element] of elements) if (!visible.has(row)) element.hidden = true;
 		cancelAnimationFrame(coming);
 		bringBack(shown.flatMap((row) => elements.get(row) ?? []).filter(({ hidden }) => hidden));
 		if (group !== query.get("group")) {
