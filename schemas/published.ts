@@ -131,7 +131,7 @@ const coverage = z
 			.strictObject({
 				total: counts("Addresses that stand as sources of offerings that are not retired."),
 				archived: counts("Sources with an archived copy."),
-				red: counts("Sources that failed on three days or more since they were last seen."),
+				dead: counts("Sources that failed on three days or more since they were last seen."),
 				changed: counts("Sources whose text is not the one that was read."),
 				moved: counts("Sources that redirect for good."),
 				blocked: counts("Sources that turn programs away."),

@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
-import { ExpectedError } from "./load/expected-error.ts";
-import { isRealDate } from "./rules/dates.ts";
+import { isRealDate } from "./lib/dates.ts";
+import { ExpectedError } from "./lib/expected-error.ts";
 
 /** What every command ends with: 0 fine, 1 the data has errors, 2 the call was wrong or could not be finished. */
 export const EXIT = { fine: 0, data: 1, call: 2 } as const;

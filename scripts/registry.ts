@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { EXIT } from "./cli.ts";
-import { ExpectedError } from "./load/expected-error.ts";
+import { ExpectedError } from "./lib/expected-error.ts";
 
 /** Command name → its module; loaded when it is called, so that a check starts without what a build needs. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { CallError } from "./cli.ts";
 import type { Person } from "./corrections/ask.ts";
-import { visible } from "./report/style.ts";
+import { stripControl } from "./report/style.ts";
 
 /** Whether there is somebody to ask. */
 export function isAttended(): boolean {
@@ -34,7 +34,7 @@ export async function withPerson<Result>(talk: (person: Person) => Promise<Resul
 		return Promise.race([next, gone]);
 	};
 	try {
-		return await talk({ say: (line) => void process.stderr.write(`${visible(line)}\n`), ask });
+		return await talk({ say: (line) => void process.stderr.write(`${stripControl(line)}\n`), ask });
 	} finally {
 		terminal.close();
 	}

@@ -3,67 +3,79 @@ import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 import { REPOSITORY } from "./support.ts";
 
-/** Each room and the rooms that it may know besides itself: the picture in docs/architecture.md. */
+/** Each module folder and the folders it may import: the table in docs/architecture.md. */
 const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 	schemas: [],
-	"scripts/load": ["schemas"],
-	"scripts/rules": ["schemas", "scripts/load"],
-	"scripts/check": ["schemas", "scripts/load", "scripts/rules"],
-	"scripts/changes": ["schemas", "scripts/load"],
-	"scripts/publish": ["schemas", "scripts/load", "scripts/changes", "scripts/evidence"],
-	"scripts/evidence": ["schemas", "scripts/load", "scripts/rules"],
-	"scripts/report": ["schemas", "scripts/load", "scripts/rules", "scripts/evidence"],
-	"scripts/match": ["schemas", "scripts/load", "scripts/rules", "scripts/publish"],
-	"scripts/forge": ["schemas", "scripts/load"],
+	"scripts/lib": [],
+	"scripts/yaml": ["schemas", "scripts/lib"],
+	"scripts/git": ["scripts/lib"],
+	"scripts/registry": ["schemas", "scripts/lib", "scripts/yaml", "scripts/git"],
+	"scripts/rules": ["schemas", "scripts/lib", "scripts/yaml", "scripts/registry"],
+	"scripts/check": ["schemas", "scripts/lib", "scripts/yaml", "scripts/git", "scripts/registry", "scripts/rules"],
+	"scripts/changes": ["schemas", "scripts/lib", "scripts/git", "scripts/registry"],
+	"scripts/evidence": ["schemas", "scripts/lib", "scripts/yaml", "scripts/registry"],
+	"scripts/links": ["schemas", "scripts/lib", "scripts/yaml", "scripts/registry", "scripts/rules", "scripts/evidence"],
+	"scripts/publish": ["schemas", "scripts/lib", "scripts/registry", "scripts/changes", "scripts/evidence"],
+	"scripts/report": ["schemas", "scripts/lib", "scripts/registry", "scripts/rules", "scripts/evidence"],
+	"scripts/match": ["schemas", "scripts/lib", "scripts/yaml", "scripts/rules", "scripts/publish"],
+	"scripts/quality": ["schemas", "scripts/lib", "scripts/evidence", "scripts/publish"],
+	"scripts/github": ["schemas", "scripts/lib", "scripts/git", "scripts/registry"],
 	"scripts/release": [
 		"schemas",
-		"scripts/load",
+		"scripts/lib",
+		"scripts/git",
+		"scripts/registry",
 		"scripts/changes",
 		"scripts/evidence",
 		"scripts/publish",
 		"scripts/report",
-		"scripts/forge",
+		"scripts/github",
 	],
-	"scripts/quality": ["schemas", "scripts/load", "scripts/evidence", "scripts/publish"],
 	"scripts/corrections": [
 		"schemas",
-		"scripts/load",
+		"scripts/lib",
+		"scripts/yaml",
+		"scripts/registry",
 		"scripts/rules",
 		"scripts/check",
 		"scripts/changes",
 		"scripts/report",
-		"scripts/forge",
+		"scripts/github",
 	],
 	"scripts/monitor": [
 		"schemas",
-		"scripts/load",
-		"scripts/rules",
+		"scripts/lib",
+		"scripts/registry",
 		"scripts/evidence",
 		"scripts/report",
-		"scripts/forge",
+		"scripts/github",
 		"scripts/corrections",
 	],
-	"scripts/site": ["scripts/load", "scripts/publish"],
+	"scripts/site": ["scripts/lib", "scripts/publish"],
 	"scripts/review": [
 		"schemas",
-		"scripts/load",
+		"scripts/lib",
+		"scripts/git",
+		"scripts/registry",
 		"scripts/rules",
 		"scripts/changes",
 		"scripts/report",
-		"scripts/forge",
+		"scripts/github",
 		"scripts/corrections",
 	],
 	"scripts/docs": [
 		"schemas",
-		"scripts/load",
-		"scripts/corrections",
+		"scripts/lib",
+		"scripts/git",
+		"scripts/registry",
 		"scripts/rules",
 		"scripts/check",
 		"scripts/publish",
 		"scripts/report",
+		"scripts/corrections",
 	],
 };
-/** What stands above all rooms. */
+/** What stands above all layers. */
 const ABOVE = ["scripts/cli.ts", "scripts/terminal.ts", "scripts/commands", "scripts/registry.ts"];
 
 const files = ["schemas", "scripts"].flatMap((folder) =>
@@ -79,18 +91,18 @@ function importsOf(file: string): string[] {
 	);
 }
 
-function roomOf(file: string): string {
-	const room = [...Object.keys(MAY_KNOW), ...ABOVE].find((one) => file === one || file.startsWith(`${one}/`));
-	if (!room) throw new Error(`${file} stands in no room`);
-	return room;
+function layerOf(file: string): string {
+	const layer = [...Object.keys(MAY_KNOW), ...ABOVE].find((one) => file === one || file.startsWith(`${one}/`));
+	if (!layer) throw new Error(`${file} stands in no layer`);
+	return layer;
 }
 
 function isAllowed(file: string, target: string): boolean {
-	const [from, to] = [roomOf(file), roomOf(target)];
+	const [from, to] = [layerOf(file), layerOf(target)];
 	return from === to || (MAY_KNOW[from]?.includes(to) ?? ABOVE.indexOf(from) >= Math.max(0, ABOVE.indexOf(to)));
 }
 
-test("imports run one way, from a room to those before it", () => {
+test("imports run one way, from a layer to those before it", () => {
 	expect(files.length).toBeGreaterThan(50);
 	const wrong = files.flatMap((file) =>
 		importsOf(file)
@@ -122,14 +134,14 @@ test("every import of a file of ours names a file that is there", () => {
 	expect(missing).toEqual([]);
 });
 
-test("only the room for evidence opens foreign pages, and only by its guarded way out", () => {
+test("only the layer for evidence opens foreign pages, and only by its guarded way out", () => {
 	const users = files.filter((file) => /from "undici"/.test(readFileSync(join(REPOSITORY, file), "utf8")));
-	expect(users).toEqual(["scripts/evidence/fetch.ts", "scripts/evidence/network.ts"]);
+	expect(users).toEqual(["scripts/links/fetch.ts", "scripts/links/network.ts"]);
 	const others = files.filter((file) =>
 		/(?<![.\w#])fetch\(|from "node:(?:https?|http2|tls|dgram|dns|dns\/promises)"/.test(
 			readFileSync(join(REPOSITORY, file), "utf8"),
 		),
 	);
-	// The forge's own address is the only other one that is asked; network.ts looks up the names that it judges.
-	expect(others.filter((file) => !file.startsWith("scripts/forge/"))).toEqual(["scripts/evidence/network.ts"]);
+	// GitHub's own address is the only other one that is asked; network.ts looks up the names that it judges.
+	expect(others.filter((file) => !file.startsWith("scripts/github/"))).toEqual(["scripts/links/network.ts"]);
 });

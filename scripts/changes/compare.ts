@@ -4,9 +4,9 @@ import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
 import { CONFIDENCES, gradeOf } from "../../schemas/grades.ts";
 import type { Cells, Offering } from "../../schemas/offering.ts";
 import type { Vendor } from "../../schemas/vendor.ts";
-import { byCodeUnit } from "../load/order.ts";
-import { offeringPairs, same } from "../load/pairs.ts";
-import type { State } from "../load/state.ts";
+import { byCodeUnit } from "../lib/order.ts";
+import { isDeepStrictEqual, matchRecords } from "../registry/match-records.ts";
+import type { Snapshot } from "../registry/snapshot.ts";
 import { schemaChanges } from "./schema.ts";
 
 /** Which kind of change a difference in each field of a cell is. */
@@ -46,7 +46,7 @@ const OFFERING_FIELDS = {
  * Every semantic change from one state to another: schemas, then vendors, then offerings by id. Form, comments and the
  * order of keys are no change. An offering whose file cannot be read in one of the states is left out, not called gone.
  */
-export function changesBetween(before: State, after: State): Change[] {
+export function changesBetween(before: Snapshot, after: Snapshot): Change[] {
 	return [
 		...schemaChanges(before.schemas, after.schemas),
 		...vendorChanges(before, after),
@@ -68,7 +68,7 @@ function change(parts: Partial<Change> & Pick<Change, "kind" | "path">): Change 
 	return { kind, offering, dimension, field, before: before ?? null, after: after ?? null, direction, path };
 }
 
-function vendorChanges(before: State, after: State): Change[] {
+function vendorChanges(before: Snapshot, after: Snapshot): Change[] {
 	const unknown = unreadableIds(before, after, "vendors");
 	const earlier = new Map(before.vendors.map(({ value }) => [value.id, value]));
 	const met = new Set<string>();
@@ -81,7 +81,7 @@ function vendorChanges(before: State, after: State): Change[] {
 		met.add(old.id);
 		const keys = Object.keys({ ...old, ...value }).sort(byCodeUnit) as (keyof Vendor)[];
 		return keys
-			.filter((key) => !same(old[key], value[key]))
+			.filter((key) => !isDeepStrictEqual(old[key], value[key]))
 			.map((field) =>
 				change({
 					kind: "vendor_changed",
@@ -98,10 +98,10 @@ function vendorChanges(before: State, after: State): Change[] {
 	return [...found, ...gone].sort((a, b) => byCodeUnit(a.path, b.path));
 }
 
-function offeringChanges(before: State, after: State): Change[] {
+function offeringChanges(before: Snapshot, after: Snapshot): Change[] {
 	const unknown = unreadableIds(before, after, "offerings");
 	const pairs = new Map(
-		offeringPairs({ before: before.offerings, after: after.offerings }).map((pair) => [
+		matchRecords({ before: before.offerings, after: after.offerings }).map((pair) => [
 			pair.after.value.id,
 			pair.before,
 		]),
@@ -128,7 +128,7 @@ function offeringChanges(before: State, after: State): Change[] {
 }
 
 /** Ids whose file is there in one of the states, but cannot be read. */
-function unreadableIds(before: State, after: State, folder: string): Set<string> {
+function unreadableIds(before: Snapshot, after: Snapshot, folder: string): Set<string> {
 	const files = [...before.unreadable, ...after.unreadable].filter((file) => file.folder === folder);
 	return new Set(files.map(({ id }) => id));
 }
@@ -152,12 +152,12 @@ function pairChanges(old: Offering, now: Offering, left: ReadonlySet<string>): C
 		found.push(change({ kind, offering, field: "status", before: was, after: is, path: "status" }));
 	}
 	for (const [field, kind] of Object.entries(OFFERING_FIELDS) as [keyof typeof OFFERING_FIELDS, ChangeKind][]) {
-		if (same(old[field], now[field])) continue;
+		if (isDeepStrictEqual(old[field], now[field])) continue;
 		found.push(change({ kind, offering, field, before: old[field], after: now[field], path: field }));
 	}
 	// An alias that only remembers a former id is part of the renaming.
 	const aliases = (now.aliases ?? []).filter((alias) => !left.has(alias) && (alias !== old.id || old.id === now.id));
-	if (!same(old.aliases ?? [], aliases)) {
+	if (!isDeepStrictEqual(old.aliases ?? [], aliases)) {
 		found.push(
 			change({
 				kind: "field_changed",
@@ -191,7 +191,7 @@ function cellsChanges(offering: string, path: string, old: Cells, now: Cells): C
 
 function cellChanges(at: Pick<Change, "offering" | "dimension" | "path">, was: Cell, is: Cell): Change[] {
 	return (Object.keys(CELL_FIELDS) as (keyof Cell)[]).flatMap((field): Change[] => {
-		if (same(was[field], is[field])) return [];
+		if (isDeepStrictEqual(was[field], is[field])) return [];
 		const of = (name: string, before: unknown, after: unknown) =>
 			change({
 				...at,
@@ -206,7 +206,7 @@ function cellChanges(at: Pick<Change, "offering" | "dimension" | "path">, was: C
 		const [before, after] = [was.facts ?? {}, is.facts ?? {}];
 		return Object.keys({ ...before, ...after })
 			.sort(byCodeUnit)
-			.filter((key) => !same(before[key], after[key]))
+			.filter((key) => !isDeepStrictEqual(before[key], after[key]))
 			.map((key) => of(`facts.${key}`, before[key], after[key]));
 	});
 }

@@ -1,9 +1,9 @@
 import type { Change } from "../../schemas/change.ts";
-import type { LoggedCommit } from "../load/git-log.ts";
-import type { CommitRecords } from "../load/git-records.ts";
-import type { RecordFile } from "../load/record.ts";
-import { registryOf } from "../load/registry.ts";
-import { stateOf } from "../load/state.ts";
+import type { LoggedCommit } from "../git/log.ts";
+import type { CommitRecords } from "../registry/git-records.ts";
+import type { RecordFile } from "../registry/record.ts";
+import { registryOf } from "../registry/registry.ts";
+import { snapshotOf } from "../registry/snapshot.ts";
 import { changesBetween } from "./compare.ts";
 
 /** What one commit changed. */
@@ -29,5 +29,5 @@ export function* historyOf(
 }
 
 function stateOfFiles(files: readonly RecordFile[]) {
-	return stateOf(registryOf(files));
+	return snapshotOf(registryOf(files));
 }

@@ -2,21 +2,21 @@ import type { Cell } from "../../schemas/cell.ts";
 import type { Change } from "../../schemas/change.ts";
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
 import type { Offering } from "../../schemas/offering.ts";
-import type { LoggedCommit } from "../load/git-log.ts";
-import { byCodeUnit } from "../load/order.ts";
-import type { State } from "../load/state.ts";
+import type { LoggedCommit } from "../git/log.ts";
+import { byCodeUnit } from "../lib/order.ts";
+import type { Snapshot } from "../registry/snapshot.ts";
 import { bumpOfAll } from "./bump.ts";
 import { changesBetween } from "./compare.ts";
 
 /** The state before there was anything. */
-export const NOTHING: State = { offerings: [], vendors: [], unreadable: [], schemas: new Map() };
+export const NOTHING: Snapshot = { offerings: [], vendors: [], unreadable: [], schemas: new Map() };
 
 /** What a release is made of. */
 export interface ReleaseParts {
 	readonly version: string;
 	readonly date: string;
-	readonly before: State;
-	readonly after: State;
+	readonly before: Snapshot;
+	readonly after: Snapshot;
 	/** The commits between the two states that touch records. */
 	readonly commits: readonly LoggedCommit[];
 }
@@ -42,7 +42,7 @@ export function releaseOf({ version, date, before, after, commits }: ReleasePart
 }
 
 /** A change with what it rests on and whom it is owed to. */
-function creditor(after: State, commits: readonly LoggedCommit[]): (change: Change) => ReleasedChange {
+function creditor(after: Snapshot, commits: readonly LoggedCommit[]): (change: Change) => ReleasedChange {
 	const offerings = new Map(after.offerings.map(({ value }) => [value.id, value]));
 	const touching = new Map<string, LoggedCommit[]>();
 	for (const commit of commits) {

@@ -1,7 +1,7 @@
 import type { Change } from "../../schemas/change.ts";
-import { byCodeUnit } from "../load/order.ts";
-import { same } from "../load/pairs.ts";
-import type { JsonSchema, State } from "../load/state.ts";
+import { byCodeUnit } from "../lib/order.ts";
+import { isDeepStrictEqual } from "../registry/match-records.ts";
+import type { JsonSchema, Snapshot } from "../registry/snapshot.ts";
 
 /** Schemas of what people write. All others describe what programs read, where one more key is an addition. */
 const WRITTEN = new Set(["offering", "vendor", "policy", "correction"]);
@@ -32,7 +32,7 @@ interface Difference {
 }
 
 /** What differs between the published schemas of two states, place by place; wording is no change. One that is no JSON is left out. */
-export function schemaChanges(before: State["schemas"], after: State["schemas"]): Change[] {
+export function schemaChanges(before: Snapshot["schemas"], after: Snapshot["schemas"]): Change[] {
 	return [...new Set([...before.keys(), ...after.keys()])].sort(byCodeUnit).flatMap((name) => {
 		const [was, is] = [before.get(name), after.get(name)];
 		if (was === null || is === null) return [];
@@ -69,7 +69,7 @@ const MAX_DEPTH = 24;
 
 function* differences(a: unknown, b: unknown, place: Place): Generator<Difference> {
 	const [was, is] = [plain(resolved(a, place.was)), plain(resolved(b, place.is))];
-	if (same(was, is) && same(place.was.$defs, place.is.$defs)) return;
+	if (isDeepStrictEqual(was, is) && isDeepStrictEqual(place.was.$defs, place.is.$defs)) return;
 	if (place.depth > MAX_DEPTH) return;
 	if (!isObject(was) || !isObject(is)) {
 		// `true` takes everything, `false` nothing.
@@ -104,7 +104,7 @@ function* keyword(key: string, was: JsonSchema, is: JsonSchema, place: Place): G
 		if (b === undefined || (a !== undefined && now.some((one) => !old.includes(one)))) yield differ("up");
 	} else if (key === "allOf") {
 		yield* conditions(asList(a), asList(b), place);
-	} else if (!same(a, b)) {
+	} else if (!isDeepStrictEqual(a, b)) {
 		const tighter = CEILINGS.has(key) || FLOORS.has(key) ? isTighter(key, a, b) : b !== undefined;
 		yield differ(tighter ? "down" : "up");
 	}

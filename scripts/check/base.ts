@@ -1,6 +1,6 @@
-import { baseCommit, changedPaths, gitLine, gitTree, saidReleases, touchedPaths } from "../load/git.ts";
-import { RecordFile, recordOf } from "../load/record.ts";
-import { type Entry, FOLDERS, folderTree, type Tree } from "../load/tree.ts";
+import { baseCommit, changedPaths, gitLine, gitTree, saidReleases, touchedPaths } from "../git/git.ts";
+import { type Entry, FOLDERS, folderTree, type Tree } from "../lib/tree.ts";
+import { RecordFile, recordOf } from "../registry/record.ts";
 import type { ChangeSet } from "../rules/rule.ts";
 
 /** Paths that a release commit alone may touch. */

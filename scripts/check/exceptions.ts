@@ -2,16 +2,16 @@ import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { date, line } from "../../schemas/primitives.ts";
-import { FILE_START, type Span } from "../load/fault.ts";
-import { Positions } from "../load/positions.ts";
-import { faultText, readYaml } from "../load/read-yaml.ts";
-import { isRealDate } from "../rules/dates.ts";
+import { isRealDate } from "../lib/dates.ts";
 import { docsOf } from "../rules/engine.ts";
 import { exceptionValid } from "../rules/exception/valid.ts";
 import { RULES } from "../rules/index.ts";
 import type { Problem } from "../rules/problem.ts";
 import { schemaFindings } from "../rules/schema-findings.ts";
 import { quoted, suggestion } from "../rules/words.ts";
+import { FILE_START, type Span } from "../yaml/parse-error.ts";
+import { Positions } from "../yaml/positions.ts";
+import { parseErrorText, readYaml } from "../yaml/read-yaml.ts";
 
 /** The file at the root that lists what is knowingly let pass, why, by whom, and until when. */
 export const EXCEPTIONS_FILE = "exceptions.yaml";
@@ -38,7 +38,7 @@ export function withExceptions(root: string, problems: readonly Problem[], today
 		return [...problems, problem("this is not a plain file", "Replace it by the list itself.", FILE_START)];
 	const read = readYaml(readFileSync(path));
 	if ("fault" in read)
-		return [...problems, problem(faultText(read.fault), "Correct it as you would a record.", read.fault.span)];
+		return [...problems, problem(parseErrorText(read.fault), "Correct it as you would a record.", read.fault.span)];
 	const positions = new Positions(read.text, read.layout);
 	const checked = exceptionsSchema.safeParse(read.value);
 	if (!checked.success) {

@@ -1,14 +1,14 @@
 import { join } from "node:path";
-import { canonicalText } from "../load/canonical.ts";
-import { commentsOf } from "../load/comments.ts";
-import type { Path } from "../load/positions.ts";
-import { RecordFile, type RegistryRecord, recordOf } from "../load/record.ts";
-import { listEntries } from "../load/registry.ts";
-import { folderTree } from "../load/tree.ts";
-import { Vendors } from "../load/vendors.ts";
-import { writeFileAtomic } from "../load/write-file.ts";
+import { folderTree } from "../lib/tree.ts";
+import { writeFileAtomic } from "../lib/write-file.ts";
+import { RecordFile, type RegistryRecord, recordOf } from "../registry/record.ts";
+import { listEntries } from "../registry/registry.ts";
+import { Vendors } from "../registry/vendors.ts";
 import { RULES } from "../rules/index.ts";
 import type { Context, Finding, Rule } from "../rules/rule.ts";
+import { canonicalText } from "../yaml/canonical.ts";
+import { commentsOf } from "../yaml/comments.ts";
+import type { Path } from "../yaml/positions.ts";
 
 /**
  * Mends what rules with a fix find, in every record that is wanted and passes its schema, and gives the paths of the files that

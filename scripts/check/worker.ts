@@ -1,4 +1,4 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { packShare, type Share, takeShare } from "./run.ts";
+import { type Batch, checkBatch } from "./run.ts";
 
-parentPort?.postMessage(packShare(takeShare(workerData as Share)));
+parentPort?.postMessage(checkBatch(workerData as Batch));

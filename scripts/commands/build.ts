@@ -1,14 +1,14 @@
 import { join, relative } from "node:path";
 import { checkFolder, textIn } from "../check/run.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, REPOSITORY, rootName } from "../cli.ts";
-import { readState, STATE_FILE } from "../evidence/state.ts";
-import { isShallow } from "../load/git.ts";
-import { loadRegistry } from "../load/registry.ts";
-import { generatedDay, versionOf } from "../load/stamp.ts";
-import { folderTree } from "../load/tree.ts";
+import { LINK_HISTORY_FILE, readLinkHistory } from "../evidence/link-history.ts";
+import { isShallow } from "../git/git.ts";
+import { folderTree } from "../lib/tree.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { artifactsOf, binaryArtifacts } from "../publish/index.ts";
 import { writeArtifacts } from "../publish/write.ts";
+import { generatedDay, versionOf } from "../registry/build-info.ts";
+import { loadRegistry } from "../registry/registry.ts";
 import { releasesIn } from "../release/history.ts";
 import { buildSummary } from "../report/build-summary.ts";
 import { prettyReport } from "../report/pretty.ts";
@@ -50,7 +50,6 @@ export async function checkRecords(options: CommonOptions): Promise<Report> {
 		root: options.root,
 		today: options.today,
 		changes: null,
-		cache: false,
 	});
 	return reportOf(results, problems, { root: rootName(options), today: options.today, base: null });
 }
@@ -67,7 +66,7 @@ export function told(report: Report, options: CommonOptions): string {
 export function writeBuild(report: Report, options: CommonOptions, out: string): string {
 	const registry = loadRegistry(folderTree(options.root));
 	const stamp = { version: versionOf(options.root, REPOSITORY), generated: generatedDay(options.root, registry) };
-	const dataset = datasetOf(registry, stamp, readState(join(options.root, STATE_FILE)));
+	const dataset = datasetOf(registry, stamp, readLinkHistory(join(options.root, LINK_HISTORY_FILE)));
 	const shallow = isShallow(options.root);
 	if (shallow) {
 		process.stderr.write(

@@ -13,11 +13,11 @@ import {
 	rootName,
 	wholeNumber,
 } from "../cli.ts";
-import { listEntries, loadRegistry } from "../load/registry.ts";
-import { folderTree } from "../load/tree.ts";
+import { folderTree } from "../lib/tree.ts";
+import { listEntries, loadRegistry } from "../registry/registry.ts";
 import type { Report } from "../report/report.ts";
 import { reportOf } from "../report/report.ts";
-import { count, painter } from "../report/style.ts";
+import { painter, pluralize } from "../report/style.ts";
 import type { ChangeSet } from "../rules/rule.ts";
 
 interface Options extends CommonOptions {
@@ -26,7 +26,6 @@ interface Options extends CommonOptions {
 	readonly fix?: boolean;
 	readonly maxWarnings?: number;
 	readonly eachCell?: boolean;
-	readonly cache: boolean;
 }
 
 export const command = defineCommand("check", "check every record against every rule", [
@@ -48,12 +47,13 @@ export const command = defineCommand("check", "check every record against every 
 	.option("--fix", "first mend what can be mended: the canonical form, tracking parameters")
 	.option("--max-warnings <number>", "fail with more warnings than this", wholeNumber)
 	.option("--each-cell", "show every cell that is past its date, rather than one line per record")
-	.option("--no-cache", "judge every file anew, and remember nothing")
 	.action(async (paths: string[], options: Options) => {
 		const isWanted = chosen(paths, options.root);
 		if (options.fix) {
 			const fixed = fixFolder(options.root, options.today, isWanted);
-			process.stderr.write(`${count(fixed.length, "file")} mended${fixed.length > 0 ? `: ${fixed.join(", ")}` : ""}\n`);
+			process.stderr.write(
+				`${pluralize(fixed.length, "file")} mended${fixed.length > 0 ? `: ${fixed.join(", ")}` : ""}\n`,
+			);
 		}
 		const changes = options.base === undefined ? null : await changesSince(options.root, options.base);
 		const progress = progressOn(process.stderr, "files checked");
@@ -62,7 +62,6 @@ export const command = defineCommand("check", "check every record against every 
 			today: options.today,
 			changes,
 			onProgress: progress.step,
-			cache: options.cache,
 		});
 		progress.end();
 		const results = checked.results.filter(({ file }) => isWanted(file));
@@ -82,7 +81,7 @@ async function changesSince(root: string, ref: string): Promise<ChangeSet> {
 	// What compares generated files knows all of publishing, which a plain check does not load.
 	const { driftedFiles } = await import("../docs/index.ts");
 	const drifted = driftedFiles(root, loadRegistry(folderTree(root)));
-	return changesAgainst(root, ref, drifted, async () => (await import("../release/released.ts")).isRelease(root));
+	return changesAgainst(root, ref, drifted, async () => (await import("../release/release-commit.ts")).isRelease(root));
 }
 
 /** Whether a file is below the paths that were named; each of them must name a record, or a folder of records. */

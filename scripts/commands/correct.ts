@@ -4,11 +4,11 @@ import type { Correction } from "../../schemas/correction.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { CallError, type CommonOptions, defineCommand, EXIT, wholeNumber } from "../cli.ts";
 import { type FormProblem, type FormResult, MAX_BODY, readCorrection, readForm } from "../corrections/form.ts";
-import { judge } from "../corrections/judge.ts";
-import { loadRegistry } from "../load/registry.ts";
-import { folderTree } from "../load/tree.ts";
-import { writeFileAtomic } from "../load/write-file.ts";
-import { visible } from "../report/style.ts";
+import { validateCorrection } from "../corrections/validate-correction.ts";
+import { folderTree } from "../lib/tree.ts";
+import { writeFileAtomic } from "../lib/write-file.ts";
+import { loadRegistry } from "../registry/registry.ts";
+import { stripControl } from "../report/style.ts";
 import { isAttended, withPerson } from "../terminal.ts";
 
 interface Options extends CommonOptions {
@@ -28,33 +28,33 @@ export const command = defineCommand("correct", "apply one correction to a recor
 	)
 	.option(
 		"--issue <number>",
-		"read the correction from an issue of the forge (GITHUB_TOKEN, GITHUB_REPOSITORY), and open, update or close its pull request, or answer on it",
+		"read the correction from an issue of GitHub (GITHUB_TOKEN, GITHUB_REPOSITORY), and open, update or close its pull request, or answer on it",
 		wholeNumber,
 	)
 	.action(async (options: Options) => {
 		if (options.issue !== undefined) {
 			if (options.file !== undefined) throw new CallError("name a file or an issue, not both");
-			return followOnForge(options.issue, options);
+			return followOnGithub(options.issue, options);
 		}
 		const read = options.file === undefined ? await asked(options) : readText(textOf(options.file));
 		if ("problems" in read) refuse(read.problems);
 		else apply(read.correction, options);
 	});
 
-async function followOnForge(issue: number, { root, today }: Options): Promise<void> {
-	const [{ openForge }, { followIssue }] = await Promise.all([
-		import("../forge/client.ts"),
-		import("../corrections/follow-issue.ts"),
+async function followOnGithub(issue: number, { root, today }: Options): Promise<void> {
+	const [{ openGithub: openGithub }, { syncIssue: followIssue }] = await Promise.all([
+		import("../github/client.ts"),
+		import("../corrections/sync-issue.ts"),
 	]);
-	const outcome = await followIssue(await openForge(process.env), issue, { root, today });
+	const outcome = await followIssue(await openGithub(process.env), issue, { root, today });
 	const what = outcome.kind === "proposed" ? `proposed in #${outcome.pull}` : outcome.kind;
 	process.stdout.write(`#${issue}: ${what}\n`);
 }
 
 function textOf(file: string): string {
 	const stats = statSync(file, { throwIfNoEntry: false });
-	if (!stats?.isFile()) throw new CallError(`there is no file ${visible(file)}`);
-	if (stats.size > 4 * MAX_BODY) throw new CallError(`${visible(file)} is too long to be a correction`);
+	if (!stats?.isFile()) throw new CallError(`there is no file ${stripControl(file)}`);
+	if (stats.size > 4 * MAX_BODY) throw new CallError(`${stripControl(file)} is too long to be a correction`);
 	return readFileSync(file, "utf8");
 }
 
@@ -79,7 +79,7 @@ async function asked({ root }: Options): Promise<FormResult> {
 
 /** Writes the corrected record when it passes every rule; else says what is wrong, and leaves the record as it was. */
 function apply(correction: Correction, { root, today }: Options): void {
-	const judged = judge(root, correction, today);
+	const judged = validateCorrection(root, correction, today);
 	if ("problems" in judged) {
 		refuse(judged.problems);
 		return;
@@ -99,7 +99,7 @@ function apply(correction: Correction, { root, today }: Options): void {
 
 function refuse(problems: readonly FormProblem[]): void {
 	for (const { question, message } of problems) {
-		process.stderr.write(`${question === "" ? "" : `${visible(question)}: `}${visible(message)}\n`);
+		process.stderr.write(`${question === "" ? "" : `${stripControl(question)}: `}${stripControl(message)}\n`);
 	}
 	process.stderr.write("Nothing was changed: correct the answers and send them again.\n");
 	process.exitCode = EXIT.data;

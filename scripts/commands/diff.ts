@@ -1,10 +1,10 @@
 import { bumpOfAll } from "../changes/bump.ts";
 import { changesBetween } from "../changes/compare.ts";
 import { type CommonOptions, colorOn, defineCommand, EXIT, oneOf } from "../cli.ts";
-import { stateAt } from "../load/state.ts";
 import { json } from "../publish/artifact.ts";
+import { snapshotAt } from "../registry/snapshot.ts";
 import { markdownChanges, prettyChanges } from "../report/changes.ts";
-import { count, painter, visible } from "../report/style.ts";
+import { painter, pluralize, stripControl } from "../report/style.ts";
 
 interface Options extends CommonOptions {
 	readonly format: "pretty" | "markdown" | "json";
@@ -19,8 +19,8 @@ export const command = defineCommand("diff", "show what changed in meaning betwe
 	.argument("[to]", "the same; the work tree when left out")
 	.option("--format <format>", "pretty, markdown or json", oneOf("pretty", "markdown", "json"), "pretty")
 	.action((from: string, to: string | undefined, options: Options) => {
-		const before = stateAt(options.root, from);
-		const after = stateAt(options.root, to ?? null);
+		const before = snapshotAt(options.root, from);
+		const after = snapshotAt(options.root, to ?? null);
 		const changes = changesBetween(before.state, after.state);
 		const bump = bumpOfAll(changes);
 		if (options.format === "json") {
@@ -30,7 +30,7 @@ export const command = defineCommand("diff", "show what changed in meaning betwe
 		} else {
 			const paint = painter(colorOn(process.stdout, options));
 			process.stdout.write(prettyChanges(changes, paint));
-			process.stdout.write(`${changes.length > 0 ? "\n" : ""}${count(changes.length, "change")}, bump: ${bump}\n`);
+			process.stdout.write(`${changes.length > 0 ? "\n" : ""}${pluralize(changes.length, "change")}, bump: ${bump}\n`);
 		}
 		for (const [name, { state }] of [
 			[from, before],
@@ -42,7 +42,7 @@ export const command = defineCommand("diff", "show what changed in meaning betwe
 				...schemas.map(([schema]) => `schemas/${schema}.schema.json`),
 			];
 			for (const path of paths) {
-				process.stderr.write(`${visible(path)} at ${visible(name)} has problems and was not compared\n`);
+				process.stderr.write(`${stripControl(path)} at ${stripControl(name)} has problems and was not compared\n`);
 				process.exitCode = EXIT.data;
 			}
 		}

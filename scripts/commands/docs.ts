@@ -2,10 +2,10 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type CommonOptions, defineCommand, EXIT } from "../cli.ts";
 import { documents, driftedFiles } from "../docs/index.ts";
-import { loadRegistry } from "../load/registry.ts";
-import { folderTree } from "../load/tree.ts";
-import { writeFileAtomic } from "../load/write-file.ts";
-import { count } from "../report/style.ts";
+import { folderTree } from "../lib/tree.ts";
+import { writeFileAtomic } from "../lib/write-file.ts";
+import { loadRegistry } from "../registry/registry.ts";
+import { pluralize } from "../report/style.ts";
 
 interface Options extends CommonOptions {
 	readonly check?: boolean;
@@ -31,5 +31,5 @@ export const command = defineCommand(
 			mkdirSync(dirname(join(options.root, path)), { recursive: true });
 			writeFileAtomic(join(options.root, path), text);
 		}
-		process.stderr.write(`${count(found.size, "document")} written\n`);
+		process.stderr.write(`${pluralize(found.size, "document")} written\n`);
 	});

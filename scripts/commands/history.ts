@@ -2,14 +2,14 @@ import { DIMENSION_IDS, isDimension } from "../../schemas/dimensions/index.ts";
 import { id as idSchema } from "../../schemas/primitives.ts";
 import { type HistoryEntry, historyOf } from "../changes/history.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, oneOf, progressOn } from "../cli.ts";
-import { isShallow } from "../load/git.ts";
-import { commitsTouching } from "../load/git-log.ts";
-import { recordsOf } from "../load/git-records.ts";
-import { loadRegistry } from "../load/registry.ts";
-import { folderTree } from "../load/tree.ts";
+import { isShallow } from "../git/git.ts";
+import { commitsTouching } from "../git/log.ts";
+import { folderTree } from "../lib/tree.ts";
 import { jsonList } from "../publish/artifact.ts";
+import { recordsOf } from "../registry/git-records.ts";
+import { loadRegistry } from "../registry/registry.ts";
 import { changeLine, plainQuote } from "../report/changes.ts";
-import { type Paint, painter, visible } from "../report/style.ts";
+import { type Paint, painter, stripControl } from "../report/style.ts";
 import { suggestion } from "../rules/words.ts";
 import { offeringOf, recordNamed } from "./show.ts";
 
@@ -51,7 +51,7 @@ export const command = defineCommand("history", "show every change of an offerin
 				process.stdout.write(`${shown > 0 ? "\n" : ""}${entryText(entry, paint)}`);
 				shown += 1;
 			}
-			if (shown === 0) process.stdout.write(`${visible(id)} has no change that is committed\n`);
+			if (shown === 0) process.stdout.write(`${stripControl(id)} has no change that is committed\n`);
 		}
 		progress?.end();
 		if (isShallow(options.root)) {
@@ -72,12 +72,14 @@ function* watched<T>(items: Iterable<T>, step: (done: number) => void): Generato
 function entryText(entry: HistoryEntry, paint: Paint): string {
 	const pull = entry.pull === null ? "" : ` #${entry.pull}`;
 	const credits = entry.credits.length > 0 ? `, with evidence from ${entry.credits.join(", ")}` : "";
-	const head = `${entry.date}  ${entry.commit.slice(0, 10)}  ${visible(`${entry.author}${pull}${credits}`)}`;
+	const head = `${entry.date}  ${entry.commit.slice(0, 10)}  ${stripControl(`${entry.author}${pull}${credits}`)}`;
 	return [
 		paint("bold", head),
-		`  ${paint("dim", visible(entry.subject))}`,
+		`  ${paint("dim", stripControl(entry.subject))}`,
 		...entry.changes.map((change) => `  ${changeLine(change, plainQuote)}`),
-		...entry.unreadable.map((path) => `  ${visible(path)} has problems at this commit; what it changed is unknown`),
+		...entry.unreadable.map(
+			(path) => `  ${stripControl(path)} has problems at this commit; what it changed is unknown`,
+		),
 		"",
 	].join("\n");
 }

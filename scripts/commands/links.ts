@@ -12,26 +12,32 @@ import {
 	rootName,
 	wholeNumber,
 } from "../cli.ts";
-import { archiveAll, toArchive, tooLate } from "../evidence/archive.ts";
-import { CONCURRENCY, PAUSE_MS, TEXTS_FOLDER } from "../evidence/defaults.ts";
-import { LIMITS, type Limits } from "../evidence/fetch.ts";
-import { lookAt } from "../evidence/look.ts";
-import { type Network, openNetwork } from "../evidence/network.ts";
+import {
+	LINK_HISTORY_FILE,
+	type LinkHistory,
+	mergeLinkHistories,
+	readLinkHistory,
+	writeLinkHistory,
+} from "../evidence/link-history.ts";
 import type { Outcome } from "../evidence/outcome.ts";
-import { Reader } from "../evidence/reader.ts";
 import { countsOf, reportedSource } from "../evidence/report.ts";
-import type { Credentials } from "../evidence/save-page-now.ts";
-import { Schedule } from "../evidence/schedule.ts";
 import { archivedOf, type Citation, inShard, type Shard, sourcesOf } from "../evidence/sources.ts";
-import { joinedStates, readState, STATE_FILE, type State, writeState } from "../evidence/state.ts";
-import { Texts } from "../evidence/texts.ts";
+import { TextStore } from "../evidence/text-store.ts";
 import { verdictsOf } from "../evidence/verdict.ts";
-import { Visitor } from "../evidence/visitor.ts";
-import { loadRegistry, type Registry } from "../load/registry.ts";
-import { folderTree } from "../load/tree.ts";
+import { folderTree } from "../lib/tree.ts";
+import { archiveAll, toArchive, tooLate } from "../links/archive.ts";
+import { checkLinks } from "../links/check-links.ts";
+import { CONCURRENCY, PAUSE_MS, TEXTS_FOLDER } from "../links/defaults.ts";
+import { LIMITS, type Limits } from "../links/fetch.ts";
+import { type Network, openNetwork } from "../links/network.ts";
+import { PageChecker } from "../links/page-checker.ts";
+import { RequestQueue } from "../links/rate-limit.ts";
+import type { Credentials } from "../links/save-page-now.ts";
+import { TextExtractor } from "../links/text-extractor.ts";
 import { json } from "../publish/artifact.ts";
+import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { prettyLinks } from "../report/links.ts";
-import { count, painter, visible } from "../report/style.ts";
+import { painter, pluralize, stripControl } from "../report/style.ts";
 
 export interface LinksOptions extends CommonOptions {
 	readonly format: "pretty" | "json";
@@ -53,11 +59,11 @@ export const command = defineCommand("links", "look at every source, and say wha
 	"registry links deepseek-api openrouter",
 	"registry links --shard 1/4 --state part-1.json",
 	"SAVEPAGENOW_ACCESS_KEY=… SAVEPAGENOW_SECRET_KEY=… registry links --archive",
-	"registry links --join part-*.json --format json | jq '.sources[] | select(.red)'",
+	"registry links --join part-*.json --format json | jq '.sources[] | select(.dead)'",
 ])
 	.argument("[offerings...]", "ids of the offerings whose sources to look at; all when left out")
 	.option("--format <format>", "pretty or json", oneOf("pretty", "json"), "pretty")
-	.option("--state <file>", `file that remembers what was seen (default: ${STATE_FILE} in the root)`)
+	.option("--state <file>", `file that remembers what was seen (default: ${LINK_HISTORY_FILE} in the root)`)
 	.option("--texts <dir>", "folder that keeps the texts of pages, to show later what changed", TEXTS_FOLDER)
 	.option("--shard <i/n>", "look at the i-th of n parts; a host is in one part", shard)
 	.option("--join <files...>", "look at nothing; take over what other runs remember, and report")
@@ -84,7 +90,7 @@ export const command = defineCommand("links", "look at every source, and say wha
 		const credentials = options.archive ? credentialsOf(process.env) : null;
 		if (credentials && options.join) throw new CallError("--join looks at nothing, so it cannot --archive");
 		const registry = chosen(loadRegistry(folderTree(options.root)), offerings);
-		const path = options.state ?? join(options.root, STATE_FILE);
+		const path = options.state ?? join(options.root, LINK_HISTORY_FILE);
 		const stop = new AbortController();
 		process.once("SIGINT", () => stop.abort());
 		process.once("SIGTERM", () => stop.abort());
@@ -95,11 +101,11 @@ export const command = defineCommand("links", "look at every source, and say wha
 			process.stderr.write("Stopped before the end; what was seen is kept. Run it again to go on.\n");
 			process.exit(EXIT.call);
 		}
-		if (options.issues) await keepOnForge(registry, state, options);
+		if (options.issues) await keepOnGithub(registry, state, options);
 		report(registry, state, options);
 		const broken = brokenIn(registry);
 		if (broken > 0) {
-			process.stderr.write(`${count(broken, "file")} with problems not looked at; run: registry check\n`);
+			process.stderr.write(`${pluralize(broken, "file")} with problems not looked at; run: registry check\n`);
 			process.exitCode = EXIT.data;
 		}
 	});
@@ -114,13 +120,13 @@ function chosen(registry: Registry, ids: readonly string[]): Registry {
 }
 
 /** Joins what several runs remember; what no record cites any more is forgotten, unless a record cannot be read. */
-function takenOver(registry: Registry, path: string, files: readonly string[]): State {
+function takenOver(registry: Registry, path: string, files: readonly string[]): LinkHistory {
 	const sources = sourcesOf(registry);
 	const cited = new Set([...sources.keys(), ...archivedOf(sources)]);
 	const isWhole = brokenIn(registry) === 0;
-	const all = joinedStates([path, ...files].map(readState));
+	const all = mergeLinkHistories([path, ...files].map(readLinkHistory));
 	const state = new Map([...all].filter(([url]) => !isWhole || cited.has(url)));
-	writeState(path, state);
+	writeLinkHistory(path, state);
 	return state;
 }
 
@@ -134,7 +140,7 @@ async function looked(
 	options: LinksOptions,
 	stop: AbortSignal,
 	credentials: Credentials | null,
-): Promise<State> {
+): Promise<LinkHistory> {
 	const network = openNetwork(options.testPort === undefined ? {} : { testServer: { port: options.testPort } });
 	try {
 		const state = await lookWith(network, sourcesOf(registry), path, options, stop);
@@ -151,25 +157,25 @@ async function lookWith(
 	path: string,
 	options: LinksOptions,
 	stop: AbortSignal,
-): Promise<State> {
+): Promise<LinkHistory> {
 	const urls = [...sources.keys(), ...archivedOf(sources)];
 	const progress = progressOn(process.stderr, "pages");
 	const counts = new Map<Outcome, number>();
-	const state = await lookAt({
+	const state = await checkLinks({
 		urls: urls.filter((url) => !options.shard || inShard(url, options.shard)),
-		state: readState(path),
+		state: readLinkHistory(path),
 		today: options.today,
 		recheck: options.recheck ?? false,
 		network,
 		limits: limitsOf(options),
 		politeness: { concurrency: options.concurrency, pauseMs: options.pause, random: Math.random },
-		texts: new Texts(options.texts),
+		texts: new TextStore(options.texts),
 		stop,
 		progress: (outcome, done, total) => {
 			counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 			progress.step(done, total, [...counts].map(([one, number]) => `${number} ${one}`).join(", "));
 		},
-		save: (known) => writeState(path, known),
+		save: (known) => writeLinkHistory(path, known),
 	});
 	progress.end();
 	return state;
@@ -187,7 +193,7 @@ function credentialsOf(env: NodeJS.ProcessEnv): Credentials {
 async function archive(
 	network: Network,
 	registry: Registry,
-	state: State,
+	state: LinkHistory,
 	credentials: Credentials,
 	options: LinksOptions,
 	stop: AbortSignal,
@@ -196,14 +202,14 @@ async function archive(
 	const urls = toArchive(verdicts, options.today);
 	const late = tooLate(verdicts, options.today);
 	if (late > 0) {
-		process.stderr.write(`${count(late, "source")} read too long ago for a copy of today; read again first.\n`);
+		process.stderr.write(`${pluralize(late, "source")} read too long ago for a copy of today; read again first.\n`);
 	}
 	const politeness = { concurrency: 1, pauseMs: Math.max(options.pause, 1), random: Math.random };
-	const reader = new Reader();
-	const visitor = new Visitor({
+	const reader = new TextExtractor();
+	const visitor = new PageChecker({
 		network,
 		reader,
-		schedule: new Schedule(politeness),
+		schedule: new RequestQueue(politeness),
 		limits: limitsOf(options),
 		today: options.today,
 	});
@@ -217,7 +223,8 @@ async function archive(
 		stop,
 		progress: (url, capture, files) => {
 			progress.step(++done, urls.length);
-			if ("failed" in capture) process.stderr.write(`no copy of ${visible(url)}: ${visible(capture.failed)}\n`);
+			if ("failed" in capture)
+				process.stderr.write(`no copy of ${stripControl(url)}: ${stripControl(capture.failed)}\n`);
 			else process.stderr.write(`${capture.archived} → ${files.join(", ")}\n`);
 		},
 	});
@@ -229,14 +236,19 @@ function limitsOf({ timeout }: LinksOptions): Limits {
 	return { ...LIMITS, headersMs: timeout * 1000, totalMs: timeout * 3000 };
 }
 
-async function keepOnForge(registry: Registry, state: State, options: LinksOptions): Promise<void> {
-	const [{ openForge }, { needingOf }, { keepIssues }, { keepState }] = await Promise.all([
-		import("../forge/client.ts"),
+async function keepOnGithub(registry: Registry, state: LinkHistory, options: LinksOptions): Promise<void> {
+	const [
+		{ openGithub: openGithub },
+		{ evidenceTasksOf: needingOf },
+		{ syncIssues: keepIssues },
+		{ proposeLinkHistory: keepState },
+	] = await Promise.all([
+		import("../github/client.ts"),
 		import("../monitor/findings.ts"),
-		import("../monitor/keep-issues.ts"),
-		import("../monitor/keep-state.ts"),
+		import("../monitor/sync-issues.ts"),
+		import("../monitor/propose-history.ts"),
 	]);
-	const forge = await openForge(process.env);
+	const github = await openGithub(process.env);
 	const verdicts = verdictsOf(registry, state);
 	const unknown = new Set(
 		verdicts
@@ -244,23 +256,23 @@ async function keepOnForge(registry: Registry, state: State, options: LinksOptio
 			.flatMap(({ citations }) => citations.map(({ record }) => record.value.id)),
 	);
 	const kept = await keepIssues(
-		forge,
-		needingOf(registry, verdicts, new Texts(options.texts), options.today),
+		github,
+		needingOf(registry, verdicts, new TextStore(options.texts), options.today),
 		registry.offerings.map(({ value: { id } }) => ({ id, known: !unknown.has(id) })),
 	);
-	const pull = await keepState(forge, { root: options.root, state, today: options.today });
+	const pull = await keepState(github, { root: options.root, state, today: options.today });
 	process.stderr.write(
 		`Issues: ${kept.opened} opened, ${kept.updated} updated, ${kept.closed} closed, ${kept.waiting} waiting. State: ${pull === null ? "somebody else works on its branch" : `#${pull}`}.\n`,
 	);
 }
 
-function report(registry: Registry, state: State, options: LinksOptions): void {
+function report(registry: Registry, state: LinkHistory, options: LinksOptions): void {
 	const all = verdictsOf(registry, state);
 	const verdicts = options.shard ? all.filter(({ url }) => inShard(url, options.shard as Shard)) : all;
-	const texts = new Texts(options.texts);
+	const texts = new TextStore(options.texts);
 	const sources = verdicts.map((verdict) => reportedSource(verdict, texts));
 	const counts = countsOf(verdicts);
-	const ok = counts.red === 0;
+	const ok = counts.dead === 0;
 	if (options.format === "json") {
 		process.stdout.write(json({ ok, root: rootName(options), today: options.today, counts, sources }));
 	} else process.stdout.write(prettyLinks(sources, counts, painter(colorOn(process.stdout, options))));

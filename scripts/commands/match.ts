@@ -4,16 +4,16 @@ import { DIMENSION_IDS, dimensionOf, isDimension } from "../../schemas/dimension
 import { CONFIDENCES, type Confidence, GRADE_IDS, gradeOf } from "../../schemas/grades.ts";
 import type { Policy, Requirement } from "../../schemas/policy.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, oneOf, REPOSITORY } from "../cli.ts";
-import { loadRegistry, type Registry } from "../load/registry.ts";
-import { versionOf } from "../load/stamp.ts";
-import { folderTree } from "../load/tree.ts";
+import { folderTree } from "../lib/tree.ts";
 import { type MatchResult, type Miss, matchesOf } from "../match/match.ts";
 import { readPolicy } from "../match/policy.ts";
 import { json } from "../publish/artifact.ts";
 import { csvArtifact } from "../publish/csv.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { type Column, tableOf } from "../publish/table.ts";
-import { count, type Paint, painter, visible } from "../report/style.ts";
+import { versionOf } from "../registry/build-info.ts";
+import { loadRegistry, type Registry } from "../registry/registry.ts";
+import { type Paint, painter, pluralize, stripControl } from "../report/style.ts";
 import { quoted, suggestion } from "../rules/words.ts";
 
 interface Options extends CommonOptions {
@@ -51,7 +51,8 @@ export const command = defineCommand("match", "show which offerings meet require
 		else process.stdout.write(pretty(results, painter(colorOn(process.stdout, options))));
 		if (results.length === 0) process.stderr.write(`${nobody(policy, registry)}\n`);
 		const broken = registry.files.length - registry.offerings.length - registry.vendorRecords.length;
-		if (broken > 0) process.stderr.write(`${count(broken, "file")} with problems not looked at; run: registry check\n`);
+		if (broken > 0)
+			process.stderr.write(`${pluralize(broken, "file")} with problems not looked at; run: registry check\n`);
 		if (broken > 0 || !results.some(({ meets }) => meets)) process.exitCode = EXIT.data;
 	});
 
@@ -71,11 +72,12 @@ function policyOf(options: Options, ids: readonly string[]): Policy {
 	if (require.length + family.length + country.length > 0 || minConfidence !== undefined || fresh) {
 		throw new CallError("--policy holds all requirements; write the others into the file, too");
 	}
-	if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new CallError(`there is no file ${visible(file)}`);
+	if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+		throw new CallError(`there is no file ${stripControl(file)}`);
 	const read = readPolicy(readFileSync(file), ids);
 	if ("policy" in read) return read.policy;
 	const lines = read.faults.map(
-		({ line, column, message }) => `${visible(file)}:${line}:${column} ${visible(message)}`,
+		({ line, column, message }) => `${stripControl(file)}:${line}:${column} ${stripControl(message)}`,
 	);
 	throw new CallError(`the policy is not of the form it must have\n${lines.join("\n")}\nSee docs/policy.md.`);
 }
@@ -104,13 +106,15 @@ function required(text: string, earlier: readonly Requirement[]): Requirement[] 
 
 function pretty(results: readonly MatchResult[], paint: Paint): string {
 	const lines = results.flatMap(({ meets, offering, name, misses, excepted, models_missing: models }) => [
-		`${meets ? paint("green", "✓") : paint("red", "✗")} ${paint("bold", visible(offering))}  ${visible(name)}`,
+		`${meets ? paint("green", "✓") : paint("red", "✗")} ${paint("bold", stripControl(offering))}  ${stripControl(name)}`,
 		...misses.map(({ reason }) => `    ${reason}`),
-		...excepted.map(({ dimension, reason }) => `    let pass: ${dimensionOf(dimension).label} (${visible(reason)})`),
-		...(models.length > 0 ? [`    not for: ${models.map(visible).join(", ")}`] : []),
+		...excepted.map(
+			({ dimension, reason }) => `    let pass: ${dimensionOf(dimension).label} (${stripControl(reason)})`,
+		),
+		...(models.length > 0 ? [`    not for: ${models.map(stripControl).join(", ")}`] : []),
 	]);
 	const met = results.filter(({ meets }) => meets).length;
-	return `${[...lines, "", `${met} of ${count(results.length, "offering")} meet the requirements`].join("\n").trimStart()}\n`;
+	return `${[...lines, "", `${met} of ${pluralize(results.length, "offering")} meet the requirements`].join("\n").trimStart()}\n`;
 }
 
 function csv(results: readonly MatchResult[]): string {

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CallError, type CommonOptions, defineCommand } from "../cli.ts";
 import { type FirstLines, scaffold } from "../corrections/scaffold.ts";
-import { loadRegistry } from "../load/registry.ts";
-import { folderTree } from "../load/tree.ts";
-import { writeFileAtomic } from "../load/write-file.ts";
+import { folderTree } from "../lib/tree.ts";
+import { writeFileAtomic } from "../lib/write-file.ts";
+import { loadRegistry } from "../registry/registry.ts";
 import { isAttended, withPerson } from "../terminal.ts";
 
 export const command = defineCommand("new", "write a new offering with every dimension explained and none assessed", [

@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { type CommonOptions, colorOn, defineCommand, EXIT, oneOf, REPOSITORY } from "../cli.ts";
-import { readState, STATE_FILE } from "../evidence/state.ts";
+import { LINK_HISTORY_FILE, readLinkHistory } from "../evidence/link-history.ts";
 import { verdictsOf } from "../evidence/verdict.ts";
-import { loadRegistry } from "../load/registry.ts";
-import { versionOf } from "../load/stamp.ts";
-import { folderTree } from "../load/tree.ts";
+import { folderTree } from "../lib/tree.ts";
 import { json } from "../publish/artifact.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { type ListedCell, type ListedSource, type Quality, qualityOf } from "../quality/quality.ts";
-import { count, painter, visible } from "../report/style.ts";
+import { versionOf } from "../registry/build-info.ts";
+import { loadRegistry } from "../registry/registry.ts";
+import { painter, pluralize, stripControl } from "../report/style.ts";
 
 interface Options extends CommonOptions {
 	readonly format: "pretty" | "markdown" | "json";
@@ -24,7 +24,7 @@ const LISTS = [
 ] as const satisfies readonly (readonly [keyof Quality, string])[];
 
 const SOURCE_LISTS = [
-	["red", "Red: sources that failed on three days or more"],
+	["dead", "Dead: sources that failed on three days or more"],
 	["changed", "Changed: sources that say something else than what was read"],
 ] as const satisfies readonly (readonly [keyof Quality, string])[];
 
@@ -36,7 +36,7 @@ export const command = defineCommand(
 	.option("--format <format>", "pretty, markdown or json", oneOf("pretty", "markdown", "json"), "pretty")
 	.action((options: Options) => {
 		const registry = loadRegistry(folderTree(options.root));
-		const state = readState(join(options.root, STATE_FILE));
+		const state = readLinkHistory(join(options.root, LINK_HISTORY_FILE));
 		const stamp = { version: versionOf(options.root, REPOSITORY), generated: options.today };
 		const quality = qualityOf(datasetOf(registry, stamp, state), verdictsOf(registry, state));
 		if (options.format === "json") process.stdout.write(json(quality));
@@ -49,7 +49,7 @@ export const command = defineCommand(
 		}
 		const broken = registry.files.length - registry.offerings.length - registry.vendorRecords.length;
 		if (broken > 0) {
-			process.stderr.write(`${count(broken, "file")} with problems not looked at; run: registry check\n`);
+			process.stderr.write(`${pluralize(broken, "file")} with problems not looked at; run: registry check\n`);
 			process.exitCode = EXIT.data;
 		}
 	});
@@ -70,7 +70,7 @@ function text(quality: Quality, heading: (title: string) => string, bullet: stri
 	);
 	const vendors = quality.vendors.map(
 		(one) =>
-			`${bullet} ${one.vendor}: ${count(one.offerings, "offering")}, ${one.cells} of ${count(one.possible, "cell")}, ${one.fresh} fresh, ${count(one.watch_outs, "watch-out")}`,
+			`${bullet} ${one.vendor}: ${pluralize(one.offerings, "offering")}, ${one.cells} of ${pluralize(one.possible, "cell")}, ${one.fresh} fresh, ${pluralize(one.watch_outs, "watch-out")}`,
 	);
 	return [
 		`${cells} of ${possible} cells assessed: ${states.fresh} fresh, ${states.expiring} expiring, ${states.expired} expired, ${states.undated} undated.\n${sourcesLine(quality)}\n`,
@@ -83,12 +83,12 @@ function text(quality: Quality, heading: (title: string) => string, bullet: stri
 
 function sourcesLine({ coverage: { sources } }: Quality): string {
 	if (sources.unchecked === sources.total)
-		return `${count(sources.total, "source")}, never looked at; run: registry links`;
-	return `${count(sources.total, "source")}: ${sources.red} red, ${sources.changed} changed, ${sources.moved} moved, ${sources.blocked} blocked, ${sources.unchecked} unchecked; ${sources.archived} archived.`;
+		return `${pluralize(sources.total, "source")}, never looked at; run: registry links`;
+	return `${pluralize(sources.total, "source")}: ${sources.dead} dead, ${sources.changed} changed, ${sources.moved} moved, ${sources.blocked} blocked, ${sources.unchecked} unchecked; ${sources.archived} archived.`;
 }
 
 function sourceLine({ url, outcome, checked, offerings }: ListedSource): string {
-	return `${visible(url)}: ${outcome} on ${checked} (${offerings.join(", ")})`;
+	return `${stripControl(url)}: ${outcome} on ${checked} (${offerings.join(", ")})`;
 }
 
 function cellLine({ offering, dimension, expires, verified }: ListedCell): string {

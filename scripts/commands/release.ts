@@ -5,15 +5,15 @@ import type { Release } from "../../schemas/changelog.ts";
 import { bumpOf } from "../changes/bump.ts";
 import { checkFolder } from "../check/run.ts";
 import { type CommonOptions, defineCommand, EXIT } from "../cli.ts";
-import { openForge } from "../forge/client.ts";
-import { writeFileAtomic } from "../load/write-file.ts";
+import { openGithub } from "../github/client.ts";
+import { writeFileAtomic } from "../lib/write-file.ts";
 import { releaseNotes } from "../release/changelog.ts";
 import { nextRelease } from "../release/history.ts";
-import { putBack } from "../release/interrupted.ts";
 import { assertReleasable, prepareRelease } from "../release/prepare.ts";
 import { publish } from "../release/publish.ts";
-import { publicationAt } from "../release/released.ts";
-import { count } from "../report/style.ts";
+import { restoreInterrupted } from "../release/recovery.ts";
+import { publicationAt } from "../release/release-commit.ts";
+import { pluralize } from "../report/style.ts";
 
 type Step = "plan" | "prepare" | "publish";
 
@@ -25,7 +25,7 @@ export const command = defineCommand("release", "plan a release of the data, pre
 	.addArgument(
 		new Argument(
 			"<step>",
-			"plan: print the version and the notes; prepare: write CHANGELOG.md and dist/, and commit them; publish: put the release commit that is checked out on the forge, its files into build/release/",
+			"plan: print the version and the notes; prepare: write CHANGELOG.md and dist/, and commit them; publish: put the release commit that is checked out on GitHub, its files into build/release/",
 		).choices(["plan", "prepare", "publish"]),
 	)
 	.action((step: Step, options: CommonOptions) => STEPS[step](options));
@@ -43,7 +43,7 @@ const STEPS: Readonly<Record<Step, (options: CommonOptions) => void | Promise<vo
 	async prepare(options) {
 		const { version, releases } = nextRelease(options.root);
 		if (version === null) return nothingToRelease(releases[0]?.version);
-		if (putBack(options.root)) {
+		if (restoreInterrupted(options.root)) {
 			process.stderr.write("an earlier run was interrupted: what it left is put back, and the release prepared anew\n");
 		}
 		assertReleasable(options.root);
@@ -62,13 +62,13 @@ const STEPS: Readonly<Record<Step, (options: CommonOptions) => void | Promise<vo
 		const folder = join(build, "release");
 		mkdirSync(folder, { recursive: true });
 		for (const { name, content } of publication.assets) writeFileAtomic(join(folder, name), content);
-		const forge = await openForge(process.env);
-		const changed = await publish(forge, publication, (line) => process.stderr.write(`${line}\n`));
+		const github = await openGithub(process.env);
+		const changed = await publish(github, publication, (line) => process.stderr.write(`${line}\n`));
 		const { version, assets } = publication;
 		process.stdout.write(
 			changed
-				? `${version} is published with ${count(assets.length, "file")}\n`
-				: `${version} is published already, with all ${count(assets.length, "file")}: there is nothing to do\n`,
+				? `${version} is published with ${pluralize(assets.length, "file")}\n`
+				: `${version} is published already, with all ${pluralize(assets.length, "file")}: there is nothing to do\n`,
 		);
 	},
 };
@@ -79,10 +79,10 @@ function nothingToRelease(last: string | undefined): void {
 
 /** Whether the records have no error; says so where they have. */
 async function passes({ root, today }: CommonOptions): Promise<boolean> {
-	const { problems } = await checkFolder({ root, today, changes: null, cache: false });
+	const { problems } = await checkFolder({ root, today, changes: null });
 	const errors = problems.filter(({ level }) => level === "error").length;
 	if (errors === 0) return true;
-	process.stderr.write(`the records have ${count(errors, "error")}; run: registry check\n`);
+	process.stderr.write(`the records have ${pluralize(errors, "error")}; run: registry check\n`);
 	process.exitCode = EXIT.data;
 	return false;
 }

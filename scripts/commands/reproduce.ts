@@ -1,6 +1,6 @@
 import { type CommonOptions, defineCommand, EXIT } from "../cli.ts";
 import { reproduce } from "../release/reproduce.ts";
-import { count } from "../report/style.ts";
+import { pluralize } from "../report/style.ts";
 
 export const command = defineCommand("reproduce", "build a release anew and compare hashes with what it holds", [
 	"registry reproduce v1.0.0",
@@ -11,7 +11,7 @@ export const command = defineCommand("reproduce", "build a release anew and comp
 		const { commit, same, differing } = reproduce(options.root, ref);
 		if (differing.length === 0) {
 			process.stdout.write(
-				`${ref} (${commit.slice(0, 10)}) is reproduced: ${count(same, "file")}, the same to the byte\n`,
+				`${ref} (${commit.slice(0, 10)}) is reproduced: ${pluralize(same, "file")}, the same to the byte\n`,
 			);
 			return;
 		}

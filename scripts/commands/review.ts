@@ -1,6 +1,6 @@
 import { type CommonOptions, defineCommand, wholeNumber } from "../cli.ts";
-import { openForge } from "../forge/client.ts";
-import { followRun } from "../review/follow-run.ts";
+import { openGithub } from "../github/client.ts";
+import { reportRun } from "../review/report-run.ts";
 
 interface Options extends CommonOptions {
 	readonly run: number;
@@ -12,10 +12,10 @@ export const command = defineCommand(
 	"keep the comment and the labels of a pull request whose check has run (GITHUB_TOKEN, GITHUB_REPOSITORY)",
 	["git fetch origin <head commit> && registry review --run 123456 --report report.json"],
 )
-	.requiredOption("--run <id>", "the run of the check on the forge", wholeNumber)
+	.requiredOption("--run <id>", "the run of the check on GitHub", wholeNumber)
 	.requiredOption("--report <file>", "what registry check --format json printed in that run; it is not believed")
 	.action(async ({ root, run, report }: Options) => {
-		const followed = await followRun(await openForge(process.env), run, { root, report });
+		const followed = await reportRun(await openGithub(process.env), run, { root, report });
 		process.stdout.write(
 			followed.kind === "told"
 				? `#${followed.pull}: ${followed.labels.join(", ") || "no label"}\n`

@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { dataTypes } from "../../schemas/data-types.ts";
 import { schemaFiles } from "../../schemas/json-schema.ts";
 import { type CommonOptions, defineCommand, EXIT } from "../cli.ts";
-import { writeFileAtomic } from "../load/write-file.ts";
-import { count } from "../report/style.ts";
+import { writeFileAtomic } from "../lib/write-file.ts";
+import { pluralize } from "../report/style.ts";
 
 interface Options extends CommonOptions {
 	readonly check?: boolean;
@@ -34,7 +34,7 @@ export const command = defineCommand("schema", "write schemas/*.schema.json and 
 			writeFileAtomic(join(folder, path), text);
 		}
 		for (const path of stale) rmSync(join(folder, path));
-		process.stderr.write(`${count(wanted.size, "file")}, ${names.length} changed\n`);
+		process.stderr.write(`${pluralize(wanted.size, "file")}, ${names.length} changed\n`);
 	});
 
 /** Paths of the generated schemas in a folder, relative to it. */

@@ -1,12 +1,12 @@
 import { DIMENSION_IDS, isDimension } from "../../schemas/dimensions/index.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, oneOf, REPOSITORY } from "../cli.ts";
-import type { OfferingRecord } from "../load/record.ts";
-import { loadRegistry, type Registry } from "../load/registry.ts";
-import { versionOf } from "../load/stamp.ts";
-import { stateAt } from "../load/state.ts";
-import { folderTree } from "../load/tree.ts";
+import { folderTree } from "../lib/tree.ts";
 import { json } from "../publish/artifact.ts";
 import { datasetOf } from "../publish/dataset.ts";
+import { versionOf } from "../registry/build-info.ts";
+import type { OfferingRecord } from "../registry/record.ts";
+import { loadRegistry, type Registry } from "../registry/registry.ts";
+import { snapshotAt } from "../registry/snapshot.ts";
 import { offeringText } from "../report/offering.ts";
 import { painter } from "../report/style.ts";
 import { suggestion } from "../rules/words.ts";
@@ -35,7 +35,7 @@ export const command = defineCommand("show", "show one offering, or one of its c
 			process.stdout.write(rendered(recordNamed(now, id), now, dimension, options));
 			return;
 		}
-		const { registry } = stateAt(options.root, options.at);
+		const { registry } = snapshotAt(options.root, options.at);
 		// Then it may have borne an id that it has left since.
 		const known = offeringOf(now, id)?.value.aliases?.find((alias) => offeringOf(registry, alias));
 		const record = recordNamed(registry, offeringOf(registry, id) ? id : (known ?? id), options.at);

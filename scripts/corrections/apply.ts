@@ -4,9 +4,9 @@ import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import type { GradeId } from "../../schemas/grades.ts";
 import type { Offering } from "../../schemas/offering.ts";
 import type { Source } from "../../schemas/source.ts";
-import { canonicalText } from "../load/canonical.ts";
-import { commentsOf } from "../load/comments.ts";
-import type { OfferingRecord } from "../load/record.ts";
+import type { OfferingRecord } from "../registry/record.ts";
+import { canonicalText } from "../yaml/canonical.ts";
+import { commentsOf } from "../yaml/comments.ts";
 
 /** Longest reason that a review takes, in UTF-16 code units. */
 const MAX_REASON = 500;

@@ -1,7 +1,7 @@
 import { type Correction, STILL_RIGHT } from "../../schemas/correction.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../schemas/grades.ts";
-import type { Registry } from "../load/registry.ts";
+import type { Registry } from "../registry/registry.ts";
 import { suggestion } from "../rules/words.ts";
 import { type Asked, askAll, type Person } from "./ask.ts";
 import { type FormResult, QUESTIONS, type Question, readAnswer, readCorrection } from "./form.ts";

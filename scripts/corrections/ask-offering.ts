@@ -1,6 +1,6 @@
 import { CATEGORIES } from "../../schemas/offering.ts";
 import { id, line } from "../../schemas/primitives.ts";
-import type { Registry } from "../load/registry.ts";
+import type { Registry } from "../registry/registry.ts";
 import { type Asked, askAll, type Person } from "./ask.ts";
 import type { FirstLines } from "./scaffold.ts";
 

@@ -6,9 +6,9 @@ import { quoted } from "../rules/words.ts";
 
 /** Longest issue body that is read, in characters. */
 export const MAX_BODY = 20_000;
-/** What the forge writes for an answer that was left empty. */
+/** What GitHub writes for an answer that was left empty. */
 const NO_ANSWER = "_No response_";
-/** An account of the forge, as it is mentioned. */
+/** An account of GitHub, as it is mentioned. */
 const ACCOUNT = /^@[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?$/;
 
 /** A choice of a list: what the form shows, and what it means. */
@@ -203,7 +203,7 @@ function textFault(key: keyof Correction, text: string): string | null {
 }
 
 /**
- * Why nobody can be credited so. A credit goes into a commit message and the changelog, where a forge reads
+ * Why nobody can be credited so. A credit goes into a commit message and the changelog, where GitHub reads
  * references (`fixes #1`, `GH-1`), mentions, addresses and commands.
  */
 function creditFault(credit: string): string | null {

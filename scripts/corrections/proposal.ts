@@ -2,14 +2,14 @@ import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correctio
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../schemas/grades.ts";
 import { changesBetween } from "../changes/compare.ts";
-import { RecordFile } from "../load/record.ts";
-import { registryOf } from "../load/registry.ts";
-import { stateOf } from "../load/state.ts";
-import { limited } from "../load/tree.ts";
+import { limited } from "../lib/tree.ts";
+import { RecordFile } from "../registry/record.ts";
+import { registryOf } from "../registry/registry.ts";
+import { snapshotOf } from "../registry/snapshot.ts";
 import { codeSpan, markdownChanges } from "../report/changes.ts";
-import { plainMarkdown } from "../report/inert.ts";
+import { escapeMarkdown } from "../report/mentions.ts";
 import { affiliationList } from "./affiliation.ts";
-import type { Correct } from "./judge.ts";
+import type { Correct } from "./validate-correction.ts";
 
 /** A correction as the commit and the pull request that propose it. */
 export interface Proposal {
@@ -48,7 +48,7 @@ export function proposalOf(issue: number, correction: Correction, correct: Corre
 	const title = titleOf(answer, label, offering);
 	const credited = credit === undefined ? [] : [`Credit: ${credit}`];
 	const changes = changesOf(correct);
-	const where = locator === undefined ? "" : `, ${plainMarkdown(locator)}`;
+	const where = locator === undefined ? "" : `, ${escapeMarkdown(locator)}`;
 	return {
 		title,
 		message: `${title}\n\n${[trailerOf(issue), ...credited].join("\n")}\n`,
@@ -56,8 +56,8 @@ export function proposalOf(issue: number, correction: Correction, correct: Corre
 			`From the correction form in #${issue}. To change it, edit the issue; to take it back, close the issue.`,
 			changes,
 			"### Evidence",
-			`${codeSpan(source)}${where}, read on ${plainMarkdown(read_on)}:`,
-			`> ${plainMarkdown(finding)}`,
+			`${codeSpan(source)}${where}, read on ${escapeMarkdown(read_on)}:`,
+			`> ${escapeMarkdown(finding)}`,
 			"### Affiliation with the vendor",
 			affiliationList(affiliation),
 			`Closes #${issue}`,
@@ -70,7 +70,7 @@ export function proposalOf(issue: number, correction: Correction, correct: Corre
 function changesOf({ text, before }: Correct): string {
 	const { folder, name } = before.file;
 	const after = new RecordFile({ folder, name, kind: "file" }, limited(Buffer.from(text, "utf8")));
-	const [was, is] = [before.file, after].map((file) => stateOf(registryOf([file])));
+	const [was, is] = [before.file, after].map((file) => snapshotOf(registryOf([file])));
 	if (!was || !is) throw new Error("a correction has a record before and after it");
 	return markdownChanges(changesBetween(was, is), 3).trimEnd();
 }

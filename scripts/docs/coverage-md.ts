@@ -1,9 +1,9 @@
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import { GRADES, gradeOf } from "../../schemas/grades.ts";
 import { STATES } from "../../schemas/published.ts";
-import type { Registry } from "../load/registry.ts";
-import { newestVerified } from "../load/stamp.ts";
 import { type Dataset, datasetOf } from "../publish/dataset.ts";
+import { newestVerified } from "../registry/build-info.ts";
+import type { Registry } from "../registry/registry.ts";
 import { table } from "./table.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withExceptions } from "../check/exceptions.ts";
-import { byCodeUnit } from "../load/order.ts";
-import { loadRegistry, type Registry } from "../load/registry.ts";
-import { folderTree, type Tree } from "../load/tree.ts";
+import { byCodeUnit } from "../lib/order.ts";
+import { folderTree, type Tree } from "../lib/tree.ts";
+import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { checkChanges, checkRegistry } from "../rules/engine.ts";
 import { compareProblems, type Problem } from "../rules/problem.ts";
 import type { ChangeSet } from "../rules/rule.ts";

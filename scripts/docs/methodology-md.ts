@@ -1,6 +1,6 @@
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import { GRADES, VERIFIED_VIA } from "../../schemas/grades.ts";
-import { EXPIRING_DAYS } from "../load/freshness.ts";
+import { EXPIRING_DAYS } from "../registry/freshness.ts";
 import { table } from "./table.ts";
 
 /** `docs/methodology.md`: what the grades mean, in general and for each dimension. */

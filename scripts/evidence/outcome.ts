@@ -13,7 +13,7 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Outcomes that count towards red: the page was not there. A bot wall is none, for it says nothing about the page. */
+/** Outcomes that count towards dead: the page was not there. A bot wall is none, for it says nothing about the page. */
 const FAILURES: ReadonlySet<Outcome> = new Set(["gone", "timeout", "tls", "dns", "refused", "unavailable"]);
 /** Outcomes of which the page itself was seen. */
 const SEEN: ReadonlySet<Outcome> = new Set(["ok", "moved", "changed"]);
@@ -27,7 +27,7 @@ export function isSeen(outcome: Outcome): boolean {
 }
 
 /** A request that came to nothing: how, and why in words. */
-export interface Failure {
+export interface FailedRequest {
 	readonly outcome: Exclude<Outcome, "ok" | "moved" | "changed">;
 	readonly detail: string;
 }

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Cell } from "../../schemas/cell.ts";
 import type { Source } from "../../schemas/source.ts";
-import { byCodeUnit } from "../load/order.ts";
-import type { Path } from "../load/positions.ts";
-import type { OfferingRecord } from "../load/record.ts";
-import type { Registry } from "../load/registry.ts";
-import { cellsOf } from "../rules/cells.ts";
+import { byCodeUnit } from "../lib/order.ts";
+import { cellsOf } from "../registry/cells.ts";
+import type { OfferingRecord } from "../registry/record.ts";
+import type { Registry } from "../registry/registry.ts";
+import type { Path } from "../yaml/positions.ts";
 
 /** One place that rests on a source. */
 export interface Citation {

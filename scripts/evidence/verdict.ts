@@ -1,21 +1,21 @@
-import type { Registry } from "../load/registry.ts";
+import type { Registry } from "../registry/registry.ts";
+import { type LinkHistory, type LinkStatus, linkStatusOf, type Observation } from "./link-history.ts";
 import { isSeen, type Outcome } from "./outcome.ts";
 import { type Citation, sourcesOf } from "./sources.ts";
-import { type Observation, type Standing, type State, standingOf } from "./state.ts";
 
 /** What is to be said of a source. */
-export interface Verdict extends Standing {
+export interface Verdict extends LinkStatus {
 	readonly url: string;
 	/** `unchecked` for a source that was never looked at. */
 	readonly outcome: Outcome | "unchecked";
 	readonly citations: readonly Citation[];
 	/** The cells whose recorded text is another one than the page's, with the hash that they rest on. */
-	readonly changed: readonly Change[];
+	readonly changed: readonly TextChange[];
 	/** Archived copies that do not answer any more, by their address. */
 	readonly lostCopies: readonly string[];
 }
 
-export interface Change {
+export interface TextChange {
 	readonly citation: Citation;
 	/** Hash of the text that was read, and of the one that is there now. */
 	readonly before: string;
@@ -27,15 +27,15 @@ export interface Change {
 }
 
 /** Whether a person has to look at it. */
-export function needsLook({ red, outcome, changed, lostCopies }: Verdict): boolean {
-	return red || changed.length > 0 || outcome === "moved" || lostCopies.length > 0;
+export function needsLook({ dead, outcome, changed, lostCopies }: Verdict): boolean {
+	return dead || changed.length > 0 || outcome === "moved" || lostCopies.length > 0;
 }
 
 /** The verdict on every source of a registry, in the order of the addresses. Pure. */
-export function verdictsOf(registry: Registry, state: State): readonly Verdict[] {
+export function verdictsOf(registry: Registry, state: LinkHistory): readonly Verdict[] {
 	return [...sourcesOf(registry)].map(([url, citations]) => {
 		const observations = state.get(url) ?? [];
-		const standing = standingOf(observations);
+		const standing = linkStatusOf(observations);
 		const changed = citations.flatMap((citation) => changeOf(citation, observations, state) ?? []);
 		const copies = new Set(citations.map(({ source }) => source.archived).filter((copy) => copy !== undefined));
 		return {
@@ -44,13 +44,13 @@ export function verdictsOf(registry: Registry, state: State): readonly Verdict[]
 			...standing,
 			outcome: outcomeOf(standing.last, changed),
 			changed,
-			lostCopies: [...copies].filter((copy) => standingOf(state.get(copy) ?? []).red),
+			lostCopies: [...copies].filter((copy) => linkStatusOf(state.get(copy) ?? []).dead),
 		};
 	});
 }
 
 /** A page that changed and does not answer today is still one that changed, but what it is today comes first. */
-function outcomeOf(last: Observation | null, changed: readonly Change[]): Verdict["outcome"] {
+function outcomeOf(last: Observation | null, changed: readonly TextChange[]): Verdict["outcome"] {
 	if (last === null) return "unchecked";
 	return changed.length > 0 && isSeen(last.outcome) ? "changed" : last.outcome;
 }
@@ -60,7 +60,7 @@ function outcomeOf(last: Observation | null, changed: readonly Change[]): Verdic
  * the text that the page had when the cell was read, as far as it was looked at. A review on or after the day on which
  * the present text was first seen settles it.
  */
-function changeOf(citation: Citation, observations: readonly Observation[], state: State): Change | null {
+function changeOf(citation: Citation, observations: readonly Observation[], state: LinkHistory): TextChange | null {
 	const { cell, source } = citation;
 	const seen = observations.filter((one) => one.sha256 !== undefined);
 	const present = seen.at(-1);

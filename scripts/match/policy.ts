@@ -1,11 +1,11 @@
 import { type Policy, policySchema } from "../../schemas/policy.ts";
-import { FILE_START, type Span } from "../load/fault.ts";
-import { type Path, Positions } from "../load/positions.ts";
-import { faultText, readYaml } from "../load/read-yaml.ts";
-import { isRealDate } from "../rules/dates.ts";
+import { isRealDate } from "../lib/dates.ts";
 import type { Finding } from "../rules/rule.ts";
 import { schemaFindings } from "../rules/schema-findings.ts";
 import { quoted, suggestion } from "../rules/words.ts";
+import { FILE_START, type Span } from "../yaml/parse-error.ts";
+import { type Path, Positions } from "../yaml/positions.ts";
+import { parseErrorText, readYaml } from "../yaml/read-yaml.ts";
 
 /** What is wrong with a policy file, and where. */
 export interface PolicyFault {
@@ -17,7 +17,7 @@ export interface PolicyFault {
 /** The bytes of a policy file → its policy, or everything that is wrong with it. `ids` are those that offerings bear or bore. */
 export function readPolicy(bytes: Buffer, ids: readonly string[]): { policy: Policy } | { faults: PolicyFault[] } {
 	const read = readYaml(bytes);
-	if ("fault" in read) return { faults: [faultAt(read.fault.span ?? FILE_START, faultText(read.fault))] };
+	if ("fault" in read) return { faults: [faultAt(read.fault.span ?? FILE_START, parseErrorText(read.fault))] };
 	const positions = new Positions(read.text, read.layout);
 	const parsed = policySchema.safeParse(read.value);
 	const findings = parsed.success ? contentFindings(parsed.data, ids) : schemaFindings(policySchema, read.value);

@@ -1,16 +1,16 @@
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import type { Offering } from "../../schemas/offering.ts";
-import type { Passage } from "../evidence/passage.ts";
-import { passageOfChange } from "../evidence/report.ts";
-import type { Texts } from "../evidence/texts.ts";
+import { textDiffOfChange } from "../evidence/report.ts";
+import type { TextDiff } from "../evidence/text-diff.ts";
+import type { TextStore } from "../evidence/text-store.ts";
 import { needsLook, type Verdict } from "../evidence/verdict.ts";
-import { freshnessOf } from "../load/freshness.ts";
-import { byCodeUnit } from "../load/order.ts";
-import type { Registry } from "../load/registry.ts";
-import { cellsOf } from "../rules/cells.ts";
+import { byCodeUnit } from "../lib/order.ts";
+import { cellsOf } from "../registry/cells.ts";
+import { freshnessOf } from "../registry/freshness.ts";
+import type { Registry } from "../registry/registry.ts";
 
 /** Why a person has to look, most pressing first. */
-export const KINDS = ["red", "changed", "moved", "lost", "expired"] as const;
+export const KINDS = ["dead", "changed", "moved", "lost", "expired"] as const;
 
 /** One thing for a person to decide about a cell. */
 export interface Finding {
@@ -21,22 +21,22 @@ export interface Finding {
 	/** What happened, in a few words. */
 	readonly what: string;
 	readonly movedTo: string | null;
-	readonly passage: Passage | null;
+	readonly passage: TextDiff | null;
 }
 
 /** An offering that needs a look. */
-export interface Needing {
+export interface EvidenceTask {
 	readonly offering: Offering;
 	readonly findings: readonly Finding[];
 }
 
 /** What every offering needs, the most pressing offering first; those that need nothing are left out. Pure. */
-export function needingOf(
+export function evidenceTasksOf(
 	registry: Registry,
 	verdicts: readonly Verdict[],
-	texts: Texts,
+	texts: TextStore,
 	today: string,
-): readonly Needing[] {
+): readonly EvidenceTask[] {
 	const findings = new Map<string, Finding[]>(
 		registry.offerings.map(({ value }) => [value.id, expiredIn(value, today)]),
 	);
@@ -61,12 +61,12 @@ export function needingOf(
 		.sort((a, b) => rank(a.findings[0]) - rank(b.findings[0]) || byCodeUnit(a.offering.id, b.offering.id));
 }
 
-function findingOf(verdict: Verdict, offering: string, dimension: string, texts: Texts): Finding | null {
-	const { url, red, outcome, last, failures, changed, lostCopies } = verdict;
+function findingOf(verdict: Verdict, offering: string, dimension: string, texts: TextStore): Finding | null {
+	const { url, dead, outcome, last, failures, changed, lostCopies } = verdict;
 	const base = { dimension, url, movedTo: null, passage: null };
-	if (red) {
+	if (dead) {
 		const why = last?.detail === undefined ? "" : `: ${last.detail}`;
-		return { ...base, kind: "red", what: `${outcome}${why}, on ${failures.join(", ")}` };
+		return { ...base, kind: "dead", what: `${outcome}${why}, on ${failures.join(", ")}` };
 	}
 	const change = changed.find(
 		({ citation }) => citation.record.value.id === offering && citation.dimension === dimension,
@@ -76,7 +76,7 @@ function findingOf(verdict: Verdict, offering: string, dimension: string, texts:
 			...base,
 			kind: "changed",
 			what: `another text since ${change.since}`,
-			passage: passageOfChange(change, texts),
+			passage: textDiffOfChange(change, texts),
 		};
 	}
 	if (outcome === "moved") {

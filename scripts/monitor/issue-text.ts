@@ -1,15 +1,15 @@
-import { createHash } from "node:crypto";
 import { DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { DATASET, permalinkOf } from "../../schemas/dataset.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { QUESTIONS } from "../corrections/form.ts";
+import { sha256 } from "../lib/hash.ts";
 import { codeSpan } from "../report/changes.ts";
-import { plainMarkdown, quiet } from "../report/inert.ts";
-import { count } from "../report/style.ts";
-import { type Finding, KINDS, type Needing } from "./findings.ts";
+import { escapeMarkdown, neutralizeMentions } from "../report/mentions.ts";
+import { pluralize } from "../report/style.ts";
+import { type EvidenceTask, type Finding, KINDS } from "./findings.ts";
 
 const TITLES: Readonly<Record<(typeof KINDS)[number], string>> = {
-	red: "Does not answer, on three days or more",
+	dead: "Does not answer, on three days or more",
 	changed: "Says something else",
 	moved: "Moved for good",
 	lost: "An archived copy does not answer",
@@ -19,7 +19,7 @@ const TITLES: Readonly<Record<(typeof KINDS)[number], string>> = {
 /** Findings that one issue shows, and characters of one passage. */
 const MAX_SHOWN = 25;
 const MAX_PASSAGE = 700;
-/** Characters of an issue; the forge takes 65,536. */
+/** Characters of an issue; GitHub takes 65,536. */
 const MAX_BODY = 60_000;
 
 /** The line with which the issue of an offering begins. */
@@ -28,24 +28,24 @@ export function markerOf(offering: string): string {
 }
 
 /** The line that says which findings an issue is about, so that one that was closed by hand is not opened again. */
-export function findingsLine({ findings }: Needing): string {
+export function findingsLine({ findings }: EvidenceTask): string {
 	const key = findings.map(({ kind, dimension, url, movedTo }) => [kind, dimension, url, movedTo]);
-	return `<!-- findings: ${createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 16)} -->`;
+	return `<!-- findings: ${sha256(JSON.stringify(key)).slice(0, 16)} -->`;
 }
 
-export function titleOf({ offering, findings }: Needing): string {
-	return `Evidence of ${offering.id} needs a look: ${count(findings.length, "finding")}`;
+export function titleOf({ offering, findings }: EvidenceTask): string {
+	return `Evidence of ${offering.id} needs a look: ${pluralize(findings.length, "finding")}`;
 }
 
 /** The issue of an offering. What came from a page stands in it as text without any meaning. */
-export function bodyOf(needing: Needing): string {
+export function bodyOf(needing: EvidenceTask): string {
 	for (let most = MAX_SHOWN; ; most = Math.floor(most / 2)) {
 		const body = bodyWith(needing, most);
 		if (body.length <= MAX_BODY || most === 0) return body;
 	}
 }
 
-function bodyWith(needing: Needing, most: number): string {
+function bodyWith(needing: EvidenceTask, most: number): string {
 	const { offering, findings } = needing;
 	const shown = findings.slice(0, most);
 	const parts = KINDS.flatMap((kind) => {
@@ -56,18 +56,18 @@ function bodyWith(needing: Needing, most: number): string {
 	return [
 		markerOf(offering.id),
 		findingsLine(needing),
-		`The weekly look at the sources of [${plainMarkdown(offering.name)}](${permalinkOf(offering.id)}) found what a person has to decide. Each answer opens the correction form, filled in as far as it can be, and becomes a pull request. This issue is kept up to date, and closes itself when nothing is left.`,
+		`The weekly look at the sources of [${escapeMarkdown(offering.name)}](${permalinkOf(offering.id)}) found what a person has to decide. Each answer opens the correction form, filled in as far as it can be, and becomes a pull request. This issue is kept up to date, and closes itself when nothing is left.`,
 		...parts,
-		...(more > 0 ? [`And ${count(more, "finding")} more, shown when these are settled.`] : []),
+		...(more > 0 ? [`And ${pluralize(more, "finding")} more, shown when these are settled.`] : []),
 		"",
 	].join("\n\n");
 }
 
-function itemOf(offering: Needing["offering"], finding: Finding): string {
+function itemOf(offering: EvidenceTask["offering"], finding: Finding): string {
 	const { kind, dimension, url, what, movedTo, passage } = finding;
 	const label = dimensionOf(dimension).label;
 	const lines = [
-		`- **${label}**${url === null ? "" : ` ${codeSpan(url)}`}: ${plainMarkdown(what)}${movedTo === null ? "" : ` → ${codeSpan(movedTo)}`}`,
+		`- **${label}**${url === null ? "" : ` ${codeSpan(url)}`}: ${escapeMarkdown(what)}${movedTo === null ? "" : ` → ${codeSpan(movedTo)}`}`,
 		...(passage === null ? [] : [fenced(`${passage.kind}: ${passage.text}`)]),
 		`  ${answersTo(offering, finding)
 			.map(([words, address]) => `[${words}](${address})`)
@@ -79,7 +79,7 @@ function itemOf(offering: Needing["offering"], finding: Finding): string {
 }
 
 /** The ready-made answers to a finding: words → the form, filled in. */
-function answersTo(offering: Needing["offering"], { kind, dimension, url, movedTo }: Finding): [string, string][] {
+function answersTo(offering: EvidenceTask["offering"], { kind, dimension, url, movedTo }: Finding): [string, string][] {
 	const given = { offering: offering.id, dimension, source: movedTo ?? url };
 	const answers: [string, string][] = [
 		["Re-read, still right", formAddress(offering, { ...given, answer: STILL_RIGHT })],
@@ -93,7 +93,7 @@ function answersTo(offering: Needing["offering"], { kind, dimension, url, movedT
 
 /** The address of the correction form with answers filled in, as the form shows them. */
 function formAddress(
-	{ id, name }: Pick<Needing["offering"], "id" | "name">,
+	{ id, name }: Pick<EvidenceTask["offering"], "id" | "name">,
 	answers: Readonly<Record<string, string | null>>,
 ): string {
 	const address = new URL(`${DATASET.repository}/issues/new`);
@@ -109,9 +109,9 @@ function formAddress(
 	return address.href.replaceAll("(", "%28").replaceAll(")", "%29");
 }
 
-/** Text of a page as a block that the forge reads nothing into. */
+/** Text of a page as a block that GitHub reads nothing into. */
 function fenced(text: string): string {
-	const clean = quiet(text.replace(/\s+/g, " ")).slice(0, MAX_PASSAGE);
+	const clean = neutralizeMentions(text.replace(/\s+/g, " ")).slice(0, MAX_PASSAGE);
 	const longest = Math.max(2, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
 	const fence = "`".repeat(longest + 1);
 	return `  ${fence}text\n  ${clean}\n  ${fence}`;

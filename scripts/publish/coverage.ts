@@ -11,7 +11,7 @@ export function sourceCounts(verdicts: readonly Verdict[]): Coverage["sources"] 
 	return {
 		total: verdicts.length,
 		archived: number(({ citations }) => citations.some(({ source }) => source.archived !== undefined)),
-		red: number(({ red }) => red),
+		dead: number(({ dead }) => dead),
 		changed: number(({ changed }) => changed.length > 0),
 		moved: number(({ outcome }) => outcome === "moved"),
 		blocked: number(({ outcome }) => outcome === "blocked"),

@@ -11,11 +11,11 @@ import type {
 	PublishedSource,
 } from "../../schemas/published.ts";
 import type { Source } from "../../schemas/source.ts";
-import type { State } from "../evidence/state.ts";
+import type { LinkHistory } from "../evidence/link-history.ts";
 import { verdictsOf } from "../evidence/verdict.ts";
-import { freshnessOf } from "../load/freshness.ts";
-import { byCodeUnit } from "../load/order.ts";
-import type { Registry } from "../load/registry.ts";
+import { byCodeUnit } from "../lib/order.ts";
+import { freshnessOf } from "../registry/freshness.ts";
+import type { Registry } from "../registry/registry.ts";
 import { Coverer, sourceCounts } from "./coverage.ts";
 
 /** What the data set is published as. */
@@ -36,7 +36,7 @@ export interface Dataset {
  * Turns a checked registry into what is published, and what is known of its sources into numbers. Pure: the same
  * registry, stamp and state give the same data set.
  */
-export function datasetOf(registry: Registry, stamp: Stamp, state: State = new Map()): Dataset {
+export function datasetOf(registry: Registry, stamp: Stamp, state: LinkHistory = new Map()): Dataset {
 	const sorted = [...registry.offerings].sort((a, b) => byCodeUnit(a.value.id, b.value.id));
 	const offerings = sorted.map((record, order) => publishedOffering(record.value, order, registry, stamp));
 	const coverer = new Coverer(sourceCounts(verdictsOf(registry, state)));

@@ -13,8 +13,8 @@ import {
 	writeSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { ExpectedError } from "../load/expected-error.ts";
-import { byCodeUnit } from "../load/order.ts";
+import { ExpectedError } from "../lib/expected-error.ts";
+import { byCodeUnit } from "../lib/order.ts";
 import type { Artifact } from "./artifact.ts";
 
 /** A file as it was written. */

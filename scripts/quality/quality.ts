@@ -1,6 +1,6 @@
 import type { PublishedCell } from "../../schemas/published.ts";
 import type { Verdict } from "../evidence/verdict.ts";
-import { byCodeUnit } from "../load/order.ts";
+import { byCodeUnit } from "../lib/order.ts";
 import { cellRows } from "../publish/cells-table.ts";
 import { isSecondaryOnly } from "../publish/coverage.ts";
 import type { Dataset } from "../publish/dataset.ts";
@@ -34,7 +34,7 @@ export interface Quality {
 	readonly secondary_only: readonly ListedCell[];
 	readonly vendors: readonly VendorCoverage[];
 	/** Sources that failed on three days or more since they were last seen. */
-	readonly red: readonly ListedSource[];
+	readonly dead: readonly ListedSource[];
 	/** Sources whose text is not the one that was read. */
 	readonly changed: readonly ListedSource[];
 }
@@ -75,7 +75,7 @@ export function qualityOf(dataset: Dataset, verdicts: readonly Verdict[]): Quali
 		expired: listed(({ state }) => state === "expired"),
 		expiring: listed(({ state }) => state === "expiring"),
 		undated: listed(({ state }) => state === "undated"),
-		red: sources(({ red }) => red),
+		dead: sources(({ dead }) => dead),
 		changed: sources(({ changed }) => changed.length > 0),
 		secondary_only: listed(isSecondaryOnly),
 		vendors: Object.entries(dataset.header.coverage.vendors)

@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { git } from "../load/git.ts";
-import { byCodeUnit } from "../load/order.ts";
+import { git } from "../git/git.ts";
+import { sha256 } from "../lib/hash.ts";
+import { byCodeUnit } from "../lib/order.ts";
 import { ReleaseError } from "./error.ts";
 
-/** A file that goes with a release on the forge. */
+/** A file that goes with a release on GitHub. */
 export interface Asset {
 	readonly name: string;
 	readonly content: Buffer;
@@ -36,10 +36,5 @@ export function releaseAssets(root: string, commit: string, build: string, writt
 }
 
 export function assetOf(name: string, content: Buffer): Asset {
-	return { name, content, sha256: sha256Of(content) };
-}
-
-/** SHA-256 in hexadecimal. */
-export function sha256Of(content: Uint8Array): string {
-	return createHash("sha256").update(content).digest("hex");
+	return { name, content, sha256: sha256(content) };
 }

@@ -1,7 +1,7 @@
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
 import { DATASET } from "../../schemas/dataset.ts";
 import { changeLine, codeSpan } from "../report/changes.ts";
-import { count } from "../report/style.ts";
+import { pluralize } from "../report/style.ts";
 
 const HEAD = `# Changelog
 
@@ -22,8 +22,8 @@ export function changelogMarkdown(releases: readonly Release[]): string {
 /** What one release brings, by section and offering; texts of records are code spans, so that nothing in them is markup. */
 export function releaseNotes({ statistics, changes }: Release): string {
 	const { offerings, cells, upgrades, downgrades, reverified } = statistics;
-	const size = `${count(offerings, "offering")}, ${count(cells, "cell")}`;
-	const moves = `${count(upgrades, "upgrade")}, ${count(downgrades, "downgrade")}, ${count(reverified, "cell")} read again`;
+	const size = `${pluralize(offerings, "offering")}, ${pluralize(cells, "cell")}`;
+	const moves = `${pluralize(upgrades, "upgrade")}, ${pluralize(downgrades, "downgrade")}, ${pluralize(reverified, "cell")} read again`;
 	const sections = (["Added", "Changed", "Removed"] as const).flatMap((section) => {
 		const own = changes.filter((change) => sectionOf(change) === section);
 		return own.length > 0 ? [`### ${section}\n\n${groups(own)}`] : [];
@@ -61,7 +61,7 @@ function credit(changes: readonly ReleasedChange[]): string {
 	return pulls.length > 0 ? `${from} (${pulls.map((pull) => `#${pull}`).join(", ")})` : from;
 }
 
-/** An account is named so that the forge links it; whatever else a trailer holds is text. */
+/** An account is named so that GitHub links it; whatever else a trailer holds is text. */
 function named(person: string): string {
 	return /^@[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?$/.test(person) ? person : codeSpan(person);
 }

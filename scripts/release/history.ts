@@ -2,11 +2,11 @@ import type { Release } from "../../schemas/changelog.ts";
 import { bumped, bumpOfAll } from "../changes/bump.ts";
 import { changesBetween } from "../changes/compare.ts";
 import { NOTHING, releaseOf } from "../changes/releases.ts";
-import { dayOf, gitLine } from "../load/git.ts";
-import { commitsTouching } from "../load/git-log.ts";
-import { compareVersions, type ReleasePoint, releasePoints } from "../load/releases.ts";
-import { stateAt } from "../load/state.ts";
-import { FOLDERS } from "../load/tree.ts";
+import { dayOf, gitLine } from "../git/git.ts";
+import { commitsTouching } from "../git/log.ts";
+import { compareVersions, type ReleasePoint, releasePoints } from "../git/releases.ts";
+import { FOLDERS } from "../lib/tree.ts";
+import { snapshotAt } from "../registry/snapshot.ts";
 
 /** The version that the first release bears. */
 const FIRST = "1.0.0";
@@ -27,7 +27,7 @@ export function expectedVersion(root: string): string {
 	if (before === undefined || last === undefined) return FIRST;
 	return bumped(
 		before.version,
-		bumpOfAll(changesBetween(stateAt(root, before.commit).state, stateAt(root, last.commit).state)),
+		bumpOfAll(changesBetween(snapshotAt(root, before.commit).state, snapshotAt(root, last.commit).state)),
 	);
 }
 
@@ -36,7 +36,7 @@ export function nextRelease(root: string): { version: string | null; releases: R
 	const points = releasePoints(root);
 	const last = points.at(-1);
 	if (last === undefined) return { version: FIRST, releases: releasesOf(root, [{ version: FIRST, commit: "HEAD" }]) };
-	const bump = bumpOfAll(changesBetween(stateAt(root, last.commit).state, stateAt(root, "HEAD").state));
+	const bump = bumpOfAll(changesBetween(snapshotAt(root, last.commit).state, snapshotAt(root, "HEAD").state));
 	if (bump === "none") return { version: null, releases: releasesOf(root, points) };
 	// Tags need not be in the order of history; no version is given twice.
 	const [highest = last.version] = points
@@ -52,7 +52,7 @@ function releasesOf(root: string, points: readonly ReleasePoint[]): Release[] {
 	let before = NOTHING;
 	let since: string | null = null;
 	for (const { version, commit } of points) {
-		const after = stateAt(root, commit).state;
+		const after = snapshotAt(root, commit).state;
 		const range: string = since === null ? commit : `${since}..${commit}`;
 		const commits = commitsTouching(root, range, FOLDERS);
 		releases.unshift(releaseOf({ version, date: dayAt(root, commit), before, after, commits }));

@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Release } from "../../schemas/changelog.ts";
-import { readState, STATE_FILE } from "../evidence/state.ts";
-import { GitError, git, gitLine } from "../load/git.ts";
-import { generatedDay } from "../load/stamp.ts";
-import { stateAt } from "../load/state.ts";
-import { writeFileAtomic } from "../load/write-file.ts";
+import { LINK_HISTORY_FILE, readLinkHistory } from "../evidence/link-history.ts";
+import { GitError, git, gitLine } from "../git/git.ts";
+import { writeFileAtomic } from "../lib/write-file.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { artifactsOf } from "../publish/index.ts";
 import { writeArtifacts } from "../publish/write.ts";
-import { assertAgreement } from "./agreement.ts";
+import { generatedDay } from "../registry/build-info.ts";
+import { snapshotAt } from "../registry/snapshot.ts";
 import { changelogMarkdown } from "./changelog.ts";
 import { citationOf } from "./citation.ts";
 import { ReleaseError } from "./error.ts";
-import { noteBegun, noteDone, RELEASED } from "./interrupted.ts";
+import { markFinished, markStarted, RELEASED } from "./recovery.ts";
+import { verifyArtifacts } from "./verify-artifacts.ts";
 
 /** Throws ReleaseError where a release must not start: changes that are not committed, or a branch behind its remote. */
 export function assertReleasable(root: string): void {
@@ -44,12 +44,12 @@ function assertNotBehind(root: string): void {
  * what one that is interrupted has left; the same release is made of the same commit.
  */
 export function prepareRelease(root: string, version: string, releases: readonly Release[]): void {
-	noteBegun(root);
-	const { registry } = stateAt(root, null);
+	markStarted(root);
+	const { registry } = snapshotAt(root, null);
 	const generated = generatedDay(root, registry);
-	const dataset = datasetOf(registry, { version, generated }, readState(join(root, STATE_FILE)));
+	const dataset = datasetOf(registry, { version, generated }, readLinkHistory(join(root, LINK_HISTORY_FILE)));
 	writeArtifacts(join(root, "dist"), artifactsOf(dataset, releases));
-	assertAgreement(join(root, "dist"));
+	verifyArtifacts(join(root, "dist"));
 	writeFileAtomic(join(root, "CHANGELOG.md"), changelogMarkdown(releases));
 	const citation = join(root, "CITATION.cff");
 	writeFileAtomic(citation, citationOf(readFileSync(citation, "utf8"), version, generated));
@@ -60,7 +60,7 @@ export function prepareRelease(root: string, version: string, releases: readonly
 	]) {
 		if (git(root, args) === null) throw new ReleaseError(`git ${args[0]} failed; run: git status`);
 	}
-	noteDone(root);
+	markFinished(root);
 }
 
 /** Sets the version of a manifest or lockfile: its first one, and in a lockfile that of the root package. */

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dayOf, git, gitLine, isShallow } from "../load/git.ts";
-import { commitNamed } from "../load/state.ts";
-import { type Comparison, compared, hashesIn } from "./compared.ts";
+import { dayOf, git, gitLine, isShallow } from "../git/git.ts";
+import { commitNamed } from "../registry/snapshot.ts";
+import { type Comparison, compareBuilds, hashesIn } from "./compare-builds.ts";
 import { ReleaseError } from "./error.ts";
 
 /**
@@ -30,7 +30,7 @@ export function reproduce(root: string, ref: string): Comparison & { readonly co
 		// Judged on the day of the release: what has expired since was no error then.
 		const today = dayOf(Number(gitLine(root, "log", "-1", "--format=%ct", commit)));
 		run(tree, nodeOf(tree), ["scripts/registry.ts", "build", "--out", out, "--today", today]);
-		return { commit, ...compared(hashesIn(join(tree, "dist")), hashesIn(out)) };
+		return { commit, ...compareBuilds(hashesIn(join(tree, "dist")), hashesIn(out)) };
 	} finally {
 		git(root, ["worktree", "remove", "--force", tree]);
 		rmSync(work, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { GRADES, type GradeId } from "../../schemas/grades.ts";
 import type { PublishedData } from "../../schemas/published.ts";
 import type { Report } from "./report.ts";
-import { count, type Paint } from "./style.ts";
+import { type Paint, pluralize } from "./style.ts";
 
 /** A file that was written. */
 interface Written {
@@ -29,19 +29,20 @@ export function buildSummary(
 ): string {
 	const { coverage } = header;
 	const share = coverage.possible === 0 ? 0 : Math.round((100 * coverage.cells) / coverage.possible);
-	const warnings = report.counts.warnings > 0 ? `, ${paint("yellow", count(report.counts.warnings, "warning"))}` : "";
+	const warnings =
+		report.counts.warnings > 0 ? `, ${paint("yellow", pluralize(report.counts.warnings, "warning"))}` : "";
 	const lines = [
 		`${paint("bold", header.name)} ${header.version}, as of ${header.generated}`,
 		"",
-		`  ${count(coverage.offerings, "offering")} by ${count(header.vendors.filter((vendor) => vendor.kind === "vendor").length, "vendor")}`,
+		`  ${pluralize(coverage.offerings, "offering")} by ${pluralize(header.vendors.filter((vendor) => vendor.kind === "vendor").length, "vendor")}`,
 		`  ${coverage.cells} of ${coverage.possible} cells assessed (${share} %)`,
-		`  ${count(coverage.watch_outs, "watch-out")}: assessed cells that are not a clean public yes`,
+		`  ${pluralize(coverage.watch_outs, "watch-out")}: assessed cells that are not a clean public yes`,
 		"",
 		...dimensionLines(header, paint),
 		"",
 		`  ${GRADES.map((grade) => `${paint(COLOURS[grade.id], grade.glyph)} ${grade.label}`).join("   ")}   · not assessed`,
 		"",
-		`${paint("green", "✓")} no errors${warnings}; ${count(written.length, "file")} (${megabytes(written)} MB) in ${paint("cyan", `${out}/`)}`,
+		`${paint("green", "✓")} no errors${warnings}; ${pluralize(written.length, "file")} (${megabytes(written)} MB) in ${paint("cyan", `${out}/`)}`,
 		`  ${out}/data.json     the whole data set`,
 		`  ${out}/cells.csv     one row per cell, for spreadsheets`,
 		`  ${out}/offerings/    one JSON file per offering`,

@@ -1,7 +1,7 @@
 import type { Change } from "../../schemas/change.ts";
 import { dimensionOf, isDimension } from "../../schemas/dimensions/index.ts";
 import { GRADE_IDS, type GradeId, gradeOf } from "../../schemas/grades.ts";
-import { type Paint, visible } from "./style.ts";
+import { type Paint, stripControl } from "./style.ts";
 
 /** Longest text of a record that is quoted in a line, in characters. */
 const QUOTED = 80;
@@ -88,13 +88,13 @@ function short(of: unknown): string {
 
 /** Text for a terminal. */
 export function plainQuote(text: string): string {
-	return visible(text);
+	return stripControl(text);
 }
 
 /** Text as a Markdown code span: nothing in it is markup, an address or a mention. */
 export function codeSpan(text: string): string {
 	// Two backticks with nothing between them would be no span, and pair with those of a later one.
-	const clean = visible(text.replace(/\s+/g, " ")) || " ";
+	const clean = stripControl(text.replace(/\s+/g, " ")) || " ";
 	const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
 	const fence = "`".repeat(longest + 1);
 	return longest > 0 ? `${fence} ${clean} ${fence}` : `${fence}${clean}${fence}`;
@@ -119,7 +119,7 @@ export function prettyChanges(changes: readonly Change[], paint: Paint): string 
 				if (change.direction === "none") return `  ${line}`;
 				return `  ${paint(change.direction === "up" ? "green" : "red", line)}`;
 			});
-			return `${paint("bold", visible(name))}\n${lines.join("\n")}\n`;
+			return `${paint("bold", stripControl(name))}\n${lines.join("\n")}\n`;
 		})
 		.join("\n");
 }

@@ -1,4 +1,4 @@
-import { quiet } from "./inert.ts";
+import { neutralizeMentions } from "./mentions.ts";
 import type { Report } from "./report.ts";
 
 /**
@@ -28,7 +28,7 @@ export function githubReport({ problems }: Report): string {
 }
 
 function data(text: string): string {
-	return quiet(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+	return neutralizeMentions(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
 function property(text: string): string {

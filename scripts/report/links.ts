@@ -1,16 +1,16 @@
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
+import { DEAD_DAYS } from "../evidence/link-history.ts";
 import { OUTCOMES } from "../evidence/outcome.ts";
 import type { ReportedSource } from "../evidence/report.ts";
-import { RED_DAYS } from "../evidence/state.ts";
-import { count, type Paint, visible } from "./style.ts";
+import { type Paint, pluralize, stripControl } from "./style.ts";
 
 /** The groups in which sources are told, in the order in which they want a person. */
 const GROUPS: readonly (readonly [string, (source: ReportedSource) => boolean])[] = [
-	["Red: failed on three days; find another source, or an archived copy", ({ red }) => red],
+	["Dead: failed on three days; find another source, or an archived copy", ({ dead }) => dead],
 	["Changed: read again", ({ outcome }) => outcome === "changed"],
 	["Moved: take over the new address", ({ outcome }) => outcome === "moved"],
 	["Archived copy does not answer", ({ lost_copies }) => lost_copies.length > 0],
-	["Failed, not yet red", ({ failures }) => failures.length > 0],
+	["Failed, not yet dead", ({ failures }) => failures.length > 0],
 	["Blocked: a bot wall; nobody knows whether a person would see it", ({ outcome }) => outcome === "blocked"],
 ];
 
@@ -29,23 +29,23 @@ export function prettyLinks(
 	});
 	const known = [...OUTCOMES, "unchecked"].filter((outcome) => (counts[outcome] ?? 0) > 0);
 	const sums = known.map((outcome) => `${counts[outcome]} ${outcome}`).join(", ");
-	const red = `${counts.red} red`;
+	const dead = `${counts.dead} dead`;
 	return [
 		...parts,
-		`${count(sources.length, "source")}: ${sums || "none"}; ${counts.red ? paint("red", red) : red}.\n`,
+		`${pluralize(sources.length, "source")}: ${sums || "none"}; ${counts.dead ? paint("red", dead) : dead}.\n`,
 	].join("\n");
 }
 
 function block(source: ReportedSource, paint: Paint): string {
 	const { outcome, failures, detail, moved_to, cells, changes } = source;
 	const offerings = [...new Set(cells.map(({ offering, dimension }) => `${offering} ${dimensionOf(dimension).label}`))];
-	const days = failures.length > 0 ? `, ${Math.min(failures.length, RED_DAYS)} of ${RED_DAYS} days` : "";
+	const days = failures.length > 0 ? `, ${Math.min(failures.length, DEAD_DAYS)} of ${DEAD_DAYS} days` : "";
 	const passages = new Set(changes.flatMap(({ passage }) => (passage ? [`${passage.kind}: ${passage.text}`] : [])));
 	return [
-		`  ${visible(source.url)}`,
-		`    ${outcome}${days}${detail ? `: ${visible(detail)}` : ""}${moved_to ? ` → ${visible(moved_to)}` : ""}`,
+		`  ${stripControl(source.url)}`,
+		`    ${outcome}${days}${detail ? `: ${stripControl(detail)}` : ""}${moved_to ? ` → ${stripControl(moved_to)}` : ""}`,
 		`    ${paint("dim", offerings.slice(0, 4).join(", ") + (offerings.length > 4 ? ` and ${offerings.length - 4} more` : ""))}`,
-		...source.lost_copies.map((copy) => `    lost: ${visible(copy)}`),
-		...[...passages].map((text) => `    ${visible(text.replace(/\s+/g, " "))}`),
+		...source.lost_copies.map((copy) => `    lost: ${stripControl(copy)}`),
+		...[...passages].map((text) => `    ${stripControl(text.replace(/\s+/g, " "))}`),
 	].join("\n");
 }

@@ -1,7 +1,7 @@
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import { gradeOf, VERIFIED_VIA } from "../../schemas/grades.ts";
 import type { PublishedCell, PublishedOffering, PublishedSource } from "../../schemas/published.ts";
-import { type Paint, visible } from "./style.ts";
+import { type Paint, stripControl } from "./style.ts";
 
 /** Width of running text on a terminal, in characters. */
 const WIDTH = 96;
@@ -12,7 +12,7 @@ export function offeringText(offering: PublishedOffering, paint: Paint, dimensio
 	const lines =
 		dimension === undefined
 			? [...heading(offering, paint), "", ...watchOuts(offering, paint)]
-			: [paint("bold", visible(offering.name))];
+			: [paint("bold", stripControl(offering.name))];
 	let group = "";
 	for (const { id, label, group: own, question } of cells) {
 		if (own !== group) {
@@ -24,7 +24,7 @@ export function offeringText(offering: PublishedOffering, paint: Paint, dimensio
 	for (const { model, dimensions } of offering.model_exceptions) {
 		for (const { id, label, question } of cells) {
 			const cell = dimensions[id];
-			if (cell) lines.push("", ...assessed(cell, `${label}, for ${visible(model)} alone`, question, paint));
+			if (cell) lines.push("", ...assessed(cell, `${label}, for ${stripControl(model)} alone`, question, paint));
 		}
 	}
 	return `${lines.join("\n")}\n`;
@@ -32,8 +32,8 @@ export function offeringText(offering: PublishedOffering, paint: Paint, dimensio
 
 function heading(offering: PublishedOffering, paint: Paint): string[] {
 	return [
-		paint("bold", visible(offering.name)),
-		`${paint("dim", "developer")} ${visible(offering.developer)}   ${paint("dim", "platform")} ${visible(offering.platform)}   ${paint("dim", "category")} ${offering.category}   ${paint("dim", "models")} ${visible(offering.model_family)}`,
+		paint("bold", stripControl(offering.name)),
+		`${paint("dim", "developer")} ${stripControl(offering.developer)}   ${paint("dim", "platform")} ${stripControl(offering.platform)}   ${paint("dim", "category")} ${offering.category}   ${paint("dim", "models")} ${stripControl(offering.model_family)}`,
 		...(offering.status === "retired"
 			? [paint("yellow", `Retired on ${offering.retired_on}; successor: ${offering.successor ?? "none"}`)]
 			: []),
@@ -46,7 +46,7 @@ function watchOuts(offering: PublishedOffering, paint: Paint): string[] {
 	const found = DIMENSIONS.flatMap(({ id, label }) => {
 		const cell = offering.dimensions[id];
 		return cell && cell.value !== "yes_public"
-			? [`  ${grade(cell, paint)}  ${paint("bold", label)}: ${visible(cell.caveat ?? "")}`]
+			? [`  ${grade(cell, paint)}  ${paint("bold", label)}: ${stripControl(cell.caveat ?? "")}`]
 			: [];
 	});
 	const what = "The cells where this offering is not a clean public yes: what to check before you sign.";
@@ -71,7 +71,7 @@ function assessed(cell: PublishedCell, label: string, question: string, paint: P
 		`${paint("bold", label)}  ${grade(cell, paint)}${cell.contrary ? paint("red", " (the opposite is documented)") : ""}`,
 		`  ${paint("dim", question)}`,
 		`  confidence ${cell.confidence} · verified ${cell.verified}, ${VERIFIED_VIA[cell.verified_via]} · ${expires}`,
-		...(cell.caveat === null ? [] : [`  ${paint("yellow", "!")} ${visible(cell.caveat)}`]),
+		...(cell.caveat === null ? [] : [`  ${paint("yellow", "!")} ${stripControl(cell.caveat)}`]),
 		...wrapped(cell.notes, "  "),
 		...prefixed(
 			"  ",
@@ -79,11 +79,12 @@ function assessed(cell: PublishedCell, label: string, question: string, paint: P
 		),
 		...evidence(cell, paint),
 		...cell.reviews.map(
-			(review) => `  review ${review.on} by ${visible(review.by)}: ${review.decision}, ${visible(review.reason)}`,
+			(review) =>
+				`  review ${review.on} by ${stripControl(review.by)}: ${review.decision}, ${stripControl(review.reason)}`,
 		),
 		...(cell.dispute
 			? [
-					`  dispute opened ${cell.dispute.opened} by ${visible(cell.dispute.by)}: ${visible(cell.dispute.statement)} (${cell.dispute.outcome ?? "open"})`,
+					`  dispute opened ${cell.dispute.opened} by ${stripControl(cell.dispute.by)}: ${stripControl(cell.dispute.statement)} (${cell.dispute.outcome ?? "open"})`,
 				]
 			: []),
 	];
@@ -96,13 +97,13 @@ function grade(cell: PublishedCell, paint: Paint): string {
 
 function qualifiers(cell: PublishedCell): string {
 	return (["tier", "route", "default", "geography", "valid_until"] as const)
-		.flatMap((key) => (cell[key] === null ? [] : [`${key}: ${visible(String(cell[key]))}`]))
+		.flatMap((key) => (cell[key] === null ? [] : [`${key}: ${stripControl(String(cell[key]))}`]))
 		.join(" · ");
 }
 
 function facts(cell: PublishedCell): string {
 	return Object.entries(cell.facts)
-		.map(([key, value]) => `${key.replaceAll("_", " ")}: ${visible(factText(value))}`)
+		.map(([key, value]) => `${key.replaceAll("_", " ")}: ${stripControl(factText(value))}`)
 		.join(" · ");
 }
 
@@ -114,7 +115,7 @@ function factText(value: PublishedCell["facts"][string]): string {
 
 function evidence(cell: PublishedCell, paint: Paint): string[] {
 	const sources = cell.sources.map((source) => sourceLine(source, paint));
-	const searched = cell.searched.map((url) => `  ${paint("dim", "searched")} ${visible(url)}`);
+	const searched = cell.searched.map((url) => `  ${paint("dim", "searched")} ${stripControl(url)}`);
 	// Another registry's word that it found nothing is no public source of the vendor's.
 	const none = cell.value === "no_public_evidence" && !cell.sources.some((source) => source.kind === "primary");
 	return [...(none ? [`  ${paint("dim", "no public source")}`] : []), ...sources, ...searched];
@@ -125,9 +126,9 @@ function sourceLine(source: PublishedSource, paint: Paint): string {
 		source.published === null ? "" : `published ${source.published}`,
 		source.captured === null ? "" : `copy of ${source.captured}`,
 	].filter((part) => part !== "");
-	const title = source.title === null ? "" : `${visible(source.title)} `;
-	const archived = source.archived === null ? "" : `\n    archived ${visible(source.archived)}`;
-	return `  ${paint("cyan", source.kind)} ${title}${visible(source.url)}${dates.length > 0 ? ` (${dates.join(", ")})` : ""}${archived}`;
+	const title = source.title === null ? "" : `${stripControl(source.title)} `;
+	const archived = source.archived === null ? "" : `\n    archived ${stripControl(source.archived)}`;
+	return `  ${paint("cyan", source.kind)} ${title}${stripControl(source.url)}${dates.length > 0 ? ` (${dates.join(", ")})` : ""}${archived}`;
 }
 
 /** Markdown as it is written, broken at spaces; its own line breaks and blank lines stay. */
@@ -143,7 +144,7 @@ function wrapped(text: string, indent: string): string[] {
 				line = line === "" ? word : `${line} ${word}`;
 			}
 		}
-		return prefixed(indent, [...lines, line].map(visible));
+		return prefixed(indent, [...lines, line].map(stripControl));
 	});
 }
 

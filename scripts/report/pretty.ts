@@ -1,6 +1,6 @@
 import type { Problem } from "../rules/problem.ts";
 import type { Report, TextOf } from "./report.ts";
-import { count, type Paint, visible } from "./style.ts";
+import { type Paint, pluralize, stripControl } from "./style.ts";
 
 /** Longest part of a line that a code frame shows, in characters. */
 const FRAME_WIDTH = 100;
@@ -29,8 +29,8 @@ function freshness(problems: readonly Problem[], paint: Paint): string[] {
 	const lines = [...Map.groupBy(problems, ({ file }) => file)].map(([file, [first, ...others]]) => {
 		const cells = [first, ...others].map((problem) => problem?.message.replace(/:.*/, "")).join(", ");
 		const what = others.length > 0 ? `${others.length + 1} cells need a new reading: ${cells}` : cells;
-		const place = paint("cyan", `${visible(file)}:${first?.line}:${first?.column}`);
-		return `${paint(["yellow", "bold"], "warning")} ${paint("cyan", FRESHNESS)} ${place} ${visible(what)}`;
+		const place = paint("cyan", `${stripControl(file)}:${first?.line}:${first?.column}`);
+		return `${paint(["yellow", "bold"], "warning")} ${paint("cyan", FRESHNESS)} ${place} ${stripControl(what)}`;
 	});
 	return [
 		`${lines.join("\n")}\n  ${paint("green", "→")} Read the sources again. registry check --each-cell shows each cell's place.\n`,
@@ -40,13 +40,13 @@ function freshness(problems: readonly Problem[], paint: Paint): string[] {
 /** A problem with its place underlined. */
 export function blockOf(problem: Problem, textOf: TextOf, paint: Paint): string {
 	const level = problem.level === "error" ? paint(["red", "bold"], "error") : paint(["yellow", "bold"], "warning");
-	const place = problem.path ? paint("dim", ` (${visible(problem.path)})`) : "";
+	const place = problem.path ? paint("dim", ` (${stripControl(problem.path)})`) : "";
 	const lines = [
-		`${level} ${paint("cyan", problem.rule)} ${visible(problem.message)}`,
-		`  ${paint("dim", "at")} ${visible(problem.file)}:${problem.line}:${problem.column}${place}`,
+		`${level} ${paint("cyan", problem.rule)} ${stripControl(problem.message)}`,
+		`  ${paint("dim", "at")} ${stripControl(problem.file)}:${problem.line}:${problem.column}${place}`,
 		...frame(problem, textOf(problem.file), paint),
 	];
-	if (problem.hint) lines.push(`  ${paint("green", "→")} ${visible(problem.hint)}`);
+	if (problem.hint) lines.push(`  ${paint("green", "→")} ${stripControl(problem.hint)}`);
 	return `${lines.join("\n")}\n`;
 }
 
@@ -63,18 +63,18 @@ function frame(problem: Problem, text: string | null, paint: Paint): string[] {
 	const gutter = " ".repeat(number.length);
 	const mark = problem.level === "error" ? paint("red", "^".repeat(width)) : paint("yellow", "^".repeat(width));
 	return [
-		`  ${paint("dim", `${number} |`)} ${visible(shown)}`,
+		`  ${paint("dim", `${number} |`)} ${stripControl(shown)}`,
 		`  ${paint("dim", `${gutter} |`)} ${" ".repeat(Math.max(0, start - from))}${mark}`,
 	];
 }
 
 function summary({ counts, ok, problems }: Report, paint: Paint): string {
-	const seen = `${count(counts.offerings, "offering")}, ${count(counts.vendors, "vendor")}, ${count(counts.cells, "cell")} checked`;
+	const seen = `${pluralize(counts.offerings, "offering")}, ${pluralize(counts.vendors, "vendor")}, ${pluralize(counts.cells, "cell")} checked`;
 	const found = [
-		counts.errors > 0 ? paint("red", count(counts.errors, "error")) : "no errors",
-		counts.warnings > 0 ? paint("yellow", count(counts.warnings, "warning")) : "no warnings",
+		counts.errors > 0 ? paint("red", pluralize(counts.errors, "error")) : "no errors",
+		counts.warnings > 0 ? paint("yellow", pluralize(counts.warnings, "warning")) : "no warnings",
 	].join(", ");
 	const fixable = problems.filter((problem) => problem.fixable).length;
-	const mend = fixable > 0 ? `${count(fixable, "problem")} can be mended: npm run registry -- check --fix\n` : "";
+	const mend = fixable > 0 ? `${pluralize(fixable, "problem")} can be mended: npm run registry -- check --fix\n` : "";
 	return `${mend}${ok ? paint("green", "✓") : paint("red", "✗")} ${seen}: ${found}\n`;
 }

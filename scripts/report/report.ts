@@ -1,4 +1,4 @@
-import type { RecordFile } from "../load/record.ts";
+import type { RecordFile } from "../registry/record.ts";
 import type { Problem } from "../rules/problem.ts";
 
 /** What a check looked at. */

@@ -1,7 +1,7 @@
 import { DATASET } from "../../schemas/dataset.ts";
 import { RULES } from "../rules/index.ts";
 import type { Report } from "./report.ts";
-import { visible } from "./style.ts";
+import { stripControl } from "./style.ts";
 
 /** The report as SARIF 2.1.0 (OASIS), for code scanning and editors. Columns count UTF-16 code units. */
 export function sarifReport({ problems }: Report): string {
@@ -23,7 +23,7 @@ export function sarifReport({ problems }: Report): string {
 					ruleId: problem.rule,
 					ruleIndex: used.indexOf(problem.rule),
 					level: problem.level,
-					message: { text: visible([problem.message, problem.hint].filter(Boolean).join(". ")) },
+					message: { text: stripControl([problem.message, problem.hint].filter(Boolean).join(". ")) },
 					locations: [
 						{
 							physicalLocation: {
@@ -35,7 +35,7 @@ export function sarifReport({ problems }: Report): string {
 									endColumn: problem.end_column,
 								},
 							},
-							...(problem.path ? { logicalLocations: [{ fullyQualifiedName: visible(problem.path) }] } : {}),
+							...(problem.path ? { logicalLocations: [{ fullyQualifiedName: stripControl(problem.path) }] } : {}),
 						},
 					],
 				})),

@@ -11,11 +11,11 @@ export function painter(color: boolean): Paint {
 }
 
 /** Makes text from a record safe and visible on a terminal: no control, invisible or direction-changing character. */
-export function visible(text: string): string {
+export function stripControl(text: string): string {
 	return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
 }
 
 /** `1 error`, `2 errors` */
-export function count(number: number, noun: string): string {
+export function pluralize(number: number, noun: string): string {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -3,8 +3,8 @@ import { DATASET } from "../../schemas/dataset.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import type { Affiliation } from "../corrections/affiliation.ts";
 import { codeSpan, markdownChanges } from "../report/changes.ts";
-import { plainMarkdown } from "../report/inert.ts";
-import { count } from "../report/style.ts";
+import { escapeMarkdown } from "../report/mentions.ts";
+import { pluralize } from "../report/style.ts";
 import { docsOf } from "../rules/engine.ts";
 import { RULES } from "../rules/index.ts";
 import type { CheckResult } from "./check-result.ts";
@@ -48,7 +48,7 @@ export function commentText({ review, check, affiliation, reasons, run }: Commen
 }
 
 function changesText({ changes, unreadable, fault }: Review): string {
-	if (fault !== null) return `It cannot be read: ${plainMarkdown(fault)}.`;
+	if (fault !== null) return `It cannot be read: ${escapeMarkdown(fault)}.`;
 	const parts: string[] = [];
 	if (changes.length === 0 && unreadable.length === 0) parts.push("Nothing in meaning.");
 	// As many changes as there is room for; each takes as much as its texts.
@@ -59,7 +59,7 @@ function changesText({ changes, unreadable, fault }: Review): string {
 		text = markdownChanges(changes.slice(0, shown), 4);
 	}
 	if (shown > 0) parts.push(text.trimEnd());
-	if (shown < changes.length) parts.push(`… and ${count(changes.length - shown, "more change")}.`);
+	if (shown < changes.length) parts.push(`… and ${pluralize(changes.length - shown, "more change")}.`);
 	if (unreadable.length > 0) {
 		parts.push(`What these change is unknown, for they have problems: ${spans(unreadable)}.`);
 	}
@@ -82,7 +82,7 @@ function evidenceText(evidence: readonly Evidence[]): string[] {
 	return [
 		"### Evidence",
 		["| Cell | Source | | Archived | |", "| --- | --- | --- | --- | --- |", ...rows].join("\n"),
-		...(more > 0 ? [`… and ${count(more, "more source")}.`] : []),
+		...(more > 0 ? [`… and ${pluralize(more, "more source")}.`] : []),
 	];
 }
 
@@ -95,7 +95,7 @@ function problemsText(check: CheckResult, { program, paths }: Review, run: strin
 	const parts: string[] = [];
 	if ("fault" in check) {
 		parts.push(
-			`The check did not tell: ${plainMarkdown(check.fault)}. Look at [its run](${run}); nothing is known to be right.`,
+			`The check did not tell: ${escapeMarkdown(check.fault)}. Look at [its run](${run}); nothing is known to be right.`,
 		);
 	} else {
 		const { counts, problems } = check.report;
@@ -104,9 +104,9 @@ function problemsText(check: CheckResult, { program, paths }: Review, run: strin
 		const own = [...errors, ...warnings];
 		const elsewhere = counts.warnings - warnings.length;
 		const found = [
-			own.length === 0 ? "no problem in what it changes" : count(errors.length, "error"),
-			...(warnings.length > 0 ? [`${count(warnings.length, "warning")} in what it changes`] : []),
-			...(elsewhere > 0 ? [`${count(elsewhere, "warning")} elsewhere`] : []),
+			own.length === 0 ? "no problem in what it changes" : pluralize(errors.length, "error"),
+			...(warnings.length > 0 ? [`${pluralize(warnings.length, "warning")} in what it changes`] : []),
+			...(elsewhere > 0 ? [`${pluralize(elsewhere, "warning")} elsewhere`] : []),
 		];
 		parts.push(`[The check](${run}) found ${found.join(", ")}.`);
 		if (own.length > 0) parts.push(own.slice(0, MAX_PROBLEMS).map(problemLine).join("\n"));
@@ -121,7 +121,7 @@ function problemsText(check: CheckResult, { program, paths }: Review, run: strin
 }
 
 function problemLine({ level, rule, file, line, message, hint }: ReportedProblem): string {
-	const said = [message, hint].filter((part) => part !== "").map((part) => plainMarkdown(cut(part)));
+	const said = [message, hint].filter((part) => part !== "").map((part) => escapeMarkdown(cut(part)));
 	const known = RULES.some(({ id }) => id === rule);
 	const name = known ? `[${rule}](${DATASET.repository}/blob/main/${docsOf(rule)})` : codeSpan(rule);
 	return `- ${level === "error" ? "❌ error" : "⚠️ warning"} ${codeSpan(cut(file))} line ${line}: ${said.join(" → ")} (${name})`;

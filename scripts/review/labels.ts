@@ -3,8 +3,8 @@ import type { Affiliation } from "../corrections/affiliation.ts";
 import type { Review } from "./review.ts";
 
 /** Labels by kind of change. They follow the pull request: put on when they hold, taken off when they do not. */
-export const KINDS = ["upgrade", "downgrade", "reverified", "new-offering", "prose", "schema"] as const;
-export type Kind = (typeof KINDS)[number];
+export const CHANGE_LABELS = ["upgrade", "downgrade", "reverified", "new-offering", "prose", "schema"] as const;
+export type Kind = (typeof CHANGE_LABELS)[number];
 
 /** Asks for a second reviewer. A person takes it off; what declares or hides the reason again does not. */
 export const SECOND_REVIEWER = "second-reviewer";
@@ -20,7 +20,7 @@ export function kindsOf({ changes, program }: Pick<Review, "changes" | "program"
 	if (changes.some(({ kind }) => kind === "schema_changed") || program.some((path) => path.startsWith("schemas/"))) {
 		found.add("schema");
 	}
-	return KINDS.filter((kind) => found.has(kind));
+	return CHANGE_LABELS.filter((kind) => found.has(kind));
 }
 
 /** What the changes of one cell, or of one record's own fields, come to: a new grade brings a new reading and other words with it. */

@@ -2,11 +2,11 @@ import type { Cell } from "../../schemas/cell.ts";
 import type { Change } from "../../schemas/change.ts";
 import type { Cells, Offering } from "../../schemas/offering.ts";
 import { changesBetween } from "../changes/compare.ts";
-import { GitError, git, gitLine } from "../load/git.ts";
-import { offeringPairs } from "../load/pairs.ts";
-import { type NamedState, stateAt } from "../load/state.ts";
-import { RootError } from "../load/tree.ts";
-import { sameDocumentKey } from "../load/urls.ts";
+import { GitError, git, gitLine } from "../git/git.ts";
+import { RootError } from "../lib/tree.ts";
+import { matchRecords } from "../registry/match-records.ts";
+import { type NamedSnapshot, snapshotAt } from "../registry/snapshot.ts";
+import { sameDocumentKey } from "../registry/urls.ts";
 
 /** How near a source is; `claimed` is primary by a domain that the pull request itself gives to a vendor. */
 export type EvidenceKind = "primary" | "secondary" | "claimed";
@@ -55,7 +55,7 @@ export function reviewOf(root: string, head: string): Review {
 	const found = { base, head, paths, program: paths.filter((path) => !DATA.test(path)) };
 	const nothing = { ...found, changes: [], evidence: [], unreadable: [] };
 	try {
-		const [before, after] = [stateAt(root, base), stateAt(root, head)];
+		const [before, after] = [snapshotAt(root, base), snapshotAt(root, head)];
 		if ([...after.state.schemas.values()].includes(null)) return { ...nothing, fault: "a file in schemas/ is no JSON" };
 		const changes = changesBetween(before.state, after.state);
 		const unreadable = after.state.unreadable.map(({ path }) => path);
@@ -76,9 +76,9 @@ function pathsBetween(root: string, from: string, to: string): string[] {
 }
 
 /** The sources of every cell that is changed or new. */
-function evidenceOf(changes: readonly Change[], before: NamedState, after: NamedState): Evidence[] {
+function evidenceOf(changes: readonly Change[], before: NamedSnapshot, after: NamedSnapshot): Evidence[] {
 	const now = new Map(after.state.offerings.map(({ value }) => [value.id, value]));
-	const pairs = offeringPairs({ before: before.state.offerings, after: after.state.offerings });
+	const pairs = matchRecords({ before: before.state.offerings, after: after.state.offerings });
 	const old = new Map(pairs.map((pair) => [pair.after.value.id, pair.before.value]));
 	const whole = new Set(changes.filter(({ kind }) => kind === "offering_added").map(({ offering }) => offering));
 	const touched = new Set(changes.filter(({ dimension }) => dimension !== null).map(cellPathOf));
@@ -120,8 +120,8 @@ function sourcesOf(
 	offering: Offering,
 	{ dimension, model, cell }: Omit<Placed, "path">,
 	earlier: Cell | undefined,
-	before: NamedState,
-	after: NamedState,
+	before: NamedSnapshot,
+	after: NamedSnapshot,
 ): Evidence[] {
 	const known = new Set(earlier?.sources?.map(({ url }) => sameDocumentKey(url)));
 	return (cell.sources ?? []).map((source) => {

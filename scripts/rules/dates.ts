@@ -1,8 +1,7 @@
 import { factsOfFormat } from "../../schemas/dimensions/index.ts";
 import type { Offering } from "../../schemas/offering.ts";
-import { oncePerText } from "../load/once.ts";
-import type { Path } from "../load/positions.ts";
-import { cellsOf } from "./cells.ts";
+import { cellsOf } from "../registry/cells.ts";
+import type { Path } from "../yaml/positions.ts";
 
 /** A date of a record and where it stands. */
 export interface PlacedDate {
@@ -10,17 +9,11 @@ export interface PlacedDate {
 	readonly date: string;
 }
 
-/** Whether it is `YYYY-MM-DD` of a day that exists in the Gregorian calendar. */
-export const isRealDate = oncePerText(20_000, (text): boolean => {
-	const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-	if (!match) return false;
-	const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-	if (year < 1000 || month < 1 || month > 12 || day < 1) return false;
-	return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
-});
-
 /** The dates of an offering that a test picks, by the date and its key. What passes every rule costs no path. */
-export function* datesThat(offering: Offering, isMeant: (date: string, key: string) => boolean): Generator<PlacedDate> {
+export function* filterDates(
+	offering: Offering,
+	isMeant: (date: string, key: string) => boolean,
+): Generator<PlacedDate> {
 	const retired = offering.retired_on;
 	if (retired !== undefined && isMeant(retired, "retired_on")) yield { path: ["retired_on"], date: retired };
 	for (const { path, dimension, cell } of cellsOf(offering)) {

@@ -1,9 +1,9 @@
-import { FILE_START } from "../load/fault.ts";
-import { oncePerText } from "../load/once.ts";
-import type { Path } from "../load/positions.ts";
-import { type RecordFile, type RegistryRecord, recordOf } from "../load/record.ts";
-import type { Registry } from "../load/registry.ts";
-import { cellsOf } from "./cells.ts";
+import { memoizeText } from "../lib/memoize.ts";
+import { cellsOf } from "../registry/cells.ts";
+import { type RecordFile, type RegistryRecord, recordOf } from "../registry/record.ts";
+import type { Registry } from "../registry/registry.ts";
+import { FILE_START } from "../yaml/parse-error.ts";
+import type { Path } from "../yaml/positions.ts";
 import { RULES } from "./index.ts";
 import { compareProblems, type Problem } from "./problem.ts";
 import type { ChangeSet, Context, FileFinding, Finding, Picked, Rule } from "./rule.ts";
@@ -138,4 +138,4 @@ export function pathText(path: Path): string {
 }
 
 /** Where a rule is explained; the anchor is the one that GitHub gives to a heading that is the rule's id. */
-export const docsOf = oncePerText(1_000, (ruleId) => `docs/rules.md#${ruleId.replaceAll("/", "")}`);
+export const docsOf = memoizeText(1_000, (ruleId) => `docs/rules.md#${ruleId.replaceAll("/", "")}`);

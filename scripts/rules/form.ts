@@ -1,10 +1,10 @@
-import { canonicalText, firstDifference } from "../load/canonical.ts";
-import { commentsOf, mayHoldComments } from "../load/comments.ts";
-import { oncePer } from "../load/once.ts";
-import { type RecordFile, recordOf } from "../load/record.ts";
+import { memoize } from "../lib/memoize.ts";
+import { type RecordFile, recordOf } from "../registry/record.ts";
+import { canonicalText, firstDifference } from "../yaml/canonical.ts";
+import { commentsOf, mayHoldComments } from "../yaml/comments.ts";
 
 /** Offset at which a record first differs from its canonical form, comments left out; -1 where it does not. */
-export const formDifference = oncePer((file: RecordFile): number => {
+export const formDifference = memoize((file: RecordFile): number => {
 	const { text, canonical } = file;
 	return canonical || text === null || !recordOf(file) ? -1 : firstDifference(file.folder, file.value, text);
 });

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { oncePerText } from "../load/once.ts";
+import { memoizeText } from "../lib/memoize.ts";
 import type { MarkdownReading } from "./markdown-lint.ts";
 
 const NOTHING: MarkdownReading = { faults: [], links: [] };
@@ -30,7 +30,7 @@ export function readMarkdown(text: string): MarkdownReading {
 	return mayBeMarked(text) ? readMarked(text) : NOTHING;
 }
 
-const readMarked = oncePerText(20_000, read);
+const readMarked = memoizeText(20_000, read);
 
 /** Longest text with marks that is parsed, in UTF-16 code units: the time for one made to take long grows faster than it. */
 const MAX_MARKED = 32_000;

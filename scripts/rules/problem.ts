@@ -1,5 +1,5 @@
-import type { Span } from "../load/fault.ts";
-import { byCodeUnit } from "../load/order.ts";
+import { byCodeUnit } from "../lib/order.ts";
+import type { Span } from "../yaml/parse-error.ts";
 
 /** How bad it is: an error refuses the data, a warning asks for a look. */
 export type Level = "error" | "warning";

@@ -1,6 +1,6 @@
 import type { Offering } from "../../schemas/offering.ts";
-import type { Path } from "../load/positions.ts";
-import { cellsOf } from "./cells.ts";
+import { cellsOf } from "../registry/cells.ts";
+import type { Path } from "../yaml/positions.ts";
 import type { Finding } from "./rule.ts";
 
 /** A text of an offering that people read. */

@@ -1,7 +1,7 @@
-import type { Span } from "../load/fault.ts";
-import type { Part, Path } from "../load/positions.ts";
-import type { OfferingRecord, RecordFile, RegistryRecord } from "../load/record.ts";
-import type { Vendors } from "../load/vendors.ts";
+import type { OfferingRecord, RecordFile, RegistryRecord } from "../registry/record.ts";
+import type { Vendors } from "../registry/vendors.ts";
+import type { Span } from "../yaml/parse-error.ts";
+import type { Part, Path } from "../yaml/positions.ts";
 import type { Level } from "./problem.ts";
 
 /** What a rule may know besides the record. */

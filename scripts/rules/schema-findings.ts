@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { RecordFile } from "../load/record.ts";
-import { issuesWith } from "../load/validate.ts";
-import { Vendors } from "../load/vendors.ts";
+import type { RecordFile } from "../registry/record.ts";
+import { issuesWith } from "../registry/validate.ts";
+import { Vendors } from "../registry/vendors.ts";
 import { RULES } from "./index.ts";
 import type { Finding } from "./rule.ts";
 

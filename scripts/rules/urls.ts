@@ -3,9 +3,9 @@ import { parse } from "tldts";
 import { factsOfFormat } from "../../schemas/dimensions/index.ts";
 import type { Offering } from "../../schemas/offering.ts";
 import type { Vendor } from "../../schemas/vendor.ts";
-import { oncePerText } from "../load/once.ts";
-import type { Path } from "../load/positions.ts";
-import { cellsOf } from "./cells.ts";
+import { memoizeText } from "../lib/memoize.ts";
+import { cellsOf } from "../registry/cells.ts";
+import type { Path } from "../yaml/positions.ts";
 
 /** An address of a record that stands as evidence or leads to it. */
 export interface PlacedUrl {
@@ -17,7 +17,7 @@ export interface PlacedUrl {
  * The address fields of a record, archived copies apart, that a test picks. Most pass every rule, and what passes costs
  * no path.
  */
-export function* urlsThat(record: Offering | Vendor, isMeant: (url: string) => boolean): Generator<PlacedUrl> {
+export function* filterUrls(record: Offering | Vendor, isMeant: (url: string) => boolean): Generator<PlacedUrl> {
 	if (!("dimensions" in record)) {
 		const url = record.trust_center;
 		if (url !== undefined && isMeant(url)) yield { path: ["trust_center"], url };
@@ -39,7 +39,7 @@ export function* urlsThat(record: Offering | Vendor, isMeant: (url: string) => b
 }
 
 /** What is wrong with an address, and what to do about it. */
-export interface UrlFault {
+export interface UrlError {
 	readonly message: string;
 	readonly hint: string;
 }
@@ -53,9 +53,9 @@ const RESERVED = new Set(
  * Why an address cannot stand as a public source; null when it can. It must be absolute https on a public host name,
  * in lower case, without credentials, and on no other port than 443.
  */
-export const urlFault = oncePerText(50_000, judge);
+export const urlError = memoizeText(50_000, judge);
 
-function judge(url: string): UrlFault | null {
+function judge(url: string): UrlError | null {
 	if (/[\s<>"{}|\\^`]/.test(url))
 		return {
 			message: "the address holds a space or a character that no address has",
@@ -80,7 +80,7 @@ function judge(url: string): UrlFault | null {
 	return hostFault(hostname, authority.replace(/:\d*$/, ""));
 }
 
-function hostFault(hostname: string, written: string): UrlFault | null {
+function hostFault(hostname: string, written: string): UrlError | null {
 	const host = hostname.replace(/\.$/, "");
 	const { isIp, domain, publicSuffix, isIcann, isPrivate } = parse(host);
 	if (isIp || host.startsWith("["))

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { ExpectedError } from "../load/expected-error.ts";
+import { ExpectedError } from "../lib/expected-error.ts";
 import { replaceFolder } from "../publish/write.ts";
 
 /** The pages could not be made; the message says why, in Astro's words where they are Astro's. */

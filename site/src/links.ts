@@ -2,7 +2,7 @@ import type { Pair } from "./artifact/pairs.ts";
 import { registry } from "./artifact/registry.ts";
 import type { Dimension, Offering } from "./artifact/shape.ts";
 
-/** Addresses inside the site and on the forge. Every link of a page is made here. */
+/** Addresses inside the site and on GitHub. Every link of a page is made here. */
 
 /** Path of a page or file of the site, from its root: `here("offerings/x/")`. */
 export function here(path = ""): string {
@@ -40,17 +40,17 @@ export function pairName([one, other]: Pair): string {
 	return `${one.id}-vs-${other.id}`;
 }
 
-/** A file of the records on the forge: as it is (`blob`), its commits, or to be edited. */
-export function onForge(path: string, view: "blob" | "commits" | "edit" = "blob"): string {
+/** A file of the records on GitHub: as it is (`blob`), its commits, or to be edited. */
+export function githubUrl(path: string, view: "blob" | "commits" | "edit" = "blob"): string {
 	return `${registry().repository}/${view}/main/${path}`;
 }
 
-/** A pull request on the forge. */
+/** A pull request on GitHub. */
 export function pullRequest(number: number): string {
 	return `${registry().repository}/pull/${number}`;
 }
 
-/** The form on the forge that asks for an offering. */
+/** The form on GitHub that asks for an offering. */
 export function newOfferingForm(): string {
 	return form({ template: "new-offering.yml" });
 }

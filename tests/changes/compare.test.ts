@@ -3,9 +3,9 @@ import type { Change } from "../../schemas/change.ts";
 import { bumped, bumpOf, bumpOfAll } from "../../scripts/changes/bump.ts";
 import { changesBetween } from "../../scripts/changes/compare.ts";
 import { schemaChanges } from "../../scripts/changes/schema.ts";
-import { loadRegistry } from "../../scripts/load/registry.ts";
-import { stateOf } from "../../scripts/load/state.ts";
-import { memoryTree } from "../../scripts/load/tree.ts";
+import { memoryTree } from "../../scripts/lib/tree.ts";
+import { loadRegistry } from "../../scripts/registry/registry.ts";
+import { snapshotOf } from "../../scripts/registry/snapshot.ts";
 import { baseFiles } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
@@ -13,7 +13,7 @@ const base = baseFiles();
 
 function stateWith(changes: Readonly<Record<string, string | null>>) {
 	const files = Object.entries({ ...base, ...changes }).filter((entry): entry is [string, string] => entry[1] !== null);
-	return stateOf(loadRegistry(memoryTree(Object.fromEntries(files))));
+	return snapshotOf(loadRegistry(memoryTree(Object.fromEntries(files))));
 }
 
 function edited(from: string | RegExp, to: string, path = FILE): Record<string, string> {

@@ -5,10 +5,10 @@ import { load } from "js-yaml";
 import { expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { fixedText } from "../../scripts/check/fix.ts";
-import { canonicalText } from "../../scripts/load/canonical.ts";
-import { commentsOf } from "../../scripts/load/comments.ts";
-import { RecordFile } from "../../scripts/load/record.ts";
-import { Vendors } from "../../scripts/load/vendors.ts";
+import { RecordFile } from "../../scripts/registry/record.ts";
+import { Vendors } from "../../scripts/registry/vendors.ts";
+import { canonicalText } from "../../scripts/yaml/canonical.ts";
+import { commentsOf } from "../../scripts/yaml/comments.ts";
 import { baseFiles, REPOSITORY, registry, rootWith, TODAY } from "../support.ts";
 
 const A = "offerings/acme-api.yaml";

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadRegistry } from "../../scripts/load/registry.ts";
-import { type Entry, memoryTree } from "../../scripts/load/tree.ts";
+import { type Entry, memoryTree } from "../../scripts/lib/tree.ts";
+import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { checkRegistry } from "../../scripts/rules/engine.ts";
 import { baseFiles, registry, rootWith, TODAY, temporaryFolder } from "../support.ts";
 

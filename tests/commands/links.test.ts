@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { stateText } from "../../scripts/evidence/state.ts";
-import { type Handler, html, page, redirects, sends, startPages, TERMS } from "../evidence/pages.ts";
+import { linkHistoryText } from "../../scripts/evidence/link-history.ts";
+import { type Handler, html, page, redirects, sends, startPages, TERMS } from "../links/pages.ts";
 import { baseFiles, type Ran, REPOSITORY, registry, rootWith } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
@@ -54,7 +54,7 @@ test("every source is looked at, told, and remembered; the second run asks nothi
 	expect(first.stdout).toContain(
 		"Moved: take over the new address (1)\n  https://acme.com/terms\n    moved → https://acme.com/legal/terms\n",
 	);
-	expect(first.stdout).toMatch(/\d+ sources: \d+ ok, 1 moved.*; 0 red\.\n$/);
+	expect(first.stdout).toMatch(/\d+ sources: \d+ ok, 1 moved.*; 0 dead\.\n$/);
 	const state = JSON.parse(readFileSync(join(root, "evidence.json"), "utf8"));
 	expect(state["https://acme.com/terms"]).toMatchObject([{ on: "2026-11-24", outcome: "moved", status: 200 }]);
 	const asked = log.length;
@@ -63,14 +63,14 @@ test("every source is looked at, told, and remembered; the second run asks nothi
 		ok: true,
 		root,
 		today: "2026-11-24",
-		counts: { red: 0, moved: 1 },
+		counts: { dead: 0, moved: 1 },
 	});
 	expect(log).toHaveLength(asked);
 	await links(root, port, ["--recheck"]);
 	expect(log.length).toBeGreaterThan(asked);
 });
 
-test("a failure is asked again on the same day, and is red on the third day alone", async () => {
+test("a failure is asked again on the same day, and is dead on the third day alone", async () => {
 	const root = rootWith();
 	const { port, log } = await startPages({ ...all, "acme.com/terms": sends(404, {}) });
 	const asked = () => log.filter((line) => line === "GET acme.com/terms").length;
@@ -82,8 +82,8 @@ test("a failure is asked again on the same day, and is red on the third day alon
 	expect(await on("2026-11-25")).toMatchObject({ code: 0 });
 	const { code, stdout } = await on("2026-11-26");
 	expect(code).toBe(1);
-	const red = JSON.parse(stdout).sources.filter((source: { red: boolean }) => source.red);
-	expect(red).toMatchObject([
+	const dead = JSON.parse(stdout).sources.filter((source: { dead: boolean }) => source.dead);
+	expect(dead).toMatchObject([
 		{ url: "https://acme.com/terms", outcome: "gone", failures: ["2026-11-24", "2026-11-25", "2026-11-26"] },
 	]);
 });
@@ -116,7 +116,7 @@ test("parts look at different hosts, and joined they know everything", async () 
 	// What no record cites any more is forgotten.
 	writeFileSync(
 		join(root, "evidence.json"),
-		stateText(new Map([["https://old.com/", [{ on: "2026-11-01", outcome: "gone" }]]])),
+		linkHistoryText(new Map([["https://old.com/", [{ on: "2026-11-01", outcome: "gone" }]]])),
 	);
 	const { stdout } = await links(root, port, ["--join", ...parts, "--format", "json"]);
 	expect(JSON.parse(stdout).counts).not.toHaveProperty("unchecked");

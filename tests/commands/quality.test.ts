@@ -37,7 +37,7 @@ test("a record with problems is said to be left out", () => {
 	expect([code, stderr]).toEqual([1, "1 file with problems not looked at; run: registry check\n"]);
 });
 
-test("red and changed sources are listed with what rests on them, and counted in the coverage", () => {
+test("dead and changed sources are listed with what rests on them, and counted in the coverage", () => {
 	const gone = ["2026-11-10", "2026-11-17", "2026-11-24"].map((on) => ({ on, outcome: "gone" }));
 	const seen = (on: string, letter: string) => ({ on, outcome: "ok", sha256: letter.repeat(64) });
 	const state = {
@@ -49,16 +49,16 @@ test("red and changed sources are listed with what rests on them, and counted in
 	);
 	const root = rootWith({ "evidence.json": `{\n${lines.join("")}"version": 1\n}\n` });
 	const found = JSON.parse(quality(root, "--format", "json").stdout);
-	expect(found.red).toEqual([
+	expect(found.dead).toEqual([
 		{ url: "https://acme.com/terms", outcome: "gone", checked: "2026-11-24", offerings: ["acme-api"] },
 	]);
 	expect(found.changed).toMatchObject([
 		{ url: "https://trust.acme.com/", outcome: "changed", offerings: ["acme-api"] },
 	]);
-	expect(found.coverage.sources).toMatchObject({ red: 1, changed: 1, moved: 0, archived: 0 });
+	expect(found.coverage.sources).toMatchObject({ dead: 1, changed: 1, moved: 0, archived: 0 });
 	expect(found.coverage.vendors.acme).toMatchObject({ offerings: 1, cells: 4, possible: 11 });
 	expect(quality(root, "--format", "markdown").stdout).toContain(
-		"## Red: sources that failed on three days or more (1)\n\n- https://acme.com/terms: gone on 2026-11-24 (acme-api)\n",
+		"## Dead: sources that failed on three days or more (1)\n\n- https://acme.com/terms: gone on 2026-11-24 (acme-api)\n",
 	);
 	expect(quality(rootWith()).stdout).toContain("never looked at; run: registry links");
 });

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { Person } from "../../scripts/corrections/ask.ts";
 import { askCorrection } from "../../scripts/corrections/ask-correction.ts";
 import { askOffering } from "../../scripts/corrections/ask-offering.ts";
-import { loadRegistry } from "../../scripts/load/registry.ts";
-import { folderTree } from "../../scripts/load/tree.ts";
+import { folderTree } from "../../scripts/lib/tree.ts";
+import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { rootWith } from "../support.ts";
 
 /** A person who gives these answers, one after the other, and what was said to them. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Cell } from "../../schemas/cell.ts";
 import { readForm } from "../../scripts/corrections/form.ts";
-import { judge } from "../../scripts/corrections/judge.ts";
+import { validateCorrection } from "../../scripts/corrections/validate-correction.ts";
 import { baseFiles, rootWith, TODAY } from "../support.ts";
 import { body } from "./body.ts";
 
@@ -13,7 +13,7 @@ const before = parse(text).dimensions as Record<string, Cell>;
 /** What becomes of an issue's body. */
 function judged(content: string, changes: Readonly<Record<string, string>> = {}) {
 	const read = readForm(content);
-	return "problems" in read ? read : judge(rootWith(changes), read.correction, TODAY);
+	return "problems" in read ? read : validateCorrection(rootWith(changes), read.correction, TODAY);
 }
 
 /** Answers that ask for a grade which needs a caveat. */

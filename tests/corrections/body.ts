@@ -15,7 +15,7 @@ export const ANSWERS: Readonly<Record<string, string>> = {
 	credit: "@finder",
 };
 
-/** The body of an issue as the forge makes it from the form; null leaves a question out. */
+/** The body of an issue as GitHub makes it from the form; null leaves a question out. */
 export function body(changes: Readonly<Record<string, string | null>> = {}): string {
 	return QUESTIONS.flatMap(({ key, label }) => {
 		const answer = key in changes ? changes[key] : ANSWERS[key];

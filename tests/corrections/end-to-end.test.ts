@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { releaseNotes } from "../../scripts/release/changelog.ts";
 import { nextRelease } from "../../scripts/release/history.ts";
-import { followRun } from "../../scripts/review/follow-run.ts";
-import { setState } from "../forge/areas/issues.ts";
-import type { StoredIssue } from "../forge/world.ts";
+import { reportRun } from "../../scripts/review/report-run.ts";
+import { setState } from "../fake-github/routes/issues.ts";
+import type { StoredIssue } from "../fake-github/state.ts";
 import { commitAll, git } from "../git.ts";
 import { registry, TODAY, temporaryFolder } from "../support.ts";
 import { body } from "./body.ts";
-import { fileCorrection, follow, type Hosted, hosted, push } from "./forge.ts";
+import { fileCorrection, follow, type Hosted, hosted, push } from "./fake-github.ts";
 
 /** What pr.yml does: checks the branch in a clone of its own, and leaves a report. */
 function checked({ root, fake }: Hosted, branch: string): { report: string; conclusion: string; sha: string } {
@@ -53,7 +53,7 @@ test.each(["merge", "squash"] as const)(
 	"from a form to a line of the changelog with the credit, by %s",
 	async (how) => {
 		const at = await hosted();
-		const { root, fake, forge } = at;
+		const { root, fake, github } = at;
 		commitAll(root, "Release 1.0.0\n\nRelease: 1.0.0");
 		push(at);
 
@@ -64,7 +64,7 @@ test.each(["merge", "squash"] as const)(
 		expect(conclusion).toBe("success");
 
 		fake.world.runs.push({ id: 7, workflow, event: "workflow_dispatch", branch, sha, conclusion });
-		expect(await followRun(forge, 7, { root, report })).toEqual({ kind: "told", pull: 2, labels: ["upgrade"] });
+		expect(await reportRun(github, 7, { root, report })).toEqual({ kind: "told", pull: 2, labels: ["upgrade"] });
 		const [comment = ""] = fake.world.comments.filter((one) => one.issue === 2).map((one) => one.body);
 		expect(comment).toContain("- ISO 42001: ○ No public evidence → ● Yes, public ↑");
 		expect(comment).toContain("| `acme-api` ISO 42001 | `https://acme.com/iso-42001` | primary | no | new |");

@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { loadRegistry } from "../../scripts/load/registry.ts";
-import { folderTree } from "../../scripts/load/tree.ts";
+import { folderTree } from "../../scripts/lib/tree.ts";
 import { datasetOf } from "../../scripts/publish/dataset.ts";
 import { artifactsOf, binaryArtifacts } from "../../scripts/publish/index.ts";
 import { writeArtifacts } from "../../scripts/publish/write.ts";
+import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { releasesIn } from "../../scripts/release/history.ts";
 import { REPOSITORY, temporaryFolder } from "../support.ts";
 
@@ -20,7 +20,7 @@ const examples = (language: string) =>
 	[...TEXT.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, "gm"))].map((found) => found[1] ?? "");
 
 const build = mkdtempSync(join(tmpdir(), "registry-test-"));
-/** What a release holds, on loopback in the place of the forge. */
+/** What a release holds, on loopback in the place of GitHub. */
 const server = createServer(({ url = "/" }, response) => {
 	const path = join(build, "out", url);
 	response.writeHead(existsSync(path) ? 200 : 404);

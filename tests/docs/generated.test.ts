@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { gitLine } from "../../scripts/load/git.ts";
+import { gitLine } from "../../scripts/git/git.ts";
 import { RULES } from "../../scripts/rules/index.ts";
 import { REPOSITORY, registry } from "../support.ts";
 

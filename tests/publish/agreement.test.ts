@@ -7,11 +7,11 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse as parseYaml, stringify } from "yaml";
 import type { PublishedData } from "../../schemas/published.ts";
-import { loadRegistry } from "../../scripts/load/registry.ts";
-import { folderTree, memoryTree } from "../../scripts/load/tree.ts";
+import { folderTree, memoryTree } from "../../scripts/lib/tree.ts";
 import { datasetOf } from "../../scripts/publish/dataset.ts";
 import { artifactsOf, binaryArtifacts } from "../../scripts/publish/index.ts";
 import { writeArtifacts } from "../../scripts/publish/write.ts";
+import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { baseFiles, REPOSITORY } from "../support.ts";
 
 const LONG = `${"Long notes, – 千问 🙂. ".repeat(5000)}End.`;

@@ -7,12 +7,12 @@ import { parse } from "csv-parse/sync";
 import { beforeAll, expect, test } from "vitest";
 import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
 import type { PublishedData } from "../../schemas/published.ts";
-import { loadRegistry } from "../../scripts/load/registry.ts";
-import { folderTree, memoryTree } from "../../scripts/load/tree.ts";
+import { folderTree, memoryTree } from "../../scripts/lib/tree.ts";
 import { datasetOf } from "../../scripts/publish/dataset.ts";
 import { artifactsOf } from "../../scripts/publish/index.ts";
 import { assertValid } from "../../scripts/publish/validate.ts";
 import { writeArtifacts } from "../../scripts/publish/write.ts";
+import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { baseFiles, filesBelow, REPOSITORY, temporaryFolder } from "../support.ts";
 
 const A = "offerings/acme-api.yaml";

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { expect, test } from "vitest";
 import type { Release } from "../../schemas/changelog.ts";
-import { loadRegistry } from "../../scripts/load/registry.ts";
-import { memoryTree } from "../../scripts/load/tree.ts";
+import { memoryTree } from "../../scripts/lib/tree.ts";
 import { datasetOf } from "../../scripts/publish/dataset.ts";
 import { feedXml } from "../../scripts/publish/feed-xml.ts";
+import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { baseFiles, REPOSITORY } from "../support.ts";
 
 const dataset = datasetOf(loadRegistry(memoryTree(baseFiles())), { version: "1.1.0", generated: "2026-11-24" });

@@ -5,10 +5,10 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "vite";
 import { beforeAll, expect, test } from "vitest";
-import { loadRegistry } from "../../scripts/load/registry.ts";
-import { memoryTree } from "../../scripts/load/tree.ts";
+import { memoryTree } from "../../scripts/lib/tree.ts";
 import { datasetOf } from "../../scripts/publish/dataset.ts";
 import { npmPackage } from "../../scripts/publish/npm-package.ts";
+import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { baseFiles, filesBelow, REPOSITORY, temporaryFolder } from "../support.ts";
 
 const FILES: Record<string, string> = {};

@@ -2,13 +2,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
-import { loadRegistry } from "../../scripts/load/registry.ts";
-import { folderTree, memoryTree } from "../../scripts/load/tree.ts";
+import { folderTree, memoryTree } from "../../scripts/lib/tree.ts";
 import { cellRows, cellsTable } from "../../scripts/publish/cells-table.ts";
 import { type Dataset, datasetOf } from "../../scripts/publish/dataset.ts";
 import { parquetArtifact } from "../../scripts/publish/parquet.ts";
 import { sourcesTable } from "../../scripts/publish/sources-table.ts";
 import type { Table } from "../../scripts/publish/table.ts";
+import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { baseFiles, REPOSITORY, temporaryFolder } from "../support.ts";
 
 const STAMP = { version: "1.2.3", generated: "2026-11-24" };

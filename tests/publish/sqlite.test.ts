@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
 import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
-import { loadRegistry } from "../../scripts/load/registry.ts";
-import { folderTree, memoryTree } from "../../scripts/load/tree.ts";
+import { folderTree, memoryTree } from "../../scripts/lib/tree.ts";
 import { cellRows } from "../../scripts/publish/cells-table.ts";
 import { datasetOf } from "../../scripts/publish/dataset.ts";
 import { sqliteDatabase } from "../../scripts/publish/sqlite.ts";
+import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { releasesIn } from "../../scripts/release/history.ts";
 import { baseFiles, REPOSITORY, temporaryFolder } from "../support.ts";
 

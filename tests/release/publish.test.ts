@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { openForge } from "../../scripts/forge/client.ts";
-import { ForgeError } from "../../scripts/forge/error.ts";
-import { assetOf, sha256Of } from "../../scripts/release/assets.ts";
+import { openGithub } from "../../scripts/github/client.ts";
+import { GithubError } from "../../scripts/github/error.ts";
+import { sha256 } from "../../scripts/lib/hash.ts";
+import { assetOf } from "../../scripts/release/assets.ts";
 import { ReleaseError } from "../../scripts/release/error.ts";
 import { type Publication, publish } from "../../scripts/release/publish.ts";
-import { FAULTS, faultAt, NO_FAULTS, randomOf, seededFaults } from "../forge/faults.ts";
-import { type FakeForge, startForge, TEST_PACE } from "../forge/server.ts";
+import { FAULTS, faultAt, NO_FAULTS, randomOf, seededFaults } from "../fake-github/faults.ts";
+import { type FakeGithub, startGithub, TEST_PACE } from "../fake-github/server.ts";
 
 const VERSION = "1.2.3";
 const TAG = `v${VERSION}`;
@@ -15,9 +16,9 @@ const ASSETS = [
 	assetOf("SHA256SUMS", Buffer.from("sums")),
 ];
 
-/** A forge that holds a release commit, and what is to be published of it. */
-async function withCommit(): Promise<{ fake: FakeForge; publication: Publication }> {
-	const fake = await startForge();
+/** GitHub that holds a release commit, and what is to be published of it. */
+async function withCommit(): Promise<{ fake: FakeGithub; publication: Publication }> {
+	const fake = await startGithub();
 	const { objects, refs } = fake.world;
 	const person = "Ann <ann@example.org> 1780000000 +0000";
 	const tree = objects.addTree([]);
@@ -27,11 +28,11 @@ async function withCommit(): Promise<{ fake: FakeForge; publication: Publication
 }
 
 /** One run of the program: it may fail, with a message that says what to do. */
-async function runOnce(fake: FakeForge, publication: Publication): Promise<boolean | Error> {
+async function runOnce(fake: FakeGithub, publication: Publication): Promise<boolean | Error> {
 	try {
-		return await publish(await openForge(fake.env, TEST_PACE), publication, () => undefined);
+		return await publish(await openGithub(fake.env, TEST_PACE), publication, () => undefined);
 	} catch (error) {
-		if (!(error instanceof ForgeError || error instanceof ReleaseError)) throw error;
+		if (!(error instanceof GithubError || error instanceof ReleaseError)) throw error;
 		expect(error.message).toMatch(/; run it again$/);
 		expect(error.message).not.toContain(fake.env.GITHUB_TOKEN);
 		return error;
@@ -39,21 +40,21 @@ async function runOnce(fake: FakeForge, publication: Publication): Promise<boole
 }
 
 /** Runs until a run succeeds, and gives how many runs it took. */
-async function runUntilDone(fake: FakeForge, publication: Publication): Promise<number> {
+async function runUntilDone(fake: FakeGithub, publication: Publication): Promise<number> {
 	for (let runs = 1; runs <= 30; runs++) {
 		if (!((await runOnce(fake, publication)) instanceof Error)) return runs;
 	}
 	throw new Error("30 runs did not suffice");
 }
 
-/** All that the forge holds of releases; contents by their hashes. */
-function heldBy({ world }: FakeForge) {
-	const assets = world.assets.map(({ content, ...asset }) => ({ ...asset, sha256: sha256Of(content) }));
+/** All that GitHub holds of releases; contents by their hashes. */
+function heldBy({ world }: FakeGithub) {
+	const assets = world.assets.map(({ content, ...asset }) => ({ ...asset, sha256: sha256(content) }));
 	return structuredClone({ releases: world.releases, assets, latest: world.latest, refs: world.refs });
 }
 
-/** The forge has exactly one complete release, and one more run finds nothing to do. */
-async function expectOneRelease(fake: FakeForge, publication: Publication): Promise<void> {
+/** GitHub has exactly one complete release, and one more run finds nothing to do. */
+async function expectOneRelease(fake: FakeGithub, publication: Publication): Promise<void> {
 	const held = heldBy(fake);
 	expect(held.releases.map(({ tag, draft, body }) => ({ tag, draft, body }))).toEqual([
 		{ tag: TAG, draft: false, body: publication.notes },
@@ -62,15 +63,15 @@ async function expectOneRelease(fake: FakeForge, publication: Publication): Prom
 	expect(held.refs.get(`tags/${TAG}`)).toBe(publication.commit);
 	const assets = held.assets.map(({ release, name, sha256, whole }) => `${release} ${name} ${sha256} ${whole}`);
 	expect(assets.sort()).toEqual(ASSETS.map(({ name, sha256 }) => `${held.latest} ${name} ${sha256} true`).sort());
-	expect(await publish(await openForge(fake.env, TEST_PACE), publication, () => undefined)).toBe(false);
+	expect(await publish(await openGithub(fake.env, TEST_PACE), publication, () => undefined)).toBe(false);
 	expect(heldBy(fake)).toEqual(held);
 }
 
 test("a release is tagged, drafted, filled, verified, published, and last marked latest", async () => {
 	const { fake, publication } = await withCommit();
 	const said: string[] = [];
-	const forge = await openForge(fake.env, TEST_PACE);
-	expect(await publish(forge, publication, (line) => said.push(line))).toBe(true);
+	const github = await openGithub(fake.env, TEST_PACE);
+	expect(await publish(github, publication, (line) => said.push(line))).toBe(true);
 	const writes = fake.log.filter((one) => /create|upload|update|delete|storage/.test(one));
 	expect(writes).toEqual([
 		"git/create-ref",
@@ -117,7 +118,7 @@ test("a crash after any number of requests is made good by the next run", async 
 	await inTurn(counts, async (count) => {
 		const { fake, publication } = await withCommit();
 		fake.requestsLeft = count;
-		expect(await runOnce(fake, publication)).toBeInstanceOf(ForgeError);
+		expect(await runOnce(fake, publication)).toBeInstanceOf(GithubError);
 		fake.requestsLeft = Number.POSITIVE_INFINITY;
 		expect(await runUntilDone(fake, publication)).toBe(1);
 		await expectOneRelease(fake, publication);
@@ -133,7 +134,7 @@ test(`${SEEDS} seeded schedules of faults and crashes each end in one complete r
 		async (seed) => {
 			const { fake, publication } = await withCommit();
 			const random = randomOf(seed * 7919 + 1);
-			// From a forge that fails now and then to one that hardly answers.
+			// From GitHub that fails now and then to one that hardly answers.
 			fake.faults = seededFaults(seed, 0.05 + random() * 0.75, Math.floor(random() * 60));
 			if (random() < 0.3) {
 				fake.requestsLeft = Math.floor(random() * 40);
@@ -162,8 +163,8 @@ test("a release that is marked latest stays so when an older one is published af
 
 test("it refuses a commit that is not pushed, a tag at another commit, and a release with other content", async () => {
 	const { fake, publication } = await withCommit();
-	const forge = await openForge(fake.env, TEST_PACE);
-	const attempt = (other: Partial<Publication>) => publish(forge, { ...publication, ...other }, () => undefined);
+	const github = await openGithub(fake.env, TEST_PACE);
+	const attempt = (other: Partial<Publication>) => publish(github, { ...publication, ...other }, () => undefined);
 	await expect(attempt({ commit: "a".repeat(40) })).rejects.toThrow("run: git push");
 	const { objects, refs, releases } = fake.world;
 	const parts = objects.commitParts(publication.commit);
@@ -181,18 +182,18 @@ test("it refuses a commit that is not pushed, a tag at another commit, and a rel
 
 test("what an earlier run or a person left in the draft is put right", async () => {
 	const { fake, publication } = await withCommit();
-	const forge = await openForge(fake.env, TEST_PACE);
-	const draft = { ...forge.at, tag_name: TAG, draft: true, body: "old" };
-	for (let count = 0; count < 2; count++) await forge.api.repos.createRelease(draft);
+	const github = await openGithub(fake.env, TEST_PACE);
+	const draft = { ...github.at, tag_name: TAG, draft: true, body: "old" };
+	for (let count = 0; count < 2; count++) await github.api.repos.createRelease(draft);
 	const [first] = fake.world.releases;
 	const stray = { release: first?.id ?? 0, created: fake.world.now(), type: "text/plain", whole: true };
 	fake.world.assets.push({ ...stray, id: 1, name: "stray.txt", content: Buffer.from("x") });
 	fake.world.assets.push({ ...stray, id: 2, name: "cells.csv", content: Buffer.from("offering,valuE\n") });
-	expect(await publish(forge, publication, () => undefined)).toBe(true);
+	expect(await publish(github, publication, () => undefined)).toBe(true);
 	await expectOneRelease(fake, publication);
 });
 
-test("notes that are longer than the forge takes are cut at a line's end", async () => {
+test("notes that are longer than GitHub takes are cut at a line's end", async () => {
 	const { fake, publication } = await withCommit();
 	await runOnce(fake, { ...publication, notes: `${"- a change\n".repeat(20_000)}` });
 	const body = fake.world.releases[0]?.body ?? "";

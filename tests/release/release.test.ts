@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { gitLine } from "../../scripts/load/git.ts";
+import { gitLine } from "../../scripts/git/git.ts";
 import { changelogMarkdown } from "../../scripts/release/changelog.ts";
 import { nextRelease, releasesIn } from "../../scripts/release/history.ts";
 import { commitAll, git, initRepository, writeFiles } from "../git.ts";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { sha256Of } from "../../scripts/release/assets.ts";
+import { sha256 } from "../../scripts/lib/hash.ts";
 import { commitAll, git, initRepository, writeFiles } from "../git.ts";
 import { REPOSITORY, registry, temporaryFolder } from "../support.ts";
 
@@ -52,7 +52,7 @@ test("a release is built anew from its commit, and a file that its records do no
 	git(root, "reset", "-q", "--hard", "HEAD~1");
 	const csv = readFileSync(join(root, "dist/cells.csv"), "utf8").replace("high", "low");
 	const sums = readFileSync(join(root, "dist/SHA256SUMS"), "utf8");
-	const line = `${sha256Of(Buffer.from(csv))}  cells.csv`;
+	const line = `${sha256(Buffer.from(csv))}  cells.csv`;
 	writeFiles(root, {
 		"dist/cells.csv": csv,
 		"dist/SHA256SUMS": sums.replace(/^[0-9a-f]{64} {2}cells\.csv$/m, line),

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { changesBetween } from "../../scripts/changes/compare.ts";
-import { loadRegistry } from "../../scripts/load/registry.ts";
-import { stateOf } from "../../scripts/load/state.ts";
-import { memoryTree } from "../../scripts/load/tree.ts";
+import { memoryTree } from "../../scripts/lib/tree.ts";
+import { loadRegistry } from "../../scripts/registry/registry.ts";
+import { snapshotOf } from "../../scripts/registry/snapshot.ts";
 import { kindsOf, reasonsForSecond } from "../../scripts/review/labels.ts";
 import { reviewOf } from "../../scripts/review/review.ts";
 import { commitAll, git, initRepository } from "../git.ts";
@@ -27,7 +27,7 @@ function reviewed(files: Readonly<Record<string, string | null>>) {
 /** The same for records alone, without a repository. */
 function changed(files: Readonly<Record<string, string>>) {
 	const stateWith = (more: Readonly<Record<string, string>>) =>
-		stateOf(loadRegistry(memoryTree({ ...baseFiles(), ...more })));
+		snapshotOf(loadRegistry(memoryTree({ ...baseFiles(), ...more })));
 	return { changes: changesBetween(stateWith({}), stateWith(files)), program: [], fault: null };
 }
 

@@ -125,7 +125,7 @@ test("an offering's page says what its record says, without a script", () => {
 	}
 });
 
-test("what leads to a form of the forge fills in choices that the form has", () => {
+test("what leads to a form of GitHub fills in choices that the form has", () => {
 	const links = pages.flatMap(({ html }) => attributes(html, "href")).filter((href) => href.includes("/issues/new"));
 	const filled = links.map((link) => Object.fromEntries(new URL(link).searchParams));
 	// A retired offering is corrected no more.
@@ -166,7 +166,7 @@ test("the matrix holds a row for each offering and says each grade in words", ()
 test("the quality page counts what became of the sources", () => {
 	const html = pageAt("quality/");
 	const rows = [
-		["red", "Dead"],
+		["dead", "Dead"],
 		["changed", "Changed"],
 		["blocked", "Blocked"],
 		["unchecked", "Not looked at"],

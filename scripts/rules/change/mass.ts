@@ -1,6 +1,6 @@
 import { gradeOf } from "../../../schemas/grades.ts";
-import { FILE_START } from "../../load/fault.ts";
-import { cellPairs, offeringPairs } from "../../load/pairs.ts";
+import { matchCells, matchRecords } from "../../registry/match-records.ts";
+import { FILE_START } from "../../yaml/parse-error.ts";
 import { defineRule } from "../rule.ts";
 
 /** Share of the records that may be removed or downgraded at once. */
@@ -13,9 +13,9 @@ export const changeMass = defineRule({
 	summary: "At most 10 % of the records are removed or downgraded at once.",
 	why: "So many at a time is a slip of a tool or an attack; what is meant can be done in parts.",
 	*check(changes) {
-		const kept = new Set(offeringPairs(changes).map(({ before }) => before.file.path));
+		const kept = new Set(matchRecords(changes).map(({ before }) => before.file.path));
 		const removed = changes.before.filter(({ file }) => !kept.has(file.path)).map(({ file }) => file.path);
-		const downgraded = cellPairs(changes)
+		const downgraded = matchCells(changes)
 			.filter(({ before, after }) => gradeOf(after.value).rank < gradeOf(before.value).rank)
 			.map(({ file }) => file);
 		const affected = [...new Set([...removed, ...downgraded])].sort();

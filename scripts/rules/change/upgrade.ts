@@ -1,6 +1,6 @@
 import { gradeOf } from "../../../schemas/grades.ts";
-import { cellPairs, offeringPairs } from "../../load/pairs.ts";
-import { sameDocumentKey } from "../../load/urls.ts";
+import { matchCells, matchRecords } from "../../registry/match-records.ts";
+import { sameDocumentKey } from "../../registry/urls.ts";
 import { defineRule } from "../rule.ts";
 
 export const changeUpgrade = defineRule({
@@ -10,8 +10,8 @@ export const changeUpgrade = defineRule({
 	summary: "A grade that goes up comes with a primary source that was not there before, or with a `reviews` entry.",
 	why: "A better grade is what a vendor wants most; it must rest on something new that anyone can check.",
 	*check(changes, { vendors }) {
-		const offerings = new Map(offeringPairs(changes).map(({ after }) => [after.file.path, after.value]));
-		for (const { file, path, before, after } of cellPairs(changes)) {
+		const offerings = new Map(matchRecords(changes).map(({ after }) => [after.file.path, after.value]));
+		for (const { file, path, before, after } of matchCells(changes)) {
 			const offering = offerings.get(file);
 			if (!offering || gradeOf(after.value).rank <= gradeOf(before.value).rank) continue;
 			const known = new Set(before.sources?.map(({ url }) => sameDocumentKey(url)));

@@ -1,7 +1,7 @@
 import { dimensionOf } from "../../../schemas/dimensions/index.ts";
-import { freshnessOf } from "../../load/freshness.ts";
-import { cellsOf } from "../cells.ts";
-import { isRealDate } from "../dates.ts";
+import { isRealDate } from "../../lib/dates.ts";
+import { cellsOf } from "../../registry/cells.ts";
+import { freshnessOf } from "../../registry/freshness.ts";
 import { defineRule } from "../rule.ts";
 
 export const dateFresh = defineRule({

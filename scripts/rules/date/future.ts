@@ -1,4 +1,5 @@
-import { datesThat, isRealDate } from "../dates.ts";
+import { isRealDate } from "../../lib/dates.ts";
+import { filterDates } from "../dates.ts";
 import { defineRule } from "../rule.ts";
 
 export const dateFuture = defineRule({
@@ -9,7 +10,7 @@ export const dateFuture = defineRule({
 	why: "Nobody can have read a page tomorrow.",
 	*check(offering, { today }) {
 		const isAhead = (date: string, key: string) => date > today && key !== "valid_until" && isRealDate(date);
-		for (const { path, date } of datesThat(offering, isAhead)) {
+		for (const { path, date } of filterDates(offering, isAhead)) {
 			yield {
 				path,
 				message: `${date} lies after today (${today})`,

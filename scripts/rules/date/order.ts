@@ -1,7 +1,7 @@
 import type { Cell } from "../../../schemas/cell.ts";
-import type { Path } from "../../load/positions.ts";
-import { cellsOf } from "../cells.ts";
-import { isRealDate } from "../dates.ts";
+import { isRealDate } from "../../lib/dates.ts";
+import { cellsOf } from "../../registry/cells.ts";
+import type { Path } from "../../yaml/positions.ts";
 import { defineRule } from "../rule.ts";
 
 /** Two dates of a cell: the first must not lie after the second; `strict` when they must differ. */

@@ -1,4 +1,5 @@
-import { datesThat, isRealDate } from "../dates.ts";
+import { isRealDate } from "../../lib/dates.ts";
+import { filterDates } from "../dates.ts";
 import { defineRule } from "../rule.ts";
 import { quoted } from "../words.ts";
 
@@ -9,7 +10,7 @@ export const dateReal = defineRule({
 	summary: "A date is an ISO calendar date that exists.",
 	why: "Freshness, order and history are computed from dates.",
 	*check(offering) {
-		for (const { path, date } of datesThat(offering, (one) => !isRealDate(one))) {
+		for (const { path, date } of filterDates(offering, (one) => !isRealDate(one))) {
 			const shaped = /^\d{4}-\d{2}-\d{2}$/.test(date);
 			yield {
 				path,

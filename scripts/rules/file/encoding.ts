@@ -1,5 +1,5 @@
-import { textFault } from "../../load/decode.ts";
-import type { Path } from "../../load/positions.ts";
+import { textError } from "../../yaml/decode.ts";
+import type { Path } from "../../yaml/positions.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
 export const fileEncoding = defineRule({
@@ -22,7 +22,7 @@ export const fileEncoding = defineRule({
 /** Faults in the texts of a value; keys are those of the schema, or unknown. */
 function* spelled(value: unknown, path: Path): Generator<Finding> {
 	if (typeof value === "string") {
-		const fault = textFault(value);
+		const fault = textError(value);
 		if (fault) yield { path, ...fault };
 	} else if (typeof value === "object" && value !== null) {
 		for (const [key, inner] of Object.entries(value)) {

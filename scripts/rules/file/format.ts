@@ -1,4 +1,4 @@
-import { lineStartOf, spanAt } from "../../load/fault.ts";
+import { lineStartOf, spanAt } from "../../yaml/parse-error.ts";
 import { commentedDifference } from "../form.ts";
 import { defineRule } from "../rule.ts";
 

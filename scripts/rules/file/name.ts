@@ -1,5 +1,5 @@
-import { FILE_START } from "../../load/fault.ts";
-import { at } from "../../load/validate.ts";
+import { at } from "../../registry/validate.ts";
+import { FILE_START } from "../../yaml/parse-error.ts";
 import { defineRule, type FileFinding } from "../rule.ts";
 import { quoted } from "../words.ts";
 

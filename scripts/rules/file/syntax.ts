@@ -1,5 +1,5 @@
-import { FILE_START, spanAt } from "../../load/fault.ts";
-import { otherReading } from "../../load/other-parser.ts";
+import { FILE_START, spanAt } from "../../yaml/parse-error.ts";
+import { otherReading } from "../../yaml/second-parser.ts";
 import { formDifference } from "../form.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,5 +1,5 @@
 import { gradeOf } from "../../../schemas/grades.ts";
-import { cellsOf } from "../cells.ts";
+import { cellsOf } from "../../registry/cells.ts";
 import { defineRule } from "../rule.ts";
 
 export const gradeCaveat = defineRule({

@@ -1,4 +1,4 @@
-import { cellsOf } from "../cells.ts";
+import { cellsOf } from "../../registry/cells.ts";
 import { defineRule } from "../rule.ts";
 
 export const gradeConfidence = defineRule({

@@ -1,6 +1,6 @@
 import { dimensionOf } from "../../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../../schemas/grades.ts";
-import { cellsOf } from "../cells.ts";
+import { cellsOf } from "../../registry/cells.ts";
 import { defineRule } from "../rule.ts";
 
 export const gradeFacts = defineRule({

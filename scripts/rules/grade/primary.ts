@@ -1,9 +1,9 @@
 import { gradeOf, isYes } from "../../../schemas/grades.ts";
 import { VARIOUS } from "../../../schemas/offering.ts";
-import { cellsOf } from "../cells.ts";
+import { cellsOf } from "../../registry/cells.ts";
 import { defineRule } from "../rule.ts";
 import { noEvidence } from "../source/shortener.ts";
-import { urlFault } from "../urls.ts";
+import { urlError } from "../urls.ts";
 
 export const gradePrimary = defineRule({
 	id: "grade/primary",
@@ -18,7 +18,7 @@ export const gradePrimary = defineRule({
 		for (const { path, cell } of cellsOf(offering)) {
 			if (!cell.sources || cell.sources.some((source) => vendors.kindOf(source, offering) === "primary")) continue;
 			// An address that is refused may have been meant as a primary one.
-			if (cell.sources.some(({ url }) => urlFault(url) !== null || noEvidence(url) !== null)) continue;
+			if (cell.sources.some(({ url }) => urlError(url) !== null || noEvidence(url) !== null)) continue;
 			const where = { path: [...path, "sources", 0, "url"] };
 			if (isYes(cell.value) && !(cell.verified_via === "secondary" && cell.confidence !== "high")) {
 				yield {

@@ -1,4 +1,4 @@
-import type { Path } from "../../load/positions.ts";
+import type { Path } from "../../yaml/positions.ts";
 import { defineRule } from "../rule.ts";
 import { quoted, suggestion } from "../words.ts";
 

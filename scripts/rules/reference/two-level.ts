@@ -1,7 +1,7 @@
 import { DIMENSIONS } from "../../../schemas/dimensions/index.ts";
 import type { GradeId } from "../../../schemas/grades.ts";
 import { CATEGORIES_OF_MANY, VARIOUS } from "../../../schemas/offering.ts";
-import { cellsOf } from "../cells.ts";
+import { cellsOf } from "../../registry/cells.ts";
 import { mostCommon } from "../majority.ts";
 import { defineRule, type FileFinding } from "../rule.ts";
 

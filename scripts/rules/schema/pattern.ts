@@ -1,4 +1,4 @@
-import { at } from "../../load/validate.ts";
+import { at } from "../../registry/validate.ts";
 import { defineRule } from "../rule.ts";
 import { quoted } from "../words.ts";
 

@@ -1,5 +1,5 @@
-import type { Path } from "../../load/positions.ts";
-import type { SchemaIssue } from "../../load/validate.ts";
+import type { SchemaIssue } from "../../registry/validate.ts";
+import type { Path } from "../../yaml/positions.ts";
 import { defineRule } from "../rule.ts";
 import { nearest, quoted } from "../words.ts";
 import { SUCCESSORS } from "./unknown-key.ts";

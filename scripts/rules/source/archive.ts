@@ -1,7 +1,6 @@
-import { addDays } from "../../load/freshness.ts";
-import { ARCHIVE_NAMES, sameDocumentKey, snapshotOf } from "../../load/urls.ts";
-import { cellsOf } from "../cells.ts";
-import { isRealDate } from "../dates.ts";
+import { addDays, isRealDate } from "../../lib/dates.ts";
+import { cellsOf } from "../../registry/cells.ts";
+import { ARCHIVE_NAMES, captureOf, sameDocumentKey } from "../../registry/urls.ts";
 import { defineRule } from "../rule.ts";
 
 /** Days after `verified` up to which a copy may have been made: archiving takes its time. */
@@ -26,7 +25,7 @@ export const sourceArchive = defineRule({
 });
 
 function faultOf(archived: string, url: string, verified: string): { message: string; hint: string } | null {
-	const snapshot = snapshotOf(archived);
+	const snapshot = captureOf(archived);
 	if (snapshot === null)
 		return { message: "this is not an https address at a known archive", hint: `Known archives: ${ARCHIVE_NAMES}.` };
 	if (snapshot === "unreadable")

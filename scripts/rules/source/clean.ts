@@ -1,6 +1,6 @@
-import { cleanUrl } from "../../load/urls.ts";
+import { cleanUrl } from "../../registry/urls.ts";
 import { defineRule } from "../rule.ts";
-import { urlFault, urlsThat } from "../urls.ts";
+import { filterUrls, urlError } from "../urls.ts";
 
 export const sourceClean = defineRule({
 	id: "source/clean",
@@ -10,7 +10,7 @@ export const sourceClean = defineRule({
 	why: "The same page must have one address, and nobody's campaign should be counted by readers of the registry.",
 	fix: "value",
 	*check(record) {
-		for (const { path, url } of urlsThat(record.value, (one) => cleanUrl(one) !== one && !urlFault(one))) {
+		for (const { path, url } of filterUrls(record.value, (one) => cleanUrl(one) !== one && !urlError(one))) {
 			const clean = cleanUrl(url);
 			yield {
 				path,

@@ -1,7 +1,7 @@
-import { oncePerText } from "../../load/once.ts";
-import type { Path } from "../../load/positions.ts";
-import { sameDocumentKey } from "../../load/urls.ts";
-import { cellsOf } from "../cells.ts";
+import { memoizeText } from "../../lib/memoize.ts";
+import { cellsOf } from "../../registry/cells.ts";
+import { sameDocumentKey } from "../../registry/urls.ts";
+import type { Path } from "../../yaml/positions.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
 export const sourceDuplicate = defineRule({
@@ -45,4 +45,4 @@ function twinFinding(path: Path, { earlier }: Twin): Finding {
 }
 
 /** A page and a place in it are two documents to a reader. */
-const keyOf = oncePerText(50_000, (url) => `${sameDocumentKey(url)}${/#.*/.exec(url)?.[0] ?? ""}`);
+const keyOf = memoizeText(50_000, (url) => `${sameDocumentKey(url)}${/#.*/.exec(url)?.[0] ?? ""}`);

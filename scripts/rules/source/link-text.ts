@@ -1,7 +1,7 @@
 import { readMarkdown } from "../markdown.ts";
 import { markdownOf } from "../prose.ts";
 import { defineRule } from "../rule.ts";
-import { urlFault } from "../urls.ts";
+import { urlError } from "../urls.ts";
 
 export const sourceLinkText = defineRule({
 	id: "source/link-text",
@@ -12,7 +12,7 @@ export const sourceLinkText = defineRule({
 	*check(offering) {
 		for (const { path, text } of markdownOf(offering)) {
 			for (const { url, start, end } of readMarkdown(text).links) {
-				const fault = urlFault(url);
+				const fault = urlError(url);
 				if (fault) yield { path, range: { start, end }, message: `in this link, ${fault.message}`, hint: fault.hint };
 			}
 		}

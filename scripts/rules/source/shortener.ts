@@ -1,7 +1,7 @@
-import { oncePerText } from "../../load/once.ts";
-import { hostOf } from "../../load/vendors.ts";
+import { memoizeText } from "../../lib/memoize.ts";
+import { hostOf } from "../../registry/vendors.ts";
 import { defineRule } from "../rule.ts";
-import { urlsThat } from "../urls.ts";
+import { filterUrls } from "../urls.ts";
 
 const SHORTENERS = new Set(
 	"bit.ly t.co goo.gl tinyurl.com ow.ly is.gd v.gd buff.ly lnkd.in rebrand.ly cutt.ly shorturl.at t.ly rb.gy tiny.cc dub.sh short.io bl.ink g.co fb.me amzn.to ibit.ly s.id".split(
@@ -28,7 +28,7 @@ export const sourceShortener = defineRule({
 	summary: "No URL shortener, search result or cache page stands as evidence.",
 	why: "Where a short link leads can be changed by whoever owns it; search results and caches differ from reader to reader.",
 	*check(record) {
-		for (const { path, url } of urlsThat(record.value, (one) => noEvidence(one) !== null)) {
+		for (const { path, url } of filterUrls(record.value, (one) => noEvidence(one) !== null)) {
 			yield {
 				path,
 				message: `${noEvidence(url)} is no evidence`,
@@ -39,7 +39,7 @@ export const sourceShortener = defineRule({
 });
 
 /** What an address is when it is no evidence; null when it may be. */
-export const noEvidence = oncePerText(50_000, (url): string | null => {
+export const noEvidence = memoizeText(50_000, (url): string | null => {
 	const host = hostOf(url);
 	if (host === null) return null;
 	if (SHORTENERS.has(host.replace(/^www\./, ""))) return `a short link (${host})`;

@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { urlFault, urlsThat } from "../urls.ts";
+import { filterUrls, urlError } from "../urls.ts";
 
 export const sourceUrl = defineRule({
 	id: "source/url",
@@ -9,8 +9,8 @@ export const sourceUrl = defineRule({
 		"An address is absolute https on a public host name: no IP address, credentials or other port, host in lower case and in ASCII.",
 	why: "Anyone must be able to open it, and no program that follows it may be led into a private network or to a look-alike.",
 	*check(record) {
-		for (const { path, url } of urlsThat(record.value, (one) => urlFault(one) !== null)) {
-			const fault = urlFault(url);
+		for (const { path, url } of filterUrls(record.value, (one) => urlError(one) !== null)) {
+			const fault = urlError(url);
 			if (fault) yield { path, ...fault };
 		}
 	},

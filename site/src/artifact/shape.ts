@@ -135,7 +135,7 @@ export interface Coverage {
 	readonly sources?: {
 		readonly total: number;
 		readonly archived: number;
-		readonly red: number;
+		readonly dead: number;
 		readonly changed: number;
 		readonly moved: number;
 		readonly blocked: number;

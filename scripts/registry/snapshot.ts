@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { blobs, GitError, gitLine, gitTree, isShallow, treeFiles } from "../git/git.ts";
+import { addDays } from "../lib/dates.ts";
+import { folderTree, RootError } from "../lib/tree.ts";
+import type { OfferingRecord, RecordFile, VendorRecord } from "./record.ts";
+import { loadRegistry, type Registry } from "./registry.ts";
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What is compared: records, those that could not be read, and the published schemas. */
+export interface Snapshot {
+	readonly offerings: readonly OfferingRecord[];
+	readonly vendors: readonly VendorRecord[];
+	/** Files that hold no proper record; what they say is unknown, which is not the same as gone. */
+	readonly unreadable: readonly RecordFile[];
+	/** Name (`offering`) → JSON Schema of the record or artifact; null for one that is no JSON. */
+	readonly schemas: ReadonlyMap<string, JsonSchema | null>;
+}
+
+/** A state together with its registry and the commit that holds it; null for the work tree. */
+export interface NamedSnapshot {
+	readonly commit: string | null;
+	readonly registry: Registry;
+	readonly state: Snapshot;
+}
+
+const SCHEMA_FILE = /^schemas\/([a-z-]+)\.schema\.json$/;
+
+/**
+ * The state that a ref, a tag, a commit or a day (YYYY-MM-DD, the last commit up to the end of it, UTC) names; null is
+ * the work tree. Throws GitError, saying what to do, when there is none, and RootError when it holds no offerings.
+ */
+export function snapshotAt(root: string, name: string | null): NamedSnapshot {
+	const commit = name === null ? null : commitNamed(root, name);
+	const tree = commit === null ? folderTree(root) : gitTree(root, commit);
+	if (commit !== null && tree.entries("offerings").length === 0) {
+		throw new RootError(`${name} (commit ${commit.slice(0, 10)}) holds no offerings; name a later one`);
+	}
+	const registry = loadRegistry(tree);
+	const schemas = commit === null ? schemasInFolder(root) : schemasInCommit(root, commit);
+	return { commit, registry, state: snapshotOf(registry, schemas) };
+}
+
+/** The state that a registry is in. */
+export function snapshotOf(registry: Registry, schemas: Snapshot["schemas"] = new Map()): Snapshot {
+	const proper = new Set([...registry.offerings, ...registry.vendorRecords].map(({ file }) => file));
+	return {
+		offerings: registry.offerings,
+		vendors: registry.vendorRecords,
+		unreadable: registry.files.filter((file) => !proper.has(file)),
+		schemas,
+	};
+}
+
+/** Full id of the commit that a ref or a day names; of a day the last one of the main line up to its end in UTC. Throws GitError when there is none. */
+export function commitNamed(root: string, name: string): string {
+	if (gitLine(root, "rev-parse", "--is-inside-work-tree") !== "true") {
+		throw new GitError(`${root} is in no git repository, so there is no "${name}" to look up`);
+	}
+	if (gitLine(root, "rev-parse", "--verify", "--quiet", "HEAD") === null) {
+		throw new GitError(`the repository has no commit yet, so there is no "${name}" to look up; commit first`);
+	}
+	const deepen = isShallow(root) ? "; this clone is shallow, run: git fetch --unshallow origin" : "";
+	if (/^\d{4}-\d{2}-\d{2}$/.test(name)) {
+		if (addDays(name, 0) !== name) throw new GitError(`the day ${name} does not exist`);
+		const commit = gitLine(root, "rev-list", "-1", "--first-parent", `--before=${name}T23:59:59Z`, "HEAD");
+		if (!commit) throw new GitError(`there is no commit on or before ${name}${deepen}`);
+		return commit;
+	}
+	const commit = gitLine(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+	if (!commit) {
+		throw new GitError(
+			`there is no commit "${name}"${deepen || "; name a branch, a tag, a commit or a day (YYYY-MM-DD)"}`,
+		);
+	}
+	return commit;
+}
+
+function schemasInFolder(root: string): Snapshot["schemas"] {
+	const folder = join(root, "schemas");
+	const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+	return schemasOf(names.map((name) => [`schemas/${name}`, () => readFileSync(join(folder, name), "utf8")]));
+}
+
+function schemasInCommit(root: string, commit: string): Snapshot["schemas"] {
+	const files = treeFiles(root, commit, ["schemas"]).filter(({ path }) => SCHEMA_FILE.test(path));
+	const contents = blobs(
+		root,
+		files.map(({ object }) => object),
+	);
+	return schemasOf(files.map(({ path, object }) => [path, () => contents.get(object)?.toString("utf8") ?? ""]));
+}
+
+function schemasOf(files: readonly (readonly [string, () => string])[]): Snapshot["schemas"] {
+	const schemas = new Map<string, JsonSchema | null>();
+	for (const [path, read] of files) {
+		const name = SCHEMA_FILE.exec(path)?.[1];
+		if (name) schemas.set(name, schemaFrom(read));
+	}
+	return schemas;
+}
+
+function schemaFrom(read: () => string): JsonSchema | null {
+	try {
+		const value: unknown = JSON.parse(read());
+		return typeof value === "object" && !Array.isArray(value) ? (value as JsonSchema | null) : null;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sha256 } from "../lib/hash.ts";
+import { byCodeUnit } from "../lib/order.ts";
+import { ReleaseError } from "./error.ts";
+
+/** Two artifact folders, held side by side. */
+export interface Comparison {
+	/** How many files are the same to the byte. */
+	readonly same: number;
+	/** Files that differ, or that only one side has. */
+	readonly differing: readonly string[];
+}
+
+/** Path → hash of an artifact folder, as its SHA256SUMS says and its files show; ReleaseError where the two disagree. */
+export function hashesIn(folder: string): Map<string, string> {
+	if (!existsSync(join(folder, "SHA256SUMS")))
+		throw new ReleaseError(`${folder} holds no artifacts: it lacks SHA256SUMS`);
+	const lines = readFileSync(join(folder, "SHA256SUMS"), "utf8").trimEnd().split("\n");
+	const hashes = new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
+	for (const [path, hash] of hashes) {
+		if (sha256(readFileSync(join(folder, path))) !== hash) {
+			throw new ReleaseError(`${path} is not what SHA256SUMS beside it says`);
+		}
+	}
+	return hashes;
+}
+
+/** A release against a build, which also has the files that are no text and so in no commit. */
+export function compareBuilds(released: ReadonlyMap<string, string>, built: ReadonlyMap<string, string>): Comparison {
+	const added = [...built.keys()].filter((path) => !released.has(path) && !/\.(sqlite|parquet)$/.test(path));
+	const changed = [...released.keys()].filter((path) => built.get(path) !== released.get(path));
+	return { same: released.size - changed.length, differing: [...changed, ...added].sort(byCodeUnit) };
+}

@@ -1,0 +1,101 @@
+import { isUtf8 } from "node:buffer";
+import { type ParseError, spanAt } from "./parse-error.ts";
+
+/** Text whose every character needs no further look: printable ASCII, tabs and line feeds. */
+const PLAIN = /^[\t\n\x20-\x7e]*$/;
+
+/**
+ * Characters that a record may not hold: controls, zero-width and bidirectional marks, variation selectors,
+ * tag characters and private use. Tabs are the parser's to judge.
+ */
+const FORBIDDEN =
+	/[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}\p{Co}]|\p{Variation_Selector}/u;
+
+/** UTF-8 bytes → text, or the first reason why they are not the text of a record. */
+export function decode(bytes: Buffer): { text: string } | { fault: ParseError } {
+	if (!isUtf8(bytes)) return { fault: notUtf8(bytes) };
+	const text = bytes.toString("utf8");
+	if (PLAIN.test(text)) return { text };
+	const at = text.search(FORBIDDEN);
+	if (at !== -1) return { fault: forbidden(text, at) };
+	const normal = text.normalize("NFC");
+	if (normal !== text) return { fault: notNormal(text, normal) };
+	return { text };
+}
+
+/** What is wrong with a text that a record spells with escapes; null for one that could stand there as it is. */
+export function textError(text: string): { readonly message: string; readonly hint: string } | null {
+	if (PLAIN.test(text)) return null;
+	const hint = "Write the text without it: an escape may only spell what may stand in a record.";
+	const at = text.isWellFormed() ? text.search(FORBIDDEN) : text.search(/\p{Surrogate}/u);
+	if (at !== -1) {
+		return { message: `an escape spells ${codePoint(text.codePointAt(at) ?? 0)}, which is not allowed`, hint };
+	}
+	if (text.normalize("NFC") === text) return null;
+	return { message: "an escape spells an accented character in parts (not in Unicode NFC)", hint };
+}
+
+function codePoint(code: number): string {
+	return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function notUtf8(bytes: Buffer): ParseError {
+	// The longest prefix that decodes tells where the first bad byte stands.
+	let good = 0;
+	let bad = bytes.length;
+	while (bad - good > 1) {
+		const middle = (good + bad) >> 1;
+		const boundary = characterBoundary(bytes, middle);
+		if (isUtf8(bytes.subarray(0, boundary))) good = middle;
+		else bad = middle;
+	}
+	const text = bytes.subarray(0, characterBoundary(bytes, good)).toString("utf8");
+	const binary = bytes.includes(0);
+	return {
+		kind: "encoding",
+		message: binary ? "this is a binary file, not text" : "this is not UTF-8 text",
+		hint: "Save the file as UTF-8.",
+		span: spanAt(text, text.length, 1),
+	};
+}
+
+/** The largest index at or below `at` that does not cut a multi-byte character. */
+function characterBoundary(bytes: Buffer, at: number): number {
+	let start = at;
+	while (start > 0 && at - start < 4 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
+	return start;
+}
+
+function forbidden(text: string, at: number): ParseError {
+	const code = text.codePointAt(at) ?? 0;
+	const base = { kind: "encoding", span: spanAt(text, at, code > 0xffff ? 2 : 1) } as const;
+	if (code === 0xfeff && at === 0) {
+		return { ...base, message: "the file begins with a byte order mark (BOM)", hint: "Save it as UTF-8 without BOM." };
+	}
+	if (code === 0x0d) {
+		return {
+			...base,
+			message: "the line ends with a carriage return (CRLF)",
+			hint: "Save the file with LF line ends; most editors show the choice in the status bar.",
+		};
+	}
+	if (code === 0) return { ...base, message: "this is a binary file, not text", hint: "Save the file as UTF-8." };
+	return {
+		...base,
+		message: `the invisible or control character ${codePoint(code)} is not allowed`,
+		hint: "Delete it; it often comes along when text is pasted.",
+	};
+}
+
+function notNormal(text: string, normal: string): ParseError {
+	let at = 0;
+	while (text[at] === normal[at]) at++;
+	// The combining mark changes the letter before it, so the letter is what is shown.
+	const start = Math.max(0, at - 1);
+	return {
+		kind: "encoding",
+		message: "an accented character is written in parts (not in Unicode NFC)",
+		hint: "Type the character again, or normalise the file to NFC.",
+		span: spanAt(text, start, 2),
+	};
+}

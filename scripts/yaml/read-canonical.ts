@@ -1,0 +1,193 @@
+import {
+	EVENT_DOCUMENT,
+	EVENT_MAPPING,
+	EVENT_POP,
+	EVENT_SEQUENCE,
+	SCALAR_STYLE_DOUBLE_QUOTED,
+	SCALAR_STYLE_FOLDED_BLOCK,
+	SCALAR_STYLE_LITERAL_BLOCK,
+	SCALAR_STYLE_PLAIN,
+} from "js-yaml";
+import type { Folder } from "../lib/tree.ts";
+import { doubleQuoted, folded, isBlockable, isPlain, SHAPES, type Shape, WIDTH } from "./canonical-form.ts";
+import { type Layout, LayoutWriter } from "./layout.ts";
+import { MAX_NODES } from "./parse.ts";
+
+/**
+ * Reads a record that is in canonical form without comments: the inverse of the writer, several times as fast as a
+ * parser that must expect all of YAML. Gives the value and the very layout that js-yaml's events give; null for any
+ * other text, which is then js-yaml's to read. What it accepts, the writer would write to the byte.
+ */
+export function readCanonical(
+	folder: Folder,
+	text: string,
+): { readonly value: unknown; readonly layout: Layout } | null {
+	if (text.includes("\t")) return null;
+	const reader = new Reader(text);
+	const value = reader.record(SHAPES[folder]);
+	return value === undefined ? null : { value, layout: reader.layout() };
+}
+
+type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
+
+/** How the line feeds at the end of a block are read, as js-yaml counts it: one is kept, or none. */
+const CLIP = 1;
+const STRIP = 2;
+const COLON = 58;
+const BLANK = 32;
+
+/** Text in double quotes that needs no escape, in most cases. */
+const SURELY_QUOTED = /^"[\x20\x21\x23-\x5b\x5d-\x7e]*"$/;
+
+/** Reads from front to back. Every method gives undefined where the text is not what the writer would have written. */
+class Reader {
+	readonly #text: string;
+	readonly #layout = new LayoutWriter();
+	#at = 0;
+	#nodes = 0;
+
+	constructor(text: string) {
+		this.#text = text;
+	}
+
+	layout(): Layout {
+		return this.#layout.done();
+	}
+
+	record(shape: Shape): Value | undefined {
+		this.#layout.add(EVENT_DOCUMENT, -1);
+		const value = this.#mapping(shape, 0);
+		this.#layout.add(EVENT_POP, -1);
+		return this.#at === this.#text.length && this.#nodes <= MAX_NODES ? value : undefined;
+	}
+
+	/** A mapping whose first key stands here, and whose other keys stand at `indent`. */
+	#mapping(shape: Shape, indent: number): Value | undefined {
+		this.#nodes++;
+		this.#layout.add(EVENT_MAPPING, this.#at);
+		const value: Record<string, Value> = {};
+		let next = 0;
+		do {
+			while (next < shape.keys.length && !this.#isKey(shape.keys[next]?.[0] ?? "")) next++;
+			const known = shape.keys[next++];
+			if (known === undefined) return undefined;
+			const [key, below] = known;
+			this.#line(this.#at, this.#at + key.length, SCALAR_STYLE_PLAIN);
+			this.#at += key.length + 1;
+			const field = this.#value(below, indent);
+			if (field === undefined) return undefined;
+			value[key] = field;
+		} while (this.#goesOn(indent));
+		this.#layout.add(EVENT_POP, -1);
+		return value;
+	}
+
+	/** A list whose first dash stands here, and whose other dashes stand at `indent`. */
+	#list(shape: Shape, indent: number): Value | undefined {
+		this.#nodes++;
+		this.#layout.add(EVENT_SEQUENCE, this.#at);
+		const items: Value[] = [];
+		do {
+			if (this.#text[this.#at] !== "-") return undefined;
+			this.#at++;
+			const item = shape.keys.length > 0 ? this.#mappingItem(shape, indent) : this.#value(shape, indent);
+			if (item === undefined) return undefined;
+			items.push(item);
+		} while (this.#goesOn(indent));
+		this.#layout.add(EVENT_POP, -1);
+		return items;
+	}
+
+	#mappingItem(shape: Shape, indent: number): Value | undefined {
+		if (this.#text[this.#at] !== " ") return undefined;
+		this.#at++;
+		return this.#mapping(shape, indent + 2);
+	}
+
+	/** What follows a colon or a dash, its line end included. */
+	#value(shape: Shape, indent: number): Value | undefined {
+		const first = this.#text[this.#at];
+		this.#at++;
+		if (first === "\n") {
+			if (!this.#goesOn(indent + 2)) return undefined;
+			return shape.item ? this.#list(shape.item, indent + 2) : this.#mapping(shape, indent + 2);
+		}
+		const lineEnd = this.#text.indexOf("\n", this.#at);
+		if (first !== " " || lineEnd === -1) return undefined;
+		const line = this.#text.slice(this.#at, lineEnd);
+		const header = shape.prose ? /^([>|])(-?)$/.exec(line) : null;
+		if (!header) return this.#scalar(line, shape);
+		this.#at = lineEnd + 1;
+		return this.#block(header[1] === "|", header[2] === "-", indent + 2);
+	}
+
+	#scalar(line: string, { prose }: Shape): Value | undefined {
+		const start = this.#at;
+		const end = start + line.length;
+		this.#at = end + 1;
+		if (line.startsWith('"')) {
+			const text = line.slice(1, -1);
+			// Escapes are rare, and left to the parser.
+			if (isPlain(text) || (!SURELY_QUOTED.test(line) && doubleQuoted(text) !== line) || text.includes("\\"))
+				return undefined;
+			this.#line(start + 1, end - 1, SCALAR_STYLE_DOUBLE_QUOTED);
+			return prose && isBlockable(text) ? undefined : text;
+		}
+		this.#line(start, end, SCALAR_STYLE_PLAIN);
+		if (isPlain(line)) return prose && isBlockable(line) ? undefined : line;
+		if (line === "true" || line === "false") return line === "true";
+		return Number.isSafeInteger(Number(line)) && String(Number(line)) === line ? Number(line) : undefined;
+	}
+
+	/** The lines of a block, each indented by `indent`. */
+	#block(literal: boolean, strip: boolean, indent: number): Value | undefined {
+		const start = this.#at;
+		const lines: string[] = [];
+		for (;;) {
+			const lineEnd = this.#text.indexOf("\n", this.#at);
+			if (lineEnd === -1) break;
+			if (literal && lineEnd === this.#at) lines.push("");
+			else if (this.#blanks(indent) === indent) lines.push(this.#text.slice(this.#at + indent, lineEnd));
+			else break;
+			this.#at = lineEnd + 1;
+		}
+		const style = literal ? SCALAR_STYLE_LITERAL_BLOCK : SCALAR_STYLE_FOLDED_BLOCK;
+		const chomping = strip ? STRIP : CLIP;
+		this.#nodes++;
+		this.#layout.scalar({ valueStart: start, valueEnd: this.#at, style, chomping, indent, fast: false });
+		const body = lines.join(literal ? "\n" : " ");
+		const text = strip ? body : `${body}\n`;
+		if (!isBlockable(text) || literal !== body.includes("\n")) return undefined;
+		if (literal) return text;
+		const written = folded(body, WIDTH - indent);
+		return written.length === lines.length && written.every((line, index) => line === lines[index]) ? text : undefined;
+	}
+
+	/** Whether a key and its colon stand here. */
+	#isKey(key: string): boolean {
+		return this.#text.startsWith(key, this.#at) && this.#text.charCodeAt(this.#at + key.length) === COLON;
+	}
+
+	/** Whether the line that begins here is indented by exactly `indent`; goes to its text if so. */
+	#goesOn(indent: number): boolean {
+		if (this.#blanks(indent + 1) !== indent || this.#at + indent >= this.#text.length) return false;
+		this.#at += indent;
+		return true;
+	}
+
+	/** Blanks from here on, counted up to `most`. */
+	#blanks(most: number): number {
+		let count = 0;
+		while (count < most && this.#text.charCodeAt(this.#at + count) === BLANK) count++;
+		return count;
+	}
+
+	#line(
+		valueStart: number,
+		valueEnd: number,
+		style: typeof SCALAR_STYLE_PLAIN | typeof SCALAR_STYLE_DOUBLE_QUOTED,
+	): void {
+		this.#nodes++;
+		this.#layout.scalar({ valueStart, valueEnd, style, chomping: CLIP, indent: -1, fast: true });
+	}
+}

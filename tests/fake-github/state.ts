@@ -1,0 +1,170 @@
+import { GitObjects } from "./objects.ts";
+import type { Json } from "./openapi.ts";
+
+/** A request that the description allows. */
+export interface Call {
+	readonly path: Readonly<Record<string, string>>;
+	readonly query: Readonly<Record<string, string>>;
+	/** The JSON of the body; empty without one. */
+	readonly body: Json;
+	/** The body of an upload. */
+	readonly bytes: Buffer;
+	readonly accept: string;
+}
+
+export interface Reply {
+	readonly status: number;
+	readonly body?: unknown;
+	/** Where the answer is to be had. */
+	readonly location?: string;
+}
+
+/** Operation → what it does. */
+export type Area = Readonly<Record<string, (call: Call) => Reply>>;
+
+/** GitHub says no. `code` is that of a validation error: `already_exists`, `missing`. */
+export class Refusal extends Error {
+	readonly status: number;
+	readonly code: string | undefined;
+
+	constructor(status: number, message: string, code?: string) {
+		super(message);
+		this.status = status;
+		this.code = code;
+	}
+}
+
+export interface StoredRelease {
+	readonly id: number;
+	readonly created: string;
+	published: string | null;
+	tag: string;
+	target: string;
+	name: string;
+	body: string;
+	draft: boolean;
+	prerelease: boolean;
+}
+
+export interface StoredAsset {
+	readonly id: number;
+	readonly release: number;
+	readonly created: string;
+	name: string;
+	type: string;
+	content: Buffer;
+	/** What an upload that broke off leaves is a starter. */
+	whole: boolean;
+}
+
+export interface StoredIssue {
+	readonly id: number;
+	readonly number: number;
+	readonly created: string;
+	readonly author: string;
+	updated: string;
+	closed: string | null;
+	title: string;
+	body: string | null;
+	state: "open" | "closed";
+	reason: string | null;
+	labels: string[];
+	/** A pull request is an issue with a branch. */
+	pull: StoredPull | null;
+}
+
+export interface StoredPull {
+	readonly head: string;
+	/** Who owns the fork that the branch is in; absent for a branch of the repository itself. */
+	readonly fork?: string | undefined;
+	base: string;
+	sha: string;
+	merged: string | null;
+}
+
+export interface StoredRun {
+	readonly id: number;
+	/** Name of the workflow's file. */
+	readonly workflow: string;
+	readonly event: string;
+	readonly branch: string;
+	/** Who owns the fork that the branch is in; absent for a branch of the repository itself. */
+	readonly fork?: string | undefined;
+	readonly sha: string;
+	readonly conclusion: string;
+}
+
+export interface StoredComment {
+	readonly id: number;
+	readonly issue: number;
+	readonly author: string;
+	readonly created: string;
+	updated: string;
+	body: string;
+}
+
+export interface StoredLabel {
+	readonly id: number;
+	name: string;
+	color: string;
+	description: string | null;
+}
+
+/** Everything that GitHub knows of its one repository. */
+export class World {
+	readonly owner = "ai-offering-registry";
+	readonly repo = "registry";
+	/** Who the token belongs to. */
+	actor = "github-actions[bot]";
+	readonly objects = new GitObjects();
+	/** `heads/main`, `tags/v1.0.0` → object. */
+	readonly refs = new Map<string, string>();
+	readonly releases: StoredRelease[] = [];
+	readonly assets: StoredAsset[] = [];
+	/** The release that is marked latest. */
+	latest: number | null = null;
+	readonly issues: StoredIssue[] = [];
+	readonly comments: StoredComment[] = [];
+	readonly labels: StoredLabel[] = [];
+	/** Runs of workflows that have ended. */
+	readonly runs: StoredRun[] = [];
+	/** Workflows that were asked to run. */
+	readonly dispatched: { readonly workflow: string; readonly branch: string }[] = [];
+	/** Where GitHub can be reached; set when it listens. */
+	url = "";
+	#clock = Date.parse("2026-11-24T00:00:00Z");
+	#id = 1000;
+
+	/** Every look at the clock is a second later. */
+	now(): string {
+		this.#clock += 1000;
+		return new Date(this.#clock).toISOString().replace(".000Z", "Z");
+	}
+
+	nextId(): number {
+		this.#id += 1;
+		return this.#id;
+	}
+
+	/** The address of something of the repository's in the API. */
+	api(path: string): string {
+		return `${this.url}/repos/${this.owner}/${this.repo}${path}`;
+	}
+
+	/** The address at which a person sees it. */
+	html(path: string): string {
+		return `https://github.com/${this.owner}/${this.repo}${path}`;
+	}
+}
+
+/** The one with an id, or 404. */
+export function oneWith<Thing>(things: readonly Thing[], fits: (thing: Thing) => boolean): Thing {
+	const thing = things.find(fits);
+	if (!thing) throw new Refusal(404, "Not Found");
+	return thing;
+}
+
+/** Removes one thing of a list. */
+export function remove<Thing>(things: Thing[], thing: Thing): void {
+	things.splice(things.indexOf(thing), 1);
+}

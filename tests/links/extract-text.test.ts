@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { sha256 } from "../../scripts/lib/hash.ts";
+import { textOf } from "../../scripts/links/extract-text.ts";
+import { type PageText } from "../../scripts/links/page.ts";
+import { TextExtractor } from "../../scripts/links/text-extractor.ts";
+import { page } from "./pages.ts";
+
+const read = (html: string, today = "2026-11-25"): Promise<PageText> =>
+	textOf({ body: Buffer.from(html), contentType: "text/html; charset=utf-8", cut: false }, today);
+
+/** A page as a server makes it anew for each visitor. */
+function served(nonce: string, clock: string, today: string, views: number, words = "thirty days"): string {
+	return page(
+		`<h1>Retention</h1><p>Last updated: March 3, 2026.</p><p>Today is ${today}, ${clock}.</p>
+		<p>We keep inputs for <b>${words}</b> and then delete them.</p><p>Certificate ISO/IEC 27001:2022, period 2025-07-01 to 2026-06-30.</p>
+		<table><tr><td>Sub AG</td><td>Germany</td></tr></table><p>${views} views · 3 minutes ago</p><p>Request ID: ${nonce}</p>
+		<p>${"More words of the policy. ".repeat(10)}</p><form><input name="csrf" value="${nonce}"></form>
+		<div class="cookie-banner">We value your privacy ${nonce}</div><p>© ${today.slice(0, 4)} Acme</p>`,
+		`<script nonce="${nonce}">var t=${views}</script>`,
+	);
+}
+
+test("the same page fetched twice has the same hash, whatever its server weaves in", async () => {
+	const one = await read(served("3f2a9bd0c1e24f56a7b8", "10:31:07 UTC", "2026-11-25", 1204));
+	const two = await read(served("9c8b7a6d5e4f32100112", "4:02 pm", "2026-12-02", 98_311), "2026-12-02");
+	expect(two.text).toBe(one.text);
+	expect(sha256(two.text)).toBe(sha256(one.text));
+	expect(one.title).toBe("Terms");
+});
+
+test("what a page says makes another hash: a word, a date of the document, a period, a row of a table", async () => {
+	const before = served("a1", "10:31", "2026-11-25", 1);
+	const { text } = await read(before);
+	for (const [from, to] of [
+		["thirty days", "ninety days"],
+		["March 3, 2026", "April 3, 2026"],
+		["2026-06-30", "2026-09-30"],
+		["27001:2022", "27001:2013"],
+		["Sub AG", "Other AG"],
+	] as const) {
+		expect(text, from).toContain(from);
+		expect((await read(before.replace(from, to))).text, from).not.toBe(text);
+	}
+});
+
+test("a document that was updated today keeps that date, so that it reads alike tomorrow", async () => {
+	const html = page("<p>Last updated: November 25, 2026</p><p>Effective on 2026-11-25.</p>");
+	expect((await read(html, "2026-11-25")).text).toBe((await read(html, "2027-03-01")).text);
+});
+
+test("navigation, banners, scripts and invisible parts are left out, cells of a table stand alone", async () => {
+	const { text } = await read(served("a1", "10:31", "2026-11-25", 1));
+	expect(text).not.toMatch(/Home|privacy|var t/);
+	expect(text.split("\n")).toEqual(expect.arrayContaining(["Retention", "Sub AG", "Germany"]));
+});
+
+test("a page without a main part is read as a whole", async () => {
+	expect((await read("<nav>Menu</nav><div>All we say.</div>")).text).toBe("All we say.");
+});
+
+test("typography and invisible characters make no difference", async () => {
+	const plain = await read(page('<p>It\'s "ours" - fully</p>'));
+	expect((await read(page("<p>It’s&nbsp;“ours” – ful&shy;ly</p>"))).text).toBe(plain.text);
+});
+
+test("a PDF is read", async () => {
+	const { text } = await textOf(
+		{ body: pdf("We keep inputs for thirty days."), contentType: "application/pdf", cut: false },
+		"2026-11-25",
+	);
+	expect(text).toBe("We keep inputs for thirty days.");
+});
+
+test("a page that takes for ever costs the thread that reads it, and the next one is read", async () => {
+	const reader = new TextExtractor(300);
+	const slow = { body: Buffer.from(page("<p>a</p>".repeat(600_000))), contentType: "text/html", cut: false };
+	const good = { body: Buffer.from(page("<p>Good.</p>")), contentType: "text/html", cut: false };
+	const results = await Promise.all([slow, good].map((one) => reader.read({ page: one, today: "2026-11-25" })));
+	await reader.close();
+	expect(results[0]).toEqual({ unreadable: "it takes too long to read" });
+});
+
+/** The smallest PDF with a line of text. */
+function pdf(line: string): Buffer {
+	const stream = `BT /F1 12 Tf 20 50 Td (${line}) Tj ET`;
+	const objects = [
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 100] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+		`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+	];
+	let text = "%PDF-1.4\n";
+	const offsets = objects.map((object, index) => {
+		const at = text.length;
+		text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+		return at;
+	});
+	const xref = text.length;
+	text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
+	text += offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
+	return Buffer.from(`${text}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${xref}\n%%EOF\n`);
+}

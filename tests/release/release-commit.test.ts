@@ -1,0 +1,184 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { linkHistoryText } from "../../scripts/evidence/link-history.ts";
+import { openGithub } from "../../scripts/github/client.ts";
+import { sha256 } from "../../scripts/lib/hash.ts";
+import { publish } from "../../scripts/release/publish.ts";
+import { publicationAt } from "../../scripts/release/release-commit.ts";
+import { type FakeGithub, startGithub, TEST_PACE } from "../fake-github/server.ts";
+import { commitAll, git, initRepository, writeFiles } from "../git.ts";
+import { baseFiles, REPOSITORY, registry, rootWith, temporaryFolder } from "../support.ts";
+
+const FILE = "offerings/acme-api.yaml";
+const text = baseFiles()[FILE] ?? "";
+const manifest = `${JSON.stringify({ name: "r", version: "0.1.0", packages: { "": { version: "0.1.0" } } }, null, 2)}\n`;
+/** What looking at a source of the registry three times left behind. */
+const EVIDENCE = linkHistoryText(
+	new Map([
+		[
+			"https://acme.com/terms",
+			["2026-11-01", "2026-11-08", "2026-11-15"].map((on) => ({ on, outcome: "gone" as const })),
+		],
+	]),
+);
+const AUTHOR = {
+	GIT_AUTHOR_NAME: "A",
+	GIT_AUTHOR_EMAIL: "a@e.org",
+	GIT_COMMITTER_NAME: "A",
+	GIT_COMMITTER_EMAIL: "a@e.org",
+};
+
+/** A repository with a release of the small valid registry, not pushed anywhere. */
+function prepared(files: Readonly<Record<string, string>> = {}): string {
+	const root = rootWith({
+		...files,
+		".gitignore": "build/\n",
+		"package.json": manifest,
+		"package-lock.json": manifest,
+		"CITATION.cff": readFileSync(join(REPOSITORY, "CITATION.cff"), "utf8"),
+	});
+	initRepository(root);
+	expect(release(root, "prepare")).toMatchObject({ code: 0, stderr: "" });
+	return root;
+}
+
+function release(root: string, step: string, env: Readonly<Record<string, string>> = {}) {
+	return registry(["release", step, "--root", root, "--today", "2026-11-24"], { env: { ...AUTHOR, ...env } });
+}
+
+/** What would be published, built where the command line builds it. */
+const publicationOf = (root: string) => publicationAt(root, join(root, "build"));
+
+/** GitHub to which a repository is pushed. */
+async function pushed(root: string): Promise<FakeGithub> {
+	const fake = await startGithub();
+	fake.world.objects.importFrom(root);
+	fake.world.refs.set("heads/main", git(root, "rev-parse", "HEAD").trim());
+	return fake;
+}
+
+/** The command line, while this process answers as GitHub; `killAt` ends it after so many uploads. */
+function publishing(root: string, fake: FakeGithub, killAt?: number): Promise<{ code: number | null; stdout: string }> {
+	const args = [join(REPOSITORY, "scripts/registry.ts"), "release", "publish", "--root", root, "--today", "2026-11-24"];
+	const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH, ...fake.env } });
+	let stdout = "";
+	child.stdout.on("data", (part) => {
+		stdout += String(part);
+	});
+	const watch = setInterval(() => {
+		if (killAt !== undefined && fake.world.assets.length >= killAt) child.kill("SIGKILL");
+	}, 20);
+	return new Promise((resolve) =>
+		child.on("close", (code) => {
+			clearInterval(watch);
+			resolve({ code, stdout });
+		}),
+	);
+}
+
+test("a release that is killed in the middle of its uploads is finished by the next run, and then there is nothing to do", async () => {
+	const root = prepared();
+	const fake = await pushed(root);
+	expect((await publishing(root, fake, 1)).code).toBe(null);
+	expect(fake.world.releases.map(({ draft }) => draft)).toEqual([true]);
+	const publication = publicationOf(root);
+	expect(await publish(await openGithub(fake.env, TEST_PACE), publication, () => undefined)).toBe(true);
+	const { code, stdout } = await publishing(root, fake);
+	expect([code, stdout]).toEqual([0, "1.0.0 is published already, with all 12 files: there is nothing to do\n"]);
+	expect(fake.world.releases).toHaveLength(1);
+	expect(fake.world.releases[0]?.body).toMatch(/^2 offerings, /);
+
+	const held = new Map(fake.world.assets.map(({ name, content }) => [name, content]));
+	const names = ["cells.csv", "cells.parquet", "changes.json", "data.json", "data.ndjson", "datapackage.json"];
+	const others = ["SHA256SUMS", "dist.tar.gz", "offerings.csv", "registry.sqlite", "sources.csv", "sources.parquet"];
+	expect([...held.keys()].sort()).toEqual([...names, ...others].sort());
+	expect(held.get("data.json")).toEqual(readFileSync(join(root, "dist/data.json")));
+	expect(gunzipSync(held.get("dist.tar.gz") ?? "").toString("latin1")).toContain("dist/offerings/acme-api.json");
+	const sums = held.get("SHA256SUMS")?.toString("utf8");
+	expect(readFileSync(join(root, "build/release/SHA256SUMS"), "utf8")).toBe(sums);
+	expect(sums?.trimEnd().split("\n")).toHaveLength(11);
+	expect(registry(["build", "--root", root, "--today", "2026-11-24"]).code).toBe(0);
+});
+
+test("the same release commit gives the same files, whatever is committed and checked out in between", () => {
+	const root = prepared();
+	const hashes = () => publicationOf(root).assets.map(({ name, sha256 }) => `${sha256}  ${name}`);
+	const before = hashes();
+	commitAll(root, "Later", { [FILE]: text.replace("name: Acme API", "name: Acme's API") });
+	expect(() => publicationOf(root)).toThrow(
+		/^HEAD is no release; .* to finish 1\.0\.0: git switch --detach [0-9a-f]{10}/,
+	);
+	git(root, "checkout", "-q", "HEAD~1");
+	expect(hashes()).toEqual(before);
+});
+
+test("it refuses a dirty tree, records with errors, a call without a token, and a commit that is no release", () => {
+	const root = prepared();
+	expect(release(root, "publish", { GITHUB_TOKEN: "" })).toMatchObject({
+		code: 2,
+		stderr: expect.stringContaining("GITHUB_TOKEN is not set"),
+	});
+	writeFiles(root, { "stray.txt": "x\n" });
+	expect(release(root, "publish")).toMatchObject({ code: 2, stderr: expect.stringContaining("not committed") });
+	writeFiles(root, { "stray.txt": null });
+	commitAll(root, "Break it", { [FILE]: text.replace("confidence: high", "confidence: sure") });
+	expect(release(root, "publish")).toMatchObject({ code: 1, stderr: expect.stringContaining("1 error") });
+	commitAll(root, "Mend it", { [FILE]: text });
+	expect(release(root, "publish")).toMatchObject({ code: 2, stderr: expect.stringContaining("HEAD is no release") });
+});
+
+test("it refuses a version that disagrees with the changes, and a changelog or dist/ that is not what the records give", () => {
+	const root = prepared();
+	const amend = (message: string) => git(root, "commit", "-q", "--amend", "-a", "-m", message);
+	const said = "Release 1.0.0\n\nRelease: 1.0.0";
+	amend("Release 1.1.0\n\nRelease: 1.1.0");
+	expect(() => publicationOf(root)).toThrow("says 1.1.0, but its changes make it 1.0.0");
+	amend(said);
+	expect(publicationOf(root).version).toBe("1.0.0");
+
+	const changelog = readFileSync(join(root, "CHANGELOG.md"), "utf8");
+	writeFiles(root, { "CHANGELOG.md": `${changelog}More.\n` });
+	amend(said);
+	expect(() => publicationOf(root)).toThrow("CHANGELOG.md is not what history gives");
+	const csv = readFileSync(join(root, "dist/cells.csv"), "utf8");
+	writeFiles(root, { "CHANGELOG.md": changelog, "dist/cells.csv": csv.replace("high", "low") });
+	amend(said);
+	expect(() => publicationOf(root)).toThrow("cells.csv is not what SHA256SUMS beside it says");
+	const hash = sha256(Buffer.from(csv.replace("high", "low")));
+	const sums = readFileSync(join(root, "dist/SHA256SUMS"), "utf8");
+	writeFiles(root, { "dist/SHA256SUMS": sums.replace(/^[0-9a-f]{64} {2}cells\.csv$/m, `${hash}  cells.csv`) });
+	amend(said);
+	expect(() => publicationOf(root)).toThrow("dist/ is not what the records give (cells.csv)");
+});
+
+test("against a base, a release passes that holds what its records give, and nothing else does", () => {
+	const root = prepared();
+	const found = () => {
+		const call = ["check", "--root", root, "--today", "2026-11-24", "--base", "HEAD~1", "--format", "json"];
+		const { problems } = JSON.parse(registry(call).stdout) as { problems: { rule: string; file: string }[] };
+		return problems.map(({ rule, file }) => `${rule} ${file}`);
+	};
+	expect(found()).toEqual([]);
+	// One more file, and one byte.
+	const said = "Release 1.0.0\n\nRelease: 1.0.0";
+	const amend = () => git(root, "commit", "-q", "--amend", "-m", said);
+	writeFiles(root, { "README.md": "# More\n" });
+	git(root, "add", "README.md");
+	amend();
+	expect(found()).toContain("change/generated dist/data.json");
+	git(root, "rm", "-q", "README.md");
+	amend();
+	expect(found()).toEqual([]);
+	writeFiles(root, { "dist/cells.csv": readFileSync(join(root, "dist/cells.csv"), "utf8").replace("high", "low") });
+	git(root, "add", "dist");
+	amend();
+	expect(found()).toContain("change/generated dist/cells.csv");
+});
+
+test("a release of records whose sources were looked at can be published", () => {
+	const root = prepared({ "evidence.json": EVIDENCE });
+	expect(publicationAt(root, join(temporaryFolder(), "build")).version).toBe("1.0.0");
+});
