@@ -2,12 +2,33 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { onTestFinished } from "vitest";
+import type { Call, Line } from "./registry-worker.ts";
 
 export const REPOSITORY = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
 export const FIXTURES = join(REPOSITORY, "tests/fixtures");
 /** The day on which fixtures are judged. */
 export const TODAY = "2026-11-24";
+
+/** True in the long suite (`npm run test:long`), which tries everything; the short one tries seeded samples. */
+export const LONG = process.env.REGISTRY_TEST_LONG === "1";
+
+/** A seeded sample of a list in its order, or the whole list in the long suite. */
+export function sample<T>(all: readonly T[], size: number, seed = 1): readonly T[] {
+	if (LONG || all.length <= size) return all;
+	let state = seed;
+	// xorshift32: the same sample on every machine and in every run.
+	const random = () => {
+		state ^= state << 13;
+		state ^= state >>> 17;
+		state ^= state << 5;
+		return state >>> 0;
+	};
+	const ranked = all.map((one, index) => ({ one, index, rank: random() }));
+	const chosen = ranked.sort((a, b) => a.rank - b.rank).slice(0, size);
+	return chosen.sort((a, b) => a.index - b.index).map(({ one }) => one);
+}
 
 /** A temporary folder that is gone when the test ends. */
 export function temporaryFolder(): string {
@@ -48,12 +69,85 @@ export interface Ran {
 	readonly stderr: string;
 }
 
-/** Runs the command line as a user would. */
-export function registry(args: readonly string[], options: { env?: NodeJS.ProcessEnv; cwd?: string } = {}): Ran {
+/** Longest time that a command may take before its test fails, in milliseconds. */
+const PATIENCE = 120_000;
+
+/** What a call of the command line is given, beside its arguments. */
+export interface CallOptions {
+	/** Added to this process's environment. */
+	readonly env?: NodeJS.ProcessEnv;
+}
+
+function withoutColor(env: NodeJS.ProcessEnv = {}): Record<string, string> {
+	const { FORCE_COLOR: _force, NO_COLOR: _no, ...inherited } = process.env;
+	return Object.fromEntries(
+		Object.entries({ ...inherited, ...env }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+	);
+}
+
+/** The thread that runs the command line, and the line to it. It serves all test files of this process. */
+interface CommandThread extends Line {
+	readonly worker: Worker;
+	readonly received: MessagePort;
+}
+
+const shared = globalThis as { commandThread?: CommandThread };
+
+function commandThread(): CommandThread {
+	if (shared.commandThread) return shared.commandThread;
+	const { port1: received, port2: replies } = new MessageChannel();
+	const answered = new Int32Array(new SharedArrayBuffer(4));
+	const worker = new Worker(new URL("./registry-worker.ts", import.meta.url), {
+		workerData: { replies, answered } satisfies Line,
+		transferList: [replies],
+		execArgv: [],
+		env: withoutColor(),
+	});
+	worker.unref();
+	received.unref();
+	worker.once("exit", () => delete shared.commandThread);
+	shared.commandThread = { worker, received, replies, answered };
+	return shared.commandThread;
+}
+
+/**
+ * Runs the command line in a thread of this process and waits for it: the modules of the program are loaded once and
+ * not for each of several hundred calls. What belongs to a process (its folder, time zone, streams, signals) is tested
+ * with `registryProcess`.
+ */
+export function registry(args: readonly string[], { env }: CallOptions = {}): Ran {
+	const { received, answered } = commandThread();
+	const before = post(args, env);
+	if (Atomics.wait(answered, 0, before, PATIENCE) === "timed-out") throw new Error(`no reply to: ${args.join(" ")}`);
+	return receiveMessageOnPort(received)?.message as Ran;
+}
+
+/** Does the same while this thread goes on, so that a server of the test can serve the command. One call at a time. */
+export async function registryAsync(args: readonly string[], { env }: CallOptions = {}): Promise<Ran> {
+	const { received, answered } = commandThread();
+	const before = post(args, env);
+	const { value } = Atomics.waitAsync(answered, 0, before, PATIENCE);
+	if ((await value) === "timed-out") throw new Error(`no reply to: ${args.join(" ")}`);
+	return receiveMessageOnPort(received)?.message as Ran;
+}
+
+/** Sends a call to the thread and returns the number of replies before it. */
+function post(args: readonly string[], env: NodeJS.ProcessEnv = {}): number {
+	for (const name of ["TZ", "LANG", "LC_ALL"]) {
+		if (env[name] !== undefined) throw new Error(`a thread has no ${name} of its own; use registryProcess`);
+	}
+	const { worker, answered } = commandThread();
+	const before = Atomics.load(answered, 0);
+	worker.postMessage({ args, env: withoutColor(env) } satisfies Call);
+	return before;
+}
+
+/** Runs the command line in a process of its own, as a user would. */
+export function registryProcess(args: readonly string[], { env, cwd }: CallOptions & { cwd?: string } = {}): Ran {
 	const ran = spawnSync(process.execPath, [join(REPOSITORY, "scripts/registry.js"), ...args], {
 		encoding: "utf8",
-		cwd: options.cwd ?? REPOSITORY,
-		env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...options.env },
+		cwd: cwd ?? REPOSITORY,
+		env: withoutColor(env),
 		maxBuffer: 1 << 28,
 	});
 	return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };

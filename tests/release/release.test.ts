@@ -7,7 +7,16 @@ import { gitLine } from "../../scripts/git/git.ts";
 import { changelogMarkdown } from "../../scripts/release/changelog.ts";
 import { nextRelease, releasesIn } from "../../scripts/release/history.ts";
 import { commitAll, git, initRepository, writeFiles } from "../git.ts";
-import { baseFiles, filesBelow, type Ran, REPOSITORY, registry, rootWith, temporaryFolder } from "../support.ts";
+import {
+	baseFiles,
+	filesBelow,
+	type Ran,
+	REPOSITORY,
+	registry,
+	registryProcess,
+	rootWith,
+	temporaryFolder,
+} from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
@@ -180,7 +189,7 @@ test("a build of a release commit gives the committed artifacts", () => {
 	const out = join(temporaryFolder(), "again");
 	const clone = join(temporaryFolder(), "clone");
 	execFileSync("git", ["clone", "-q", pathToFileURL(root).href, clone]);
-	expect(registry(["build", "--root", clone, "--out", out], { env: { TZ: "Asia/Tokyo" } }).code).toBe(0);
+	expect(registryProcess(["build", "--root", clone, "--out", out], { env: { TZ: "Asia/Tokyo" } }).code).toBe(0);
 	const { SHA256SUMS: sums, ...built } = filesBelow(out);
 	const isBinary = (name: string) => /\.(sqlite|parquet)$/.test(name);
 	const texts = Object.fromEntries(Object.entries(built).filter(([name]) => !isBinary(name)));

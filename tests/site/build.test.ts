@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildSite, SiteError } from "../../scripts/site/astro.ts";
-import { filesBelow, REPOSITORY, registry, rootWith, temporaryFolder } from "../support.ts";
+import { filesBelow, REPOSITORY, registry, registryProcess, rootWith, temporaryFolder } from "../support.ts";
 
 test("two builds in different places, time zones and locales are the same to the byte", () => {
 	const root = rootWith();
@@ -11,7 +11,9 @@ test("two builds in different places, time zones and locales are the same to the
 		{ TZ: "America/Los_Angeles", LC_ALL: "C", LANG: "C" },
 	].map((env) => {
 		const folder = temporaryFolder();
-		const ran = registry(["build", "--root", root, "--out", join(folder, "a"), "--site", join(folder, "b/c")], { env });
+		const ran = registryProcess(["build", "--root", root, "--out", join(folder, "a"), "--site", join(folder, "b/c")], {
+			env,
+		});
 		expect(ran.code).toBe(0);
 		return filesBelow(join(folder, "b/c"));
 	});
