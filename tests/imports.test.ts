@@ -76,7 +76,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 	],
 };
 /** What stands above all layers. */
-const ABOVE = ["scripts/cli.ts", "scripts/terminal.ts", "scripts/commands", "scripts/registry.ts"];
+const ABOVE = ["scripts/cli.ts", "scripts/terminal.ts", "scripts/commands", "scripts/main.ts", "scripts/registry.ts"];
 
 const files = ["schemas", "scripts"].flatMap((folder) =>
 	readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: "utf8" })
