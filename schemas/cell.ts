@@ -1,26 +1,38 @@
 import { z } from "zod";
 import type { DimensionDefinition } from "./dimension.ts";
-import { CONFIDENCES, GRADE_IDS, GRADES, VERIFIED_VIA, type VerifiedVia } from "./grades.ts";
-import { date, line, markdown, url } from "./primitives.ts";
-import { sourceSchema } from "./source.ts";
+import { DIMENSION_IDS, DIMENSIONS } from "./dimensions/index.ts";
+import { CONFIDENCES, GRADE_IDS, GRADES } from "./grades.ts";
+import { date, id, line, markdown, url } from "./primitives.ts";
+import { searchedSchema, sourceSchema } from "./source.ts";
 
-/** Most characters of a caveat. */
+/** Longest caveat, in UTF-16 code units. */
 export const MAX_CAVEAT = 120;
 
-/** Plans a finding can hold for. */
+/** Longest finding, in UTF-16 code units; at best it has 40. */
+export const MAX_FINDING = 80;
+/** Longest limit, in UTF-16 code units. */
+export const MAX_LIMIT = 160;
+/** Longest reason for a cell that differs from the shared one, in UTF-16 code units. */
+export const MAX_DIFFERS = 160;
+/** Longest notes, in UTF-16 code units. */
+export const MAX_NOTES = 131_072;
+
+/** Exceptions that a limit can name. */
+export const LIMIT_KINDS = ["model", "plan", "region", "feature"] as const;
+/** Plans that an answer can hold for. */
 export const TIERS = ["free", "self_serve", "enterprise"] as const;
 /** Ways to get the document or the commitment. */
 export const ROUTES = ["public", "trust_center_nda", "contract", "sales"] as const;
-/** Whether the commitment holds without the customer doing anything. */
+/** Ways in which the commitment takes effect. */
 export const DEFAULTS = ["enabled", "requires_config", "requires_approval"] as const;
-/** What a person decided about a flagged change. */
+/** Decisions of a person about a flagged change. */
 export const DECISIONS = ["confirmed", "adopted", "dismissed"] as const;
 /** How a dispute ended. */
 export const OUTCOMES = ["upheld", "rejected", "withdrawn"] as const;
 
 const reviewSchema = z
 	.strictObject({
-		on: date.describe("Day of the decision."),
+		date: date.describe("Day of the decision."),
 		by: line(80).describe("Who decided, for example GitHub account name."),
 		decision: z
 			.enum(DECISIONS)
@@ -40,7 +52,25 @@ const disputeSchema = z
 	})
 	.meta({ id: "Dispute", title: "Dispute", description: "The vendor's right of reply." });
 
-const viaText = (Object.keys(VERIFIED_VIA) as VerifiedVia[]).map((via) => `${via}: ${VERIFIED_VIA[via]}`).join("; ");
+const limitSchema = z
+	.strictObject({
+		kind: z.enum(LIMIT_KINDS).describe("What kind of exception it is."),
+		what: line(MAX_LIMIT).describe("The exception in one line."),
+		offerings: z
+			.array(id)
+			.min(1)
+			.max(200)
+			.optional()
+			.describe("Offerings that it holds for; in the file of a service or vendor only."),
+	})
+	.meta({
+		id: "Limit",
+		title: "Limit",
+		description: "A model, plan, region or feature for which the answer does not hold.",
+	});
+
+/** Limits of a cell or of an offering's inherited cells. */
+export const limitsSchema = z.array(limitSchema).min(1).max(40);
 
 /** The keys of a cell that do not depend on its dimension. */
 const COMMON = {
@@ -53,37 +83,49 @@ const COMMON = {
 		.literal(true)
 		.optional()
 		.describe("true when a primary source documents the opposite practice; needs a source."),
-	confidence: z.enum(CONFIDENCES).describe("How sure the reader of the evidence is."),
-	verified: date.describe(
-		"Day on which somebody last read the evidence; for `secondary`, the date that the other registry gives.",
+	confidence: z.enum(CONFIDENCES).describe("How sure the reader of the evidence is; capped by the main source."),
+	checked: date
+		.optional()
+		.describe("Day on which somebody last looked at the cell; required where nothing else dates it."),
+	finding: line(MAX_FINDING).describe(
+		`The answer in one phrase of at most ${MAX_FINDING} characters, best 40: "30 days; zero retention needs approval".`,
 	),
-	verified_via: z
-		.enum(Object.keys(VERIFIED_VIA) as [VerifiedVia, ...VerifiedVia[]])
-		.describe(`How the evidence was read. ${viaText}.`),
 	caveat: line(MAX_CAVEAT)
 		.optional()
 		.describe(
-			"What to check before signing, one line of at most 120 characters; required unless the grade is yes_public.",
+			`What to check before signing, one line of at most ${MAX_CAVEAT} characters; required unless the grade is yes_public.`,
 		),
-	notes: markdown(131_072).describe(
-		"The finding in neutral prose. Markdown: paragraphs, emphasis, code, links, lists.",
+	differs: line(MAX_DIFFERS)
+		.optional()
+		.describe("Why this cell is not the one of the service or developer; only in an offering that overrides it."),
+	limits: limitsSchema.optional().describe("Exceptions of models, plans, regions and features."),
+	requires: z
+		.array(z.enum(DIMENSION_IDS))
+		.min(1)
+		.max(DIMENSIONS.length)
+		.optional()
+		.describe("Other dimensions that the promise depends on."),
+	notes: markdown(MAX_NOTES).describe(
+		"What the vendor says, in neutral prose. Markdown: paragraphs, emphasis, code, links, lists.",
 	),
 	sources: z
 		.array(sourceSchema)
 		.min(1)
 		.max(30)
 		.optional()
-		.describe("The documents that the cell rests on; the first one is the main one."),
+		.describe(
+			"What the cell rests on. The first source is the main one: it decides the grade, caps the confidence and dates the cell.",
+		),
 	searched: z
-		.array(url)
+		.array(searchedSchema)
 		.min(1)
 		.max(30)
 		.optional()
-		.describe("Addresses of the pages or sites where somebody looked; required for no_public_evidence."),
-	tier: z.enum(TIERS).optional().describe("Plan for which the finding holds."),
+		.describe("Pages that were read whole; required for no_public_evidence."),
+	tier: z.enum(TIERS).optional().describe("Plan for which the answer holds."),
 	route: z.enum(ROUTES).optional().describe("How to get the document or the commitment."),
 	default: z.enum(DEFAULTS).optional().describe("Whether it is on by default, needs a setting, or needs an approval."),
-	geography: line(200).optional().describe("Where the finding holds."),
+	geography: line(200).optional().describe("Where the answer holds."),
 	valid_until: date.optional().describe("End of the certificate or report period; may lie in the future."),
 };
 
@@ -92,23 +134,39 @@ const CLOSING = {
 	dispute: disputeSchema.optional().describe("The vendor's right of reply."),
 };
 
-/** Cell schema of one dimension: the common keys and the dimension's own facts. */
+/** Returns the schema of one dimension's cell: the common keys and the dimension's own facts. */
 export function cellSchema(dimension: DimensionDefinition) {
 	const facts = Object.fromEntries(Object.entries(dimension.facts).map(([key, type]) => [key, type.optional()]));
 	const rubric = GRADES.map((grade) => `${grade.id}: ${dimension.rubric[grade.id]}`).join(" ");
 	return z
 		.strictObject({
 			...COMMON,
-			facts: z.strictObject(facts).optional().describe(`Typed findings of ${dimension.label}.`),
+			facts: z
+				.strictObject(facts)
+				.optional()
+				.describe(`Typed findings of ${dimension.label}; a fact that is absent is not established.`),
 			...CLOSING,
 		})
 		.meta({ id: dimension.id, title: dimension.label, description: `${dimension.question} ${rubric}` });
 }
 
+/** Schema of the cells of one record: dimension id to cell. */
+export const cellsSchema = z
+	.strictObject(Object.fromEntries(DIMENSIONS.map((dimension) => [dimension.id, cellSchema(dimension).optional()])))
+	.meta({
+		id: "Cells",
+		title: "Cells",
+		description: "Dimension id to cell. A dimension that nobody assessed is absent.",
+	});
+
 /** A value that a typed fact can have. */
 export type FactValue = string | number | boolean | readonly string[];
 
-/** A cell of any dimension. */
+/** A cell of any dimension, as it is written. */
 export type Cell = Omit<z.infer<ReturnType<typeof cellSchema>>, "facts"> & {
 	facts?: Readonly<Record<string, FactValue | undefined>> | undefined;
 };
+export type Limit = z.infer<typeof limitSchema>;
+
+/** Cells by dimension; absent means not assessed. */
+export type Cells = Partial<Record<(typeof DIMENSION_IDS)[number], Cell>>;

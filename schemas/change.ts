@@ -15,6 +15,8 @@ export const CHANGE_KINDS = [
 	"field_changed",
 	"vendor_added",
 	"vendor_changed",
+	"service_added",
+	"service_changed",
 	"schema_changed",
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
@@ -26,7 +28,18 @@ export type Bump = (typeof BUMPS)[number];
 export const changeSchema = z
 	.strictObject({
 		kind: z.enum(CHANGE_KINDS),
-		offering: z.string().nullable().describe("Id of the offering after the change; null for vendors and schemas."),
+		offering: z
+			.string()
+			.nullable()
+			.describe("Id of the offering after the change; null for vendors, services, schemas and shared cells."),
+		offerings: z
+			.array(z.string())
+			.optional()
+			.describe("Ids of all offerings that a changed shared cell reaches; only where it reaches several."),
+		written_in: z
+			.string()
+			.optional()
+			.describe("Record file that holds the changed cell, where it is not the offering's own."),
 		dimension: z.string().nullable().describe("Id of the dimension; null for what is not of a cell."),
 		field: z.string().nullable().describe("Field that differs; null for a whole record or cell."),
 		before: z.unknown().describe("Value before; null when there was none."),
@@ -34,7 +47,11 @@ export const changeSchema = z
 		direction: z
 			.enum(["up", "down", "none"])
 			.describe("up: evidence supports a yes better than before, or a schema takes more; down: the reverse."),
-		path: z.string().describe("Where it stands: a path in the record, `vendors.<id>.<field>` or a place in a schema."),
+		path: z
+			.string()
+			.describe(
+				"Where it stands: a path in the record, `vendors.<id>.<field>`, `services.<id>.<field>` or a place in a schema.",
+			),
 	})
 	.meta({ id: "Change", description: "One semantic difference between two states of the data." });
 export type Change = z.infer<typeof changeSchema>;

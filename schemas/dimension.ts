@@ -1,20 +1,32 @@
 import type { z } from "zod";
 import { GRADE_IDS, type GradeId, isYes } from "./grades.ts";
 
-/** The groups in which the dimensions are shown, in order. */
+/** Groups in which the dimensions are shown, in order. */
 export const GROUPS = ["Vendor trust", "Contracts", "Data handling", "EU AI Act"] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** The shape of a dimension's `facts`: optional keys only. */
+/** Keys and types of a dimension's `facts`; every fact is optional in a record. */
 export type FactsShape = Readonly<Record<string, z.ZodType>>;
 
 /** A fact value that cannot stand beside certain grades. */
-export interface Contradiction {
-	readonly fact: string;
+export interface Contradiction<Fact extends string = string> {
+	readonly fact: Fact;
 	readonly is: boolean;
-	/** The grades that this fact value rules out. */
+	/** Grades that this fact value rules out. */
 	readonly with: readonly GradeId[];
-	/** Why, as the end of the sentence "… contradicts the grade: ". */
+	/** Reason, as the end of the sentence "… contradicts the grade: ". */
+	readonly because: string;
+}
+
+/** A fact that certain grades need. */
+export interface Requirement<Fact extends string = string> {
+	readonly fact: Fact;
+	readonly is: boolean;
+	/** Grades that need the fact. */
+	readonly for: readonly GradeId[];
+	/** True where a grade of low confidence, reported by a named reader, may do without it. */
+	readonly unless_reported?: boolean;
+	/** Reason, as the end of the sentence "… needs this fact: ". */
 	readonly because: string;
 }
 
@@ -30,20 +42,32 @@ export interface DimensionDefinition {
 	readonly group: Group;
 	/** Whose practice is graded: the platform that serves the offering, or the developer of the model. */
 	readonly graded_on: "platform" | "developer";
-	/** Days for which a reading counts as fresh. */
+	/** Days for which evidence counts as fresh. */
 	readonly fresh_days: number;
-	/** Whether it is a certificate or report that covers a platform as a whole. */
-	readonly platform_wide: boolean;
-	/** What each grade means for this question. */
+	/** Meaning of each grade for this question. */
 	readonly rubric: Readonly<Record<GradeId, string>>;
 	readonly facts: FactsShape;
 	readonly contradictions: readonly Contradiction[];
+	readonly requirements: readonly Requirement[];
+}
+
+/** A dimension with its own id and facts; a contradiction or requirement names a fact that it has. */
+export interface TypedDimension<Id extends string, Facts extends FactsShape> extends DimensionDefinition {
+	readonly id: Id;
+	readonly facts: Facts;
+	readonly contradictions: readonly Contradiction<keyof Facts & string>[];
+	readonly requirements: readonly Requirement<keyof Facts & string>[];
 }
 
 /** All grades that say yes. */
 export const YES_GRADES: readonly GradeId[] = GRADE_IDS.filter(isYes);
 
-/** Declares a dimension and keeps its literal id. */
-export function defineDimension<const D extends DimensionDefinition>(dimension: D): D {
+/** The yes grades that a fact about the offering itself can contradict: not the one that holds elsewhere only. */
+export const YES_HERE: readonly GradeId[] = ["yes_public", "yes_sales_gated"];
+
+/** Declares a dimension; a contradiction or requirement on a fact that it does not have does not compile. */
+export function defineDimension<const Id extends string, Facts extends FactsShape>(
+	dimension: TypedDimension<Id, Facts>,
+): TypedDimension<Id, Facts> {
 	return dimension;
 }

@@ -45,7 +45,7 @@ export const GRADES = [
 		label: "No public evidence",
 		glyph: "○",
 		rank: 0,
-		meaning: "Somebody searched, says where, and found nothing, or (with `contrary`) found the opposite.",
+		meaning: "Pages that were read do not state it, or (with `contrary`) a primary source states the opposite.",
 	},
 ] as const;
 
@@ -56,14 +56,14 @@ export const GRADE_IDS = GRADES.map((grade) => grade.id) as [GradeId, ...GradeId
 
 const BY_ID = new Map<GradeId, Grade>(GRADES.map((grade) => [grade.id, grade]));
 
-/** The grade with that id; throws on an id that the schema would have refused. */
+/** Returns the grade with that id. Throws on an id that the schema would have refused. */
 export function gradeOf(id: GradeId): Grade {
 	const grade = BY_ID.get(id);
 	if (!grade) throw new Error(`no grade ${id}`);
 	return grade;
 }
 
-/** Whether a grade claims a yes of some kind (and so needs a source). */
+/** True for a grade that claims a yes of some kind (and so needs a source). */
 export function isYes(id: GradeId): boolean {
 	return id.startsWith("yes_");
 }
@@ -72,10 +72,22 @@ export function isYes(id: GradeId): boolean {
 export const CONFIDENCES = ["high", "medium", "low"] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
-/** How the evidence was read. */
-export const VERIFIED_VIA = {
-	live: "read on the live page",
-	archived_copy: "read in a stored copy",
-	secondary: "read by another registry",
+/** How the evidence of a source was read. */
+export const VIA = {
+	live: "somebody read the page itself",
+	copy: "somebody read a full stored copy",
+	excerpt: "somebody read a part of the page, or an abridged edition",
+	quoted: "a third party gives the vendor's words in quotation marks",
+	reported: "a third party says in its own words what the page says",
+	unread: "only the URL is known",
 } as const;
-export type VerifiedVia = keyof typeof VERIFIED_VIA;
+export type Via = keyof typeof VIA;
+export const VIA_IDS = Object.keys(VIA) as [Via, ...Via[]];
+
+/** Ways that count as having been read. */
+const READ: ReadonlySet<Via> = new Set(["live", "copy", "excerpt", "quoted"]);
+
+/** True when the vendor's own words were read, at first or second hand. */
+export function isRead(via: Via): boolean {
+	return READ.has(via);
+}

@@ -1,16 +1,20 @@
 import { z } from "zod";
+import { archivesSchema } from "./archives.ts";
 import { changelogSchema, publishedOfferingFile } from "./changelog.ts";
 import { correctionSchema } from "./correction.ts";
 import { DATASET } from "./dataset.ts";
 import { offeringSchema } from "./offering.ts";
 import { policySchema } from "./policy.ts";
 import { publishedCellLine, publishedData, publishedIndex } from "./published.ts";
+import { serviceSchema } from "./service.ts";
 import { vendorSchema } from "./vendor.ts";
 
 /** Every schema that is published, by the name of its file. */
 export const SCHEMAS = {
 	offering: offeringSchema,
+	service: serviceSchema,
 	vendor: vendorSchema,
+	archives: archivesSchema,
 	policy: policySchema,
 	correction: correctionSchema,
 	data: publishedData,
@@ -26,11 +30,16 @@ export type SchemaName = keyof typeof SCHEMAS;
 const DRAFTS = { "draft-2020-12": "", "draft-07": "draft-07/" } as const;
 type Draft = keyof typeof DRAFTS;
 
-/** JSON Schema of one published shape. */
+/** Returns the URL of a published schema; there is one per major version of the data model. */
+export function schemaUrl(name: SchemaName, draft: Draft = "draft-2020-12"): string {
+	return `${DATASET.homepage}v${DATASET.schema_version}/schemas/${DRAFTS[draft]}${name}.schema.json`;
+}
+
+/** Returns the JSON Schema of one published shape. */
 export function jsonSchema(name: SchemaName, draft: Draft = "draft-2020-12"): Record<string, unknown> {
 	const schema = z.toJSONSchema(SCHEMAS[name], { target: draft, io: "input" });
 	const { $schema, ...rest } = schema;
-	return { $schema, $id: `${DATASET.homepage}schemas/${DRAFTS[draft]}${name}.schema.json`, ...withoutIds(rest) };
+	return { $schema, $id: schemaUrl(name, draft), ...withoutIds(rest) };
 }
 
 /** Path below `schemas/` → text of every generated JSON Schema. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { type Cells, cellsSchema } from "./cell.ts";
 import { id, line, url } from "./primitives.ts";
+import { documentsSchema } from "./source.ts";
 
 /** One organisation: a model developer, a serving platform, both, or an authority. */
 export const vendorSchema = z
@@ -23,10 +25,19 @@ export const vendorSchema = z
 		country: z
 			.string()
 			.regex(/^[A-Z]{2}$/, "two capital letters of ISO 3166-1")
-			.describe("Seat, as ISO 3166-1 alpha-2 code (EU for institutions of the European Union)."),
+			.describe("Headquarters, as ISO 3166-1 alpha-2 code (EU for institutions of the European Union)."),
 		aliases: z.array(line(80)).min(1).max(20).optional().describe("Other or former names."),
-		trust_center: url.optional().describe("Address of its trust center."),
+		document_prefixes: z
+			.array(url)
+			.min(1)
+			.max(20)
+			.optional()
+			.describe("URL prefixes on shared hosts under which the vendor keeps documents; they count like `domains`."),
+		trust_center: url.optional().describe("URL of its trust center."),
+		documents: documentsSchema.optional(),
+		dimensions: cellsSchema.optional().describe("Developer-level cells: they hold for every offering of its models."),
 	})
 	.meta({ title: "Vendor", description: "An organisation: a model developer, a serving platform, or both." });
 
-export type Vendor = z.infer<typeof vendorSchema>;
+/** A vendor as it is written. */
+export type Vendor = Omit<z.infer<typeof vendorSchema>, "dimensions"> & { dimensions?: Cells | undefined };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineDimension, YES_GRADES } from "../dimension.ts";
+import { defineDimension, YES_HERE } from "../dimension.ts";
 import { lines, url } from "../primitives.ts";
 
 export const art53Summary = defineDimension({
@@ -11,7 +11,6 @@ export const art53Summary = defineDimension({
 	group: "EU AI Act",
 	graded_on: "developer",
 	fresh_days: 180,
-	platform_wide: false,
 	rubric: {
 		yes_public: "A public summary covers the current models of the family.",
 		yes_sales_gated: "A summary is stated to exist; reading it needs a request.",
@@ -21,16 +20,18 @@ export const art53Summary = defineDimension({
 		no_public_evidence: "No summary was found in the places searched.",
 	},
 	facts: {
-		published: z.boolean().describe("Whether a summary is published."),
-		summary_url: url.describe("Address of the summary."),
-		uses_ec_template: z.boolean().describe("Whether it follows the European Commission's template."),
+		published: z.boolean().describe("True if a summary is published."),
+		summary_url: url.describe("URL of the summary."),
+		uses_ec_template: z.boolean().describe("True if it follows the European Commission's template."),
+		covers_current_models: z.boolean().describe("True if the summaries cover the current models of the family."),
 		models: lines().describe("Models that the summaries cover."),
+		models_missing: lines().describe("Models without a summary."),
 	},
 	contradictions: [
 		{
 			fact: "published",
 			is: false,
-			with: [...YES_GRADES, "partial"],
+			with: [...YES_HERE, "partial"],
 			because: "a summary graded as there must be published",
 		},
 		{
@@ -38,6 +39,14 @@ export const art53Summary = defineDimension({
 			is: true,
 			with: ["no_public_evidence"],
 			because: "a published summary is public evidence",
+		},
+	],
+	requirements: [
+		{
+			fact: "covers_current_models",
+			is: true,
+			for: ["yes_public"],
+			because: "a public yes needs a summary of the current models",
 		},
 	],
 });

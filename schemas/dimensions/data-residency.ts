@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineDimension, YES_GRADES } from "../dimension.ts";
+import { defineDimension, YES_HERE } from "../dimension.ts";
 import { date, line, lines } from "../primitives.ts";
 
 export const dataResidency = defineDimension({
@@ -11,9 +11,9 @@ export const dataResidency = defineDimension({
 	group: "Data handling",
 	graded_on: "platform",
 	fresh_days: 120,
-	platform_wide: false,
 	rubric: {
-		yes_public: "Any customer can pin processing and storage to a region, and the documentation says so.",
+		yes_public:
+			"Any customer can pin processing and storage of the current main models to a region, the EU among them; other models are limits.",
 		yes_sales_gated: "Pinning is stated, but needs an approval or a certain contract.",
 		yes_platform_only: "Pinning can be had only through another platform or a private deployment.",
 		partial: "Storage or processing alone can be pinned, or only some regions, models or features.",
@@ -22,17 +22,19 @@ export const dataResidency = defineDimension({
 	},
 	facts: {
 		storage_location: line(200).describe("Where data is stored by default."),
-		region_pinning_available: z.boolean().describe("Whether a customer can pin data to a region."),
-		eu_region_available: z.boolean().describe("Whether an EU region is among the choices."),
+		region_pinning_available: z.boolean().describe("True if a customer can pin data to a region."),
+		eu_region_available: z.boolean().describe("True if an EU region is among the choices."),
 		regions: lines().describe("Regions that can be chosen."),
+		surcharge_percent: z.int().min(0).max(1000).describe("Surcharge for pinning, in percent."),
 		policy_updated: date.describe("Date printed on the policy."),
 	},
 	contradictions: [
 		{
 			fact: "region_pinning_available",
 			is: false,
-			with: YES_GRADES,
+			with: YES_HERE,
 			because: "a yes needs a region that can be pinned",
 		},
 	],
+	requirements: [],
 });

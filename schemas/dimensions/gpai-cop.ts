@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineDimension, YES_GRADES } from "../dimension.ts";
+import { defineDimension, YES_HERE } from "../dimension.ts";
+import { date } from "../primitives.ts";
 
 export const gpaiCop = defineDimension({
 	id: "gpai_cop",
@@ -10,7 +11,6 @@ export const gpaiCop = defineDimension({
 	group: "EU AI Act",
 	graded_on: "developer",
 	fresh_days: 90,
-	platform_wide: false,
 	rubric: {
 		yes_public: "The European Commission lists the developer as a signatory of the whole Code.",
 		yes_sales_gated: "The developer states a signature whose terms are not public.",
@@ -21,18 +21,19 @@ export const gpaiCop = defineDimension({
 			"No signature was found; or (contrary) the Commission's list was read and does not name the developer, or it has declined to sign.",
 	},
 	facts: {
-		on_signatory_list: z.boolean().describe("Whether the Commission's list names the developer."),
+		on_signatory_list: z.boolean().describe("True if the Commission's list names the developer."),
 		chapters: z
 			.array(z.enum(["Transparency", "Copyright", "Safety and Security"]))
 			.min(1)
 			.max(3)
 			.describe("Chapters that the developer signed."),
+		list_last_update: date.describe("Date of the last update printed on the Commission's list."),
 	},
 	contradictions: [
 		{
 			fact: "on_signatory_list",
 			is: false,
-			with: [...YES_GRADES, "partial"],
+			with: [...YES_HERE, "partial"],
 			because: "a signature counts when the Commission lists it",
 		},
 		{
@@ -42,4 +43,5 @@ export const gpaiCop = defineDimension({
 			because: "an entry on the Commission's list is public evidence",
 		},
 	],
+	requirements: [],
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineDimension, YES_GRADES } from "../dimension.ts";
-import { lines } from "../primitives.ts";
+import { defineDimension, YES_HERE } from "../dimension.ts";
+import { line, lines } from "../primitives.ts";
 
 export const hipaaBaa = defineDimension({
 	id: "hipaa_baa",
@@ -11,7 +11,6 @@ export const hipaaBaa = defineDimension({
 	group: "Contracts",
 	graded_on: "platform",
 	fresh_days: 180,
-	platform_wide: false,
 	rubric: {
 		yes_public: "A BAA that covers this offering is part of the public terms or can be accepted by any customer alone.",
 		yes_sales_gated:
@@ -22,12 +21,16 @@ export const hipaaBaa = defineDimension({
 		no_public_evidence: "No mention of a BAA was found in the places searched, or (contrary) health data is excluded.",
 	},
 	facts: {
-		offered: z.boolean().describe("Whether a BAA is offered at all."),
+		offered: z.boolean().describe("True if a BAA is offered at all."),
 		how: z
-			.enum(["self_serve", "on_request", "plan_gated"])
-			.describe("How it is obtained: accepted online, on request, or with a certain plan."),
+			.enum(["self_serve", "on_request", "plan_gated", "by_default"])
+			.describe(
+				"How it is obtained: accepted online, on request, with a certain plan, or part of the terms by default.",
+			),
 		covered: lines().describe("Services, features or endpoints that the BAA covers."),
 		excluded: lines().describe("Services, features or endpoints that it leaves out."),
+		clause: line(80).describe("Clause of the terms."),
 	},
-	contradictions: [{ fact: "offered", is: false, with: YES_GRADES, because: "a BAA graded yes must be offered" }],
+	contradictions: [{ fact: "offered", is: false, with: YES_HERE, because: "a BAA graded yes must be offered" }],
+	requirements: [],
 });

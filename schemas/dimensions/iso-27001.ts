@@ -1,4 +1,5 @@
-import { defineDimension } from "../dimension.ts";
+import { z } from "zod";
+import { defineDimension, YES_HERE } from "../dimension.ts";
 import { line, lines } from "../primitives.ts";
 
 export const iso27001 = defineDimension({
@@ -10,14 +11,14 @@ export const iso27001 = defineDimension({
 	group: "Vendor trust",
 	graded_on: "platform",
 	fresh_days: 180,
-	platform_wide: true,
 	rubric: {
 		yes_public:
-			"The platform states the certificate publicly for this offering, and its scope or the certificate itself can be read without sales or NDA.",
+			"The platform states the certificate publicly for this offering, and a scope that names the service, or the certificate itself, can be read without sales or NDA. The service's scope covers the models that it serves.",
 		yes_sales_gated:
 			"The platform states the certificate for this offering; the certificate or its scope needs an account, an NDA or a request.",
 		yes_platform_only: "Only another platform that serves the family, or a private deployment, is certified.",
-		partial: "A certificate exists, but this offering is not clearly inside its scope.",
+		partial:
+			"A certificate exists, but this offering is not clearly inside its scope, or the terms take these models out of it.",
 		unclear: "Sources disagree whether a certificate exists or whether it covers this offering.",
 		no_public_evidence: "No certificate, certificate number or claim was found in the places searched.",
 	},
@@ -27,6 +28,26 @@ export const iso27001 = defineDimension({
 		related: lines().describe("Related certificates held alongside, for example ISO/IEC 27017."),
 		certified_by: line(120).describe("Certification body."),
 		certificate_number: line(80).describe("Number of the certificate."),
+		scope_names_service: z
+			.boolean()
+			.describe("True if the scope names the service; false if the scope was read and does not."),
+		certificate_public: z.boolean().describe("True if the certificate can be read by anyone."),
 	},
-	contradictions: [],
+	contradictions: [
+		{
+			fact: "scope_names_service",
+			is: false,
+			with: YES_HERE,
+			because: "a scope that does not name the service does not cover it",
+		},
+	],
+	requirements: [
+		{
+			fact: "scope_names_service",
+			is: true,
+			for: ["yes_public"],
+			unless_reported: true,
+			because: "a public yes needs a scope that names the service",
+		},
+	],
 });

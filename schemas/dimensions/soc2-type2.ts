@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineDimension } from "../dimension.ts";
+import { defineDimension, YES_HERE } from "../dimension.ts";
 import { date, line, lines } from "../primitives.ts";
 
 export const soc2Type2 = defineDimension({
@@ -11,9 +11,9 @@ export const soc2Type2 = defineDimension({
 	group: "Vendor trust",
 	graded_on: "platform",
 	fresh_days: 180,
-	platform_wide: true,
 	rubric: {
-		yes_public: "The report, or a public SOC 3 of the same audit, can be fetched by anyone and covers this offering.",
+		yes_public:
+			"The report, or a public SOC 3 of the same audit whose period lasts, can be fetched by anyone, and its scope names the service.",
 		yes_sales_gated:
 			"The platform states a Type II report that covers this offering; the report itself needs an account, an NDA or a request.",
 		yes_platform_only: "Only another platform that serves the family, or a private deployment, is covered.",
@@ -32,6 +32,27 @@ export const soc2Type2 = defineDimension({
 		period_end: date.describe("Last day of the audited period."),
 		cadence: line(120).describe("How often a new report is issued."),
 		report_access: line(200).describe("Where and how the report is obtained."),
+		scope_names_service: z
+			.boolean()
+			.describe("True if the scope names the service; false if the scope was read and does not."),
+		certificate_public: z.boolean().describe("True if the report can be read by anyone."),
+		soc3_public: z.boolean().describe("True if a SOC 3 report of the same audit is public and its period lasts."),
 	},
-	contradictions: [],
+	contradictions: [
+		{
+			fact: "scope_names_service",
+			is: false,
+			with: YES_HERE,
+			because: "a scope that does not name the service does not cover it",
+		},
+	],
+	requirements: [
+		{
+			fact: "scope_names_service",
+			is: true,
+			for: ["yes_public"],
+			unless_reported: true,
+			because: "a public yes needs a scope that names the service",
+		},
+	],
 });

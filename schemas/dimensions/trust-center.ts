@@ -11,7 +11,6 @@ export const trustCenter = defineDimension({
 	group: "Vendor trust",
 	graded_on: "platform",
 	fresh_days: 180,
-	platform_wide: false,
 	rubric: {
 		yes_public: "A trust center or compliance portal is open to anyone, even if single documents in it are not.",
 		yes_sales_gated: "A portal exists; seeing what is in it needs an account, an approval or a contract.",
@@ -21,8 +20,9 @@ export const trustCenter = defineDimension({
 		no_public_evidence: "No trust center, security portal or compliance page was found in the places searched.",
 	},
 	facts: {
-		url: url.describe("Address of the trust center."),
-		documents_gated: z.boolean().describe("Whether its documents need an account, a request or an NDA."),
+		url: url.describe("URL of the trust center."),
+		documents_gated: z.boolean().describe("True if its documents need an account, a request or an NDA."),
 	},
 	contradictions: [],
+	requirements: [],
 });

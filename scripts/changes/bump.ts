@@ -9,6 +9,7 @@ export function bumpOf(change: Change): Bump {
 		case "schema_changed":
 			return change.direction === "down" ? "major" : "minor";
 		case "vendor_changed":
+		case "service_changed":
 			if (change.field === "id") return "minor";
 			return change.field === null || isForgotten(change) ? "major" : "patch";
 		case "offering_added":
@@ -16,6 +17,7 @@ export function bumpOf(change: Change): Bump {
 		case "offering_renamed":
 		case "cell_added":
 		case "vendor_added":
+		case "service_added":
 			return "minor";
 		case "field_changed":
 			return isForgotten(change) ? "major" : "patch";

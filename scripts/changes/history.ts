@@ -1,12 +1,14 @@
 import type { Change } from "../../schemas/change.ts";
-import type { LoggedCommit } from "../git/log.ts";
-import type { CommitRecords } from "../registry/git-records.ts";
-import type { RecordFile } from "../registry/record.ts";
-import { registryOf } from "../registry/registry.ts";
+import { VARIOUS } from "../../schemas/offering.ts";
+import { commitsTouching, type LoggedCommit } from "../git/log.ts";
+import { type CommitRecords, filesAt, recordsOf } from "../registry/git-records.ts";
+import { type RecordFile, recordOf } from "../registry/record.ts";
+import { Registry } from "../registry/registry.ts";
 import { snapshotOf } from "../registry/snapshot.ts";
 import { changesBetween } from "./compare.ts";
+import { changesOf } from "./shared.ts";
 
-/** What one commit changed. */
+/** Changes of one commit to one offering. */
 export interface HistoryEntry
 	extends Pick<LoggedCommit, "commit" | "date" | "author" | "subject" | "pull" | "credits"> {
 	readonly changes: readonly Change[];
@@ -14,20 +16,65 @@ export interface HistoryEntry
 	readonly unreadable: readonly string[];
 }
 
-/** The changes of each commit, in the order of the commits; those that change nothing in meaning are left out. */
-export function* historyOf(
+/** History of one offering: the commits that may have changed it, and what each of them did. */
+export interface OfferingHistory {
+	readonly commits: readonly LoggedCommit[];
+	/** Entries newest first; commits that change nothing in meaning are left out. */
+	readonly entries: Generator<HistoryEntry>;
+}
+
+/**
+ * Follows an offering through the commits of the main line, by all its ids, together with the files of the services and
+ * developers that its record ever named: a cell that is inherited changes with them. `onCommit` is called after each commit read.
+ * Throws GitError without history.
+ */
+export function offeringHistory(root: string, ids: readonly string[], onCommit?: () => void): OfferingHistory {
+	const own = ids.map((id) => `offerings/${id}.yaml`);
+	const ofRecord = own.length > 0 ? commitsTouching(root, "HEAD", own) : [];
+	const shared = new Set(
+		[...recordsOf(root, ofRecord)].flatMap(({ before, after }) => sharedPaths([...before, ...after])),
+	);
+	const paths = [...own, ...shared];
+	const commits = shared.size > 0 ? commitsTouching(root, "HEAD", paths) : ofRecord;
+	const tip = commits.length > 0 ? filesAt(root, "HEAD", paths) : [];
+	return { commits, entries: entriesOf(recordsOf(root, commits), tip, new Set(ids), onCommit) };
+}
+
+/** Returns the files of the services and developers that offerings name. */
+function sharedPaths(files: readonly RecordFile[]): string[] {
+	return files.flatMap((file) => {
+		const record = recordOf(file);
+		if (record?.kind !== "offering") return [];
+		const { service, developer } = record.value;
+		return [
+			...(service === undefined ? [] : [`services/${service}.yaml`]),
+			...(developer === VARIOUS ? [] : [`vendors/${developer}.yaml`]),
+		];
+	});
+}
+
+function* entriesOf(
 	commits: Iterable<CommitRecords>,
-	wanted: (change: Change) => boolean,
+	tip: readonly RecordFile[],
+	ids: ReadonlySet<string>,
+	onCommit: (() => void) | undefined,
 ): Generator<HistoryEntry> {
-	for (const { commit, before, after } of commits) {
-		const changes = changesBetween(stateOfFiles(before), stateOfFiles(after)).filter(wanted);
-		const unreadable = stateOfFiles(after).unreadable.map((file) => file.path);
+	// Commits come newest first: what one found is what the one before it left.
+	let after = new Map(tip.map((file) => [file.path, file]));
+	for (const { commit, ...touched } of commits) {
+		for (const file of touched.after) after.set(file.path, file);
+		const before = new Map(after);
+		for (const file of touched.after) before.delete(file.path);
+		for (const file of touched.before) before.set(file.path, file);
+		const [old, now] = [before, after].map((files) => snapshotOf(new Registry([...files.values()])));
+		if (!old || !now) throw new Error("a commit without its two states");
+		const all = changesBetween(old, now);
+		const changes = [...ids].flatMap((id) => changesOf(all, id));
+		const unreadable = touched.after.filter((file) => recordOf(file) === null).map((file) => file.path);
+		after = before;
+		onCommit?.();
 		if (changes.length === 0 && unreadable.length === 0) continue;
 		const { commit: id, date, author, subject, pull, credits } = commit;
 		yield { commit: id, date, author, subject, pull, credits, changes, unreadable };
 	}
-}
-
-function stateOfFiles(files: readonly RecordFile[]) {
-	return snapshotOf(registryOf(files));
 }

@@ -1,15 +1,17 @@
-import type { Cell } from "../../schemas/cell.ts";
 import type { Change } from "../../schemas/change.ts";
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
-import type { Offering } from "../../schemas/offering.ts";
+import { isDimension } from "../../schemas/dimensions/index.ts";
 import type { LoggedCommit } from "../git/log.ts";
 import { byCodeUnit } from "../lib/order.ts";
+import type { OfferingRecord } from "../registry/record.ts";
+import { Registry } from "../registry/registry.ts";
+import type { ResolvedCell } from "../registry/resolve.ts";
 import type { Snapshot } from "../registry/snapshot.ts";
 import { bumpOfAll } from "./bump.ts";
 import { changesBetween } from "./compare.ts";
 
 /** The state before there was anything. */
-export const NOTHING: Snapshot = { offerings: [], vendors: [], unreadable: [], schemas: new Map() };
+export const NOTHING: Snapshot = { registry: new Registry([]), unreadable: [], schemas: new Map() };
 
 /** What a release is made of. */
 export interface ReleaseParts {
@@ -24,14 +26,15 @@ export interface ReleaseParts {
 /** A release with its changes, each with its main source, credits and pull requests. */
 export function releaseOf({ version, date, before, after, commits }: ReleaseParts): Release {
 	const changes = changesBetween(before, after);
-	const cells = after.offerings.flatMap(({ value }) => Object.values(value.dimensions)).filter((cell) => cell);
+	const { registry } = after;
+	const cells = registry.offerings.flatMap((record) => Object.values(registry.resolve(record).cells));
 	const grades = changes.filter(({ kind, field }) => kind === "grade_changed" && field === "value");
 	return {
 		version,
 		date,
 		bump: before === NOTHING ? "major" : bumpOfAll(changes),
 		statistics: {
-			offerings: after.offerings.length,
+			offerings: registry.offerings.length,
 			cells: cells.length,
 			upgrades: grades.filter(({ direction }) => direction === "up").length,
 			downgrades: grades.filter(({ direction }) => direction === "down").length,
@@ -41,37 +44,39 @@ export function releaseOf({ version, date, before, after, commits }: ReleasePart
 	};
 }
 
-/** A change with what it rests on and whom it is owed to. */
-function creditor(after: Snapshot, commits: readonly LoggedCommit[]): (change: Change) => ReleasedChange {
-	const offerings = new Map(after.offerings.map(({ value }) => [value.id, value]));
+/** Returns a function that adds the source, credits and pull requests to a change. */
+function creditor({ registry }: Snapshot, commits: readonly LoggedCommit[]): (change: Change) => ReleasedChange {
 	const touching = new Map<string, LoggedCommit[]>();
 	for (const commit of commits) {
 		for (const { path } of commit.files) touching.set(path, [...(touching.get(path) ?? []), commit]);
 	}
 	return (change) => {
-		const offering = change.offering === null ? undefined : offerings.get(change.offering);
-		const own = pathsOf(change, offering).flatMap((path) => touching.get(path) ?? []);
+		const id = change.offering ?? change.offerings?.[0];
+		const record = id === undefined ? undefined : registry.offerings.find(({ value }) => value.id === id);
+		const own = pathsOf(change, record).flatMap((path) => touching.get(path) ?? []);
 		return {
 			...change,
-			source: cellOf(change, offering)?.sources?.[0]?.url ?? null,
+			source: (record && cellOf(change, registry, record))?.sources[0]?.url ?? null,
 			credits: [...new Set(own.flatMap(({ credits }) => credits))].sort(byCodeUnit),
 			pulls: [...new Set(own.flatMap(({ pull }) => (pull === null ? [] : [pull])))].sort((a, b) => a - b),
 		};
 	};
 }
 
-/** The files that a change was made in: those of an offering under all its ids, or that of a vendor. */
-function pathsOf({ offering: id, path }: Change, offering: Offering | undefined): string[] {
-	if (id !== null) return [id, ...(offering?.aliases ?? [])].map((one) => `offerings/${one}.yaml`);
-	const vendor = /^vendors\.([^.]+)/.exec(path)?.[1];
-	return vendor === undefined ? [] : [`vendors/${vendor}.yaml`];
+/** Returns the files that a change was made in: the shared one, those of an offering under all its ids, or a vendor's or service's. */
+function pathsOf({ offering: id, written_in, path }: Change, record: OfferingRecord | undefined): string[] {
+	if (written_in !== undefined) return [written_in];
+	if (id !== null) return [id, ...(record?.value.aliases ?? [])].map((one) => `offerings/${one}.yaml`);
+	const [, folder, shared] = /^(vendors|services)\.([^.]+)/.exec(path) ?? [];
+	return folder === undefined ? [] : [`${folder}/${shared}.yaml`];
 }
 
-/** The cell that a change is of: that of the offering, or of one of its models. */
-function cellOf({ dimension, path }: Change, offering: Offering | undefined): Cell | undefined {
-	if (dimension === null || !offering) return undefined;
-	const exception = offering.model_exceptions?.find(({ model }) =>
+/** Returns the cell that a change is of: that of the offering, or of one of its models. */
+function cellOf({ dimension, path }: Change, registry: Registry, record: OfferingRecord): ResolvedCell | undefined {
+	if (dimension === null || !isDimension(dimension)) return undefined;
+	const { cells, exceptions } = registry.resolve(record);
+	const exception = exceptions.find(({ model }) =>
 		path.startsWith(`model_exceptions.${model}.dimensions.${dimension}`),
 	);
-	return (exception ?? offering).dimensions[dimension];
+	return (exception?.cells ?? cells)[dimension];
 }

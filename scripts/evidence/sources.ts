@@ -1,49 +1,73 @@
 import { createHash } from "node:crypto";
 import type { Cell } from "../../schemas/cell.ts";
+import type { DimensionId } from "../../schemas/dimensions/index.ts";
 import type { Source } from "../../schemas/source.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { cellsOf } from "../registry/cells.ts";
-import type { OfferingRecord } from "../registry/record.ts";
+import { evidenceDateOf } from "../registry/freshness.ts";
+import type { RegistryRecord } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { Path } from "../yaml/positions.ts";
 
 /** One place that rests on a source. */
 export interface Citation {
-	readonly record: OfferingRecord;
-	readonly dimension: string;
+	/** Record that holds the cell: an offering, a service or a vendor. */
+	readonly record: RegistryRecord;
+	/** Ids of the offerings that the cell reaches; retired ones left out. */
+	readonly offerings: readonly string[];
+	readonly dimension: DimensionId;
 	/** The model, for the cell of one model alone. */
 	readonly model: string | null;
 	readonly cell: Cell;
+	/** Day as of which the cell's evidence is known to hold, or on which it was checked. */
+	readonly verified: string;
 	readonly source: Source;
-	/** Where the source stands in the record. */
+	/** Place of the source in the record. */
 	readonly path: Path;
 }
 
-/** Every address that stands as a source, with the cells that rest on it, in the order of the addresses. */
+/** Returns every URL that stands as a source of an offering that is not retired, with the cells that rest on it, by URL. */
 export function sourcesOf(registry: Registry): ReadonlyMap<string, readonly Citation[]> {
 	const sources = new Map<string, Citation[]>();
-	for (const record of registry.offerings) {
-		// Nobody signs up for a retired offering; its sources may rest.
-		if (record.value.status === "retired") continue;
-		for (const { path, dimension, cell } of cellsOf(record.value)) {
-			const [first, index] = path;
-			const exception = first === "model_exceptions" ? record.value.model_exceptions?.[Number(index)] : undefined;
-			for (const [at, source] of (cell.sources ?? []).entries()) {
-				const place = {
-					record,
-					dimension,
-					model: exception?.model ?? null,
-					cell,
-					source,
-					path: [...path, "sources", at],
-				};
+	for (const [record, reached] of reachedOfferings(registry)) {
+		for (const { dimension, model, cell, sources: placed, searched } of registry.lookups.cellsOf(record.value)) {
+			const offerings = reached.get(dimension) ?? [];
+			if (offerings.length === 0) continue;
+			const verified =
+				evidenceDateOf(
+					placed.map(({ source }) => source),
+					searched,
+				) ??
+				cell.checked ??
+				"";
+			for (const { source, path } of placed) {
+				const citation = { record, offerings, dimension, model, cell, verified, source, path };
 				const known = sources.get(source.url);
-				if (known) known.push(place);
-				else sources.set(source.url, [place]);
+				if (known) known.push(citation);
+				else sources.set(source.url, [citation]);
 			}
 		}
 	}
 	return new Map([...sources].sort(([a], [b]) => byCodeUnit(a, b)));
+}
+
+/** Returns for each record that holds cells the offerings that each of its dimensions reaches. */
+function reachedOfferings(registry: Registry): Map<RegistryRecord, Map<DimensionId, string[]>> {
+	const records: RegistryRecord[] = [...registry.vendorRecords, ...registry.services, ...registry.offerings];
+	const byValue = new Map<unknown, RegistryRecord>(records.map((record) => [record.value, record]));
+	const reached = new Map(records.map((record) => [record, new Map<DimensionId, string[]>()] as const));
+	for (const record of registry.offerings) {
+		// Nobody signs up for a retired offering; its sources may rest.
+		if (record.value.status === "retired") continue;
+		const { value, cells, exceptions } = registry.resolve(record);
+		for (const { dimension, holder } of [cells, ...exceptions.map((one) => one.cells)].flatMap((one) =>
+			Object.values(one),
+		)) {
+			const places = reached.get(byValue.get(holder) ?? record);
+			const offerings = places?.get(dimension) ?? [];
+			if (!offerings.includes(value.id)) places?.set(dimension, [...offerings, value.id]);
+		}
+	}
+	return reached;
 }
 
 /** The archived copies of sources, in the order of their addresses. */

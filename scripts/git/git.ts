@@ -107,6 +107,11 @@ export function gitTree(root: string, commit: string): Tree {
 			const bytes = contents.get(byPath.get(`${entry.folder}/${entry.name}`)?.object ?? "");
 			return bytes ? limited(bytes) : { unreadable: `git does not hold its content at ${commit.slice(0, 10)}` };
 		},
+		file(name) {
+			const prefix = gitLine(root, "rev-parse", "--show-prefix") ?? "";
+			const bytes = git(root, ["cat-file", "blob", `${commit}:${prefix}${name}`]);
+			return bytes === null ? null : limited(bytes);
+		},
 	};
 }
 

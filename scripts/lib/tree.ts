@@ -4,7 +4,7 @@ import { ExpectedError } from "./expected-error.ts";
 import { byCodeUnit } from "./order.ts";
 
 /** The folders that hold records, in the order in which they are loaded. */
-export const FOLDERS = ["vendors", "offerings"] as const;
+export const FOLDERS = ["vendors", "services", "offerings"] as const;
 export type Folder = (typeof FOLDERS)[number];
 
 /** Largest record file that is read, in bytes. */
@@ -33,6 +33,8 @@ export interface Tree {
 	/** Entries of one folder, sorted by name; an empty list when the folder is missing. */
 	entries(folder: Folder): Entry[];
 	read(entry: Entry): Content;
+	/** Content of a file in the root, such as `archives.yaml`; null where there is none. */
+	file(name: string): Content | null;
 }
 
 /** A root that cannot be worked on at all: the caller was wrong, not the data. */
@@ -66,6 +68,10 @@ export function folderTree(root: string): Tree {
 			if (!namesRecord(entry.name)) return { notARecord: true };
 			return readPlainFile(join(root, entry.folder, entry.name));
 		},
+		file(name) {
+			const path = join(root, name);
+			return lstatSync(path, { throwIfNoEntry: false }) === undefined ? null : readPlainFile(path);
+		},
 	};
 }
 
@@ -81,6 +87,10 @@ export function memoryTree(files: Readonly<Record<string, string>>): Tree {
 		read(entry) {
 			if (!namesRecord(entry.name)) return { notARecord: true };
 			return limited(Buffer.from(files[`${entry.folder}/${entry.name}`] ?? "", "utf8"));
+		},
+		file(name) {
+			const text = files[name];
+			return text === undefined ? null : limited(Buffer.from(text, "utf8"));
 		},
 	};
 }

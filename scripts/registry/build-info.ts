@@ -15,11 +15,13 @@ export function generatedDay(root: string, registry: Registry): string {
 	return commitDay(root) ?? newestVerified(registry);
 }
 
-/** The newest day on which a cell was verified; deterministic where no commit tells a day. */
+/** Returns the newest day on which a cell was checked or its evidence holds; deterministic where no commit tells a day. */
 export function newestVerified(registry: Registry): string {
 	let newest = "1970-01-01";
-	for (const { value } of registry.offerings) {
-		for (const cell of Object.values(value.dimensions)) if (cell && cell.verified > newest) newest = cell.verified;
+	for (const record of registry.offerings) {
+		for (const { cell, evidenceDate } of Object.values(registry.resolve(record).cells)) {
+			for (const day of [cell.checked, evidenceDate]) if (day && day > newest) newest = day;
+		}
 	}
 	return newest;
 }

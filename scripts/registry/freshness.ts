@@ -1,30 +1,53 @@
-import type { Cell } from "../../schemas/cell.ts";
 import type { DimensionDefinition } from "../../schemas/dimension.ts";
-import type { State } from "../../schemas/published.ts";
+import type { FreshnessState } from "../../schemas/published.ts";
+import type { Searched, Source } from "../../schemas/source.ts";
 import { addDays } from "../lib/dates.ts";
 
-/** Days before its expiry from which a cell counts as expiring. */
+/** Days before the last fresh day from which a cell counts as expiring. */
 export const EXPIRING_DAYS = 14;
 
 export interface Freshness {
-	/** Last day on which the reading counts as fresh; null when the copy that was read has no date. */
-	readonly expires: string | null;
-	readonly state: State;
+	/** Last day on which the evidence counts as fresh; null when nothing dates it. */
+	readonly fresh_until: string | null;
+	readonly state: FreshnessState;
 }
 
 /**
- * How fresh a cell's evidence is on a day. It counts from the day as of which the evidence is known to hold:
- * `verified`, or the main source's `captured` for a stored copy; the end of a certificate comes first.
+ * Returns the day as of which a cell's evidence is known to hold: of the main source the day on which its words were
+ * last seen, else that of the copy, else the date printed on a full copy, else that of the reader; without sources the
+ * oldest of the pages that were searched. Null when nothing dates it.
  */
-export function freshnessOf(cell: Cell, dimension: DimensionDefinition, today: string): Freshness {
-	const since = cell.verified_via === "archived_copy" ? cell.sources?.[0]?.captured : cell.verified;
-	if (since === undefined) return { expires: null, state: "undated" };
-	const aged = addDays(since, dimension.fresh_days);
-	const expires = cell.valid_until !== undefined && cell.valid_until < aged ? cell.valid_until : aged;
-	return { expires, state: stateOn(expires, today) };
+export function evidenceDateOf(sources: readonly Source[], searched: readonly Searched[]): string | null {
+	const main = sources[0];
+	if (main) return documentDateOf(main) ?? main.reader?.date ?? null;
+	const days = searched.flatMap((page) => searchedDateOf(page) ?? []);
+	return days.length > 0 ? days.reduce((a, b) => (a < b ? a : b)) : null;
 }
 
-function stateOn(expires: string, today: string): State {
-	if (expires < today) return "expired";
-	return expires <= addDays(today, EXPIRING_DAYS) ? "expiring" : "fresh";
+/** Returns the day of a searched page: its own `as_of`, else that of the document it names. */
+export function searchedDateOf(page: Searched): string | null {
+	return page.as_of ?? documentDateOf(page);
+}
+
+function documentDateOf({ unchanged, captured, via, published }: Partial<Source>): string | null {
+	return unchanged ?? captured ?? (via === "copy" ? (published ?? null) : null);
+}
+
+/** Returns how fresh evidence of a day is on another day; the end of a certificate comes first. */
+export function freshnessOf(
+	evidenceDate: string | null,
+	validUntil: string | undefined,
+	dimension: Pick<DimensionDefinition, "fresh_days">,
+	today: string,
+): Freshness {
+	if (evidenceDate === null) return { fresh_until: null, state: "undated" };
+	const aged = addDays(evidenceDate, dimension.fresh_days);
+	const fresh_until = validUntil !== undefined && validUntil < aged ? validUntil : aged;
+	return { fresh_until, state: stateOn(fresh_until, today) };
+}
+
+/** Returns the state of evidence that is fresh until a day, on another day. */
+export function stateOn(freshUntil: string, today: string): FreshnessState {
+	if (freshUntil < today) return "expired";
+	return freshUntil <= addDays(today, EXPIRING_DAYS) ? "expiring" : "fresh";
 }

@@ -1,7 +1,7 @@
-import { blobs } from "../git/git.ts";
+import { blobs, treeFiles } from "../git/git.ts";
 import type { LoggedCommit } from "../git/log.ts";
 import { FOLDERS, type Folder, limited } from "../lib/tree.ts";
-import { RecordFile, recordOf } from "./record.ts";
+import { FROM_HISTORY, RecordFile, recordOf } from "./record.ts";
 
 /** How many commits' contents are held at a time. */
 const BATCH = 200;
@@ -42,6 +42,16 @@ export function* recordsOf(root: string, commits: readonly LoggedCommit[]): Gene
 	}
 }
 
+/** Returns the records of a commit that stand at some paths. */
+export function filesAt(root: string, commit: string, paths: readonly string[]): RecordFile[] {
+	const found = treeFiles(root, commit, FOLDERS).filter(({ path }) => paths.includes(path));
+	const contents = blobs(
+		root,
+		found.map(({ object }) => object),
+	);
+	return found.flatMap(({ path, object }) => recordFile(path, object, contents) ?? []);
+}
+
 /** What the file of a broken record last said in the commits before one: itself where none tells, nothing where it began so. */
 function lastWhole(
 	root: string,
@@ -70,7 +80,7 @@ function recordFile(path: string, object: string | null, contents: ReadonlyMap<s
 	if (object === null || !isFolder(folder)) return null;
 	const bytes = contents.get(object);
 	const content = bytes ? limited(bytes) : { unreadable: "git does not hold its content" };
-	return new RecordFile({ folder, name, kind: "file" }, content);
+	return new RecordFile({ folder, name, kind: "file" }, content, FROM_HISTORY);
 }
 
 function isFolder(name: string | undefined): name is Folder {

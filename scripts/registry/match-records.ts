@@ -1,30 +1,27 @@
 import type { Cell } from "../../schemas/cell.ts";
-import type { Cells, Offering } from "../../schemas/offering.ts";
+import type { DimensionId } from "../../schemas/dimensions/index.ts";
 import type { Path } from "../yaml/positions.ts";
-import type { OfferingRecord } from "./record.ts";
+import type { PlacedCell } from "./lookups.ts";
+import type { RegistryRecord } from "./record.ts";
+import type { Registry } from "./registry.ts";
 
-/** The offerings of two states. */
-export interface Offerings {
-	readonly before: readonly OfferingRecord[];
-	readonly after: readonly OfferingRecord[];
+/** A record that two states hold, under the same id or renamed. */
+export interface RecordPair<R extends RegistryRecord = RegistryRecord> {
+	readonly before: R;
+	readonly after: R;
 }
 
-/** An offering that both states hold, under the same id or renamed. */
-export interface RecordPair {
-	readonly before: OfferingRecord;
-	readonly after: OfferingRecord;
-}
-
-/** A cell that both states of an offering hold. */
+/** A written cell that two states of a record hold. */
 export interface CellPair {
 	readonly file: string;
 	readonly path: Path;
-	readonly before: Cell;
-	readonly after: Cell;
+	readonly dimension: DimensionId;
+	readonly before: PlacedCell;
+	readonly after: PlacedCell;
 }
 
-/** The offerings that both states hold; a record that lists a former id under `aliases` is the one that had it. */
-export function matchRecords({ before, after }: Offerings): RecordPair[] {
+/** Pairs the records of one kind of two states; one that lists a former id under `aliases` is the one that had it. */
+export function matchRecords<R extends RegistryRecord>(before: readonly R[], after: readonly R[]): RecordPair<R>[] {
 	const byId = new Map(before.map((record) => [record.value.id, record]));
 	return after.flatMap((record) => {
 		const earlier = [record.value.id, ...(record.value.aliases ?? [])]
@@ -34,31 +31,28 @@ export function matchRecords({ before, after }: Offerings): RecordPair[] {
 	});
 }
 
-/** The cells that both states hold. */
-export function matchCells(changes: Offerings): CellPair[] {
-	return matchRecords(changes).flatMap(({ before, after }) => [
-		...below(after.file.path, ["dimensions"], before.value.dimensions, after.value.dimensions),
-		...exceptionPairs(after.file.path, before.value, after.value),
-	]);
-}
-
-function exceptionPairs(file: string, before: Offering, after: Offering): CellPair[] {
-	return (after.model_exceptions ?? []).flatMap((exception, index) => {
-		const earlier = before.model_exceptions?.find(({ model }) => model === exception.model);
-		return earlier
-			? below(file, ["model_exceptions", index, "dimensions"], earlier.dimensions, exception.dimensions)
-			: [];
+/** Pairs the written cells of all records that two states hold. */
+export function matchCells(before: Registry, after: Registry): CellPair[] {
+	const pairs: RecordPair[] = [
+		...matchRecords(before.offerings, after.offerings),
+		...matchRecords(before.services, after.services),
+		...matchRecords(before.vendorRecords, after.vendorRecords),
+	];
+	return pairs.flatMap((pair) => {
+		const earlier = new Map(before.lookups.cellsOf(pair.before.value).map((cell) => [keyOf(cell), cell]));
+		return after.lookups.cellsOf(pair.after.value).flatMap((cell): CellPair[] => {
+			const old = earlier.get(keyOf(cell));
+			const { path, dimension } = cell;
+			return old ? [{ file: pair.after.file.path, path, dimension, before: old, after: cell }] : [];
+		});
 	});
 }
 
-function below(file: string, path: Path, before: Cells, after: Cells): CellPair[] {
-	return Object.entries(after).flatMap(([dimension, cell]) => {
-		const earlier = before[dimension];
-		return cell && earlier ? [{ file, path: [...path, dimension], before: earlier, after: cell }] : [];
-	});
+function keyOf({ dimension, model }: PlacedCell): string {
+	return `${dimension}/${model ?? ""}`;
 }
 
-/** Whether two values of records say the same; the order of keys says nothing. */
+/** True when two values of records say the same; the order of keys says nothing. */
 export function isDeepStrictEqual(a: unknown, b: unknown): boolean {
 	if (Object.is(a, b)) return true;
 	if (
@@ -74,3 +68,21 @@ export function isDeepStrictEqual(a: unknown, b: unknown): boolean {
 		isDeepStrictEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
 	);
 }
+
+/** The parts of a cell that make it another answer: an override equal in these to what it overrides says nothing. */
+export function saysTheSame(a: PlacedCell, b: PlacedCell): boolean {
+	const parts = ({ cell, sources }: PlacedCell) => ({
+		...(Object.fromEntries(SUBSTANCE.map((key) => [key, cell[key]])) as Partial<Cell>),
+		sources: sources.map(({ source: { document: _name, ...source } }) => source),
+	});
+	return isDeepStrictEqual(parts(a), parts(b));
+}
+
+const SUBSTANCE = [
+	"value",
+	"contrary",
+	"confidence",
+	"facts",
+	"limits",
+	"requires",
+] as const satisfies readonly (keyof Cell)[];

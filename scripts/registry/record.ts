@@ -1,4 +1,5 @@
 import type { Offering } from "../../schemas/offering.ts";
+import type { Service } from "../../schemas/service.ts";
 import type { Vendor } from "../../schemas/vendor.ts";
 import type { Content, Entry, Folder } from "../lib/tree.ts";
 import { decode } from "../yaml/decode.ts";
@@ -8,8 +9,12 @@ import { FILE_START, type ParseError, type Span } from "../yaml/parse-error.ts";
 import { type Part, type Path, Positions } from "../yaml/positions.ts";
 import { readCanonical } from "../yaml/read-canonical.ts";
 import { type SchemaIssue, validate } from "./validate.ts";
+import { isVersion1, upgradeVersion1 } from "./version-1.ts";
 
-/** One entry of `offerings/` or `vendors/`: what was read, what it says, and where it says so. */
+/** Reads records of earlier commits, which may be of version 1 of the data model. */
+export const FROM_HISTORY = { fromHistory: true } as const;
+
+/** One entry of a folder of records: its text, its value, and the position of everything in it. */
 export class RecordFile {
 	readonly folder: Folder;
 	readonly name: string;
@@ -21,21 +26,23 @@ export class RecordFile {
 	readonly value: unknown;
 	/** How the value departs from its schema; empty for a proper record and for a file with a fault. */
 	readonly issues: readonly SchemaIssue[];
-	/** Whether the text is the canonical form of its value, without comments. Such a text is read without a parser. */
+	/** True where the text is the canonical form of its value without comments; it was read without a parser. */
 	readonly canonical: boolean;
 	/** Positions in the text; of an empty one for a file with a fault, whose fault has a span. */
 	readonly positions: Positions;
 
-	constructor(entry: Entry, content: Content) {
+	constructor(entry: Entry, content: Content, options: { readonly fromHistory?: boolean } = {}) {
 		this.folder = entry.folder;
 		this.name = entry.name;
 		const read = interpret(entry.folder, content);
 		this.text = read.text;
 		this.fault = read.fault;
-		this.value = read.value;
+		const isOld = options.fromHistory === true && entry.folder === "offerings" && isVersion1(read.value);
+		this.value = isOld ? upgradeVersion1(read.value) : read.value;
 		this.canonical = read.canonical;
 		this.positions = new Positions(read.text ?? "", read.layout);
-		this.issues = read.fault ? [] : validate(entry.folder, read.value);
+		// The rules of version 1 are not kept; its records passed them when they were committed.
+		this.issues = read.fault || isOld ? [] : validate(entry.folder, read.value);
 	}
 
 	/** Path from the root, with forward slashes. */
@@ -56,15 +63,23 @@ export class RecordFile {
 
 /** A record that passed its schema. */
 export type OfferingRecord = { readonly kind: "offering"; readonly file: RecordFile; readonly value: Offering };
+export type ServiceRecord = { readonly kind: "service"; readonly file: RecordFile; readonly value: Service };
 export type VendorRecord = { readonly kind: "vendor"; readonly file: RecordFile; readonly value: Vendor };
-export type RegistryRecord = OfferingRecord | VendorRecord;
+export type RegistryRecord = OfferingRecord | ServiceRecord | VendorRecord;
 
 /** The typed record of a file, or null when the file has a fault or issues with its schema. */
 export function recordOf(file: RecordFile): RegistryRecord | null {
 	if (file.fault || file.issues.length > 0) return null;
-	return file.folder === "offerings"
-		? { kind: "offering", file, value: file.value as Offering }
-		: { kind: "vendor", file, value: file.value as Vendor };
+	switch (file.folder) {
+		case "offerings":
+			return { kind: "offering", file, value: file.value as Offering };
+		case "services":
+			return { kind: "service", file, value: file.value as Service };
+		case "vendors":
+			return { kind: "vendor", file, value: file.value as Vendor };
+		default:
+			return file.folder satisfies never;
+	}
 }
 
 const NO_LAYOUT = Layout.of([]);

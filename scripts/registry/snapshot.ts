@@ -3,32 +3,29 @@ import { join } from "node:path";
 import { blobs, GitError, gitLine, gitTree, isShallow, treeFiles } from "../git/git.ts";
 import { addDays } from "../lib/dates.ts";
 import { folderTree, RootError } from "../lib/tree.ts";
-import type { OfferingRecord, RecordFile, VendorRecord } from "./record.ts";
+import { FROM_HISTORY, type RecordFile, recordOf } from "./record.ts";
 import { loadRegistry, type Registry } from "./registry.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** What is compared: records, those that could not be read, and the published schemas. */
+/** A state of the data: records, those that could not be read, and the published schemas. */
 export interface Snapshot {
-	readonly offerings: readonly OfferingRecord[];
-	readonly vendors: readonly VendorRecord[];
+	readonly registry: Registry;
 	/** Files that hold no proper record; what they say is unknown, which is not the same as gone. */
 	readonly unreadable: readonly RecordFile[];
 	/** Name (`offering`) → JSON Schema of the record or artifact; null for one that is no JSON. */
 	readonly schemas: ReadonlyMap<string, JsonSchema | null>;
 }
 
-/** A state together with its registry and the commit that holds it; null for the work tree. */
-export interface NamedSnapshot {
+/** A snapshot together with the commit that holds it; null for the work tree. */
+export interface NamedSnapshot extends Snapshot {
 	readonly commit: string | null;
-	readonly registry: Registry;
-	readonly state: Snapshot;
 }
 
 const SCHEMA_FILE = /^schemas\/([a-z-]+)\.schema\.json$/;
 
 /**
- * The state that a ref, a tag, a commit or a day (YYYY-MM-DD, the last commit up to the end of it, UTC) names; null is
+ * Returns the snapshot that a ref, a tag, a commit or a day (YYYY-MM-DD, the last commit up to the end of it, UTC) names; null is
  * the work tree. Throws GitError, saying what to do, when there is none, and RootError when it holds no offerings.
  */
 export function snapshotAt(root: string, name: string | null): NamedSnapshot {
@@ -37,20 +34,14 @@ export function snapshotAt(root: string, name: string | null): NamedSnapshot {
 	if (commit !== null && tree.entries("offerings").length === 0) {
 		throw new RootError(`${name} (commit ${commit.slice(0, 10)}) holds no offerings; name a later one`);
 	}
-	const registry = loadRegistry(tree);
+	const registry = loadRegistry(tree, commit === null ? undefined : FROM_HISTORY);
 	const schemas = commit === null ? schemasInFolder(root) : schemasInCommit(root, commit);
-	return { commit, registry, state: snapshotOf(registry, schemas) };
+	return { commit, ...snapshotOf(registry, schemas) };
 }
 
-/** The state that a registry is in. */
+/** Returns the snapshot of a registry. */
 export function snapshotOf(registry: Registry, schemas: Snapshot["schemas"] = new Map()): Snapshot {
-	const proper = new Set([...registry.offerings, ...registry.vendorRecords].map(({ file }) => file));
-	return {
-		offerings: registry.offerings,
-		vendors: registry.vendorRecords,
-		unreadable: registry.files.filter((file) => !proper.has(file)),
-		schemas,
-	};
+	return { registry, unreadable: registry.files.filter((file) => recordOf(file) === null), schemas };
 }
 
 /** Full id of the commit that a ref or a day names; of a day the last one of the main line up to its end in UTC. Throws GitError when there is none. */

@@ -1,5 +1,6 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { offeringSchema } from "../../schemas/offering.ts";
+import { serviceSchema } from "../../schemas/service.ts";
 import { vendorSchema } from "../../schemas/vendor.ts";
 import type { Folder } from "../lib/tree.ts";
 import type { Path } from "../yaml/positions.ts";
@@ -20,7 +21,11 @@ export type SchemaIssue =
 	  }
 	| { readonly kind: "pattern"; readonly path: Path; readonly expected: string };
 
-const SCHEMAS: Readonly<Record<Folder, z.ZodType>> = { offerings: offeringSchema, vendors: vendorSchema };
+const SCHEMAS: Readonly<Record<Folder, z.ZodType>> = {
+	offerings: offeringSchema,
+	services: serviceSchema,
+	vendors: vendorSchema,
+};
 
 /** Every issue of a value with the schema of its folder; empty when it is a proper record. */
 export function validate(folder: Folder, value: unknown): SchemaIssue[] {
@@ -88,6 +93,7 @@ function knownKeys(schema: z.ZodType, path: Path): string[] {
 	for (const step of path) {
 		current = unwrap(current);
 		if (typeof step === "number") current = (current as z.ZodArray).element;
+		else if (current instanceof z.ZodRecord) current = current.valueType;
 		else current = (current as z.ZodObject).shape[step];
 	}
 	return Object.keys((unwrap(current) as z.ZodObject).shape);

@@ -1,47 +1,60 @@
-import type { Offering } from "../../schemas/offering.ts";
+import { isRead } from "../../schemas/grades.ts";
+import type { Publisher } from "../../schemas/published.ts";
 import type { Source } from "../../schemas/source.ts";
 import type { Vendor } from "../../schemas/vendor.ts";
 import { memoizeText } from "../lib/memoize.ts";
 
-/** How near a source is to what it is about. Derived, never written. */
-export type SourceKind = "primary" | "secondary";
-
-/** The vendors by id, and what their domains say about a source. */
+/** The vendors by id, and what their domains and document prefixes say about a URL. */
 export class Vendors {
 	readonly byId: ReadonlyMap<string, Vendor>;
 	/** Ids of all vendor files, those with problems included: a vendor with a typing error is not an unknown one. */
 	readonly ids: ReadonlySet<string>;
-	readonly #authorityDomains: readonly string[];
+	readonly #authorities: readonly Vendor[];
 
 	constructor(vendors: Iterable<Vendor>, ids: Iterable<string>) {
 		this.byId = new Map([...vendors].map((vendor) => [vendor.id, vendor]));
 		this.ids = new Set([...ids, ...this.byId.keys()]);
-		this.#authorityDomains = [...this.byId.values()]
-			.filter((vendor) => vendor.kind === "authority")
-			.flatMap((vendor) => vendor.domains);
+		this.#authorities = [...this.byId.values()].filter((vendor) => vendor.kind === "authority");
 	}
 
-	/** The vendor's display name; the id itself where there is no such vendor (`various`). */
+	/** Returns the vendor's display name; the id itself where there is no such vendor (`various`). */
 	nameOf(id: string): string {
 		return this.byId.get(id)?.name ?? id;
 	}
 
-	/**
-	 * Primary when the address lies under a domain of the offering's developer, of its platform, or of an
-	 * authority; everything else is a third party's word.
-	 */
-	kindOf(source: Pick<Source, "url">, offering: Pick<Offering, "developer" | "platform">): SourceKind {
-		const host = hostOf(source.url);
-		if (host === null) return "secondary";
-		const under = (domain: string) =>
-			host.endsWith(domain) && (host.length === domain.length || host.at(-domain.length - 1) === ".");
-		const underOf = (id: string) => this.byId.get(id)?.domains.some(under) ?? false;
-		const isPrimary = underOf(offering.platform) || underOf(offering.developer) || this.#authorityDomains.some(under);
-		return isPrimary ? "primary" : "secondary";
+	/** Returns who published a URL, seen from the vendors that are graded. */
+	publisherOf(url: string, graded: readonly string[]): Publisher {
+		if (graded.some((id) => isUnder(url, this.byId.get(id)))) return "vendor";
+		return this.#authorities.some((vendor) => isUnder(url, vendor)) ? "authority" : "other";
+	}
+
+	/** True for a page of a graded vendor or an authority that was read. */
+	isPrimary(source: Pick<Source, "url" | "via">, graded: readonly string[]): boolean {
+		return isRead(source.via) && this.publisherOf(source.url, graded) !== "other";
 	}
 }
 
-/** Lower-case host of an address; null when it is not one. */
+function isUnder(url: string, vendor: Vendor | undefined): boolean {
+	if (!vendor) return false;
+	const host = hostOf(url);
+	if (host === null) return false;
+	return (
+		vendor.domains.some((domain) => isHostUnder(host, domain)) ||
+		(vendor.document_prefixes ?? []).some((prefix) => isPathUnder(url, prefix))
+	);
+}
+
+function isHostUnder(host: string, domain: string): boolean {
+	return host.endsWith(domain) && (host.length === domain.length || host.at(-domain.length - 1) === ".");
+}
+
+/** True where a URL continues a prefix at the end of a path segment. */
+export function isPathUnder(url: string, prefix: string): boolean {
+	if (!url.startsWith(prefix)) return false;
+	return prefix.endsWith("/") || url.length === prefix.length || /^[/?#]/.test(url.slice(prefix.length));
+}
+
+/** Returns the lower-case host of a URL; null for what is no URL. */
 export const hostOf = memoizeText(50_000, (url): string | null => {
 	return URL.canParse(url) ? new URL(url).hostname : null;
 });

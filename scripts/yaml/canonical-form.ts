@@ -1,26 +1,84 @@
 import type { z } from "zod";
-import { offeringSchema } from "../../schemas/offering.ts";
+import { offeringSchema, VARIOUS } from "../../schemas/offering.ts";
 import { MARKDOWN } from "../../schemas/primitives.ts";
+import { serviceSchema } from "../../schemas/service.ts";
 import { vendorSchema } from "../../schemas/vendor.ts";
+import { byCodeUnit } from "../lib/order.ts";
 import type { Folder } from "../lib/tree.ts";
 
 /** Widest line of folded prose, in UTF-16 code units. */
 export const WIDTH = 120;
 
-/** What is known of a place in a record: its keys in order, what its items are, and whether its text is prose. */
+/** Longest quotation that stands on one line, in UTF-16 code units; a longer one is a folded block. */
+const MAX_LINE_QUOTE = 90;
+
+/** Form of a place in a record. */
 export interface Shape {
+	/** Known keys, in the order in which they are written. */
 	readonly keys: readonly (readonly [string, Shape])[];
+	/** Shape of every value of a mapping whose keys are names (`documents`); these are written in code unit order. */
+	readonly named: Shape | null;
+	/** Shape of the items of a list. */
 	readonly item: Shape | null;
-	readonly prose: boolean;
+	/** Longest text that stands on the key's own line; null for text that is never a block. */
+	readonly maxLine: number | null;
 }
 
 /** A value without keys or items of its own. */
-export const LEAF: Shape = { keys: [], item: null, prose: false };
+export const LEAF: Shape = { keys: [], named: null, item: null, maxLine: null };
 
 export const SHAPES: Readonly<Record<Folder, Shape>> = {
 	offerings: shapeOf(offeringSchema),
+	services: shapeOf(serviceSchema),
 	vendors: shapeOf(vendorSchema),
 };
+
+/** Name of the schema of a folder's records. */
+const SCHEMA_NAMES: Readonly<Record<Folder, string>> = {
+	offerings: "offering",
+	services: "service",
+	vendors: "vendor",
+};
+
+/** Recognises the comment lines that canonical form begins with. */
+const HEADER_LINE =
+	/^# (?:yaml-language-server: \$schema=|Cells that hold for every offering of this service: |Cells on the developer: )/;
+
+/** True for a comment line that canonical form makes itself. */
+export function isHeaderLine(line: string): boolean {
+	return HEADER_LINE.test(line);
+}
+
+/**
+ * Returns the comment lines that a record begins with: the schema for editors that know the modeline of
+ * yaml-language-server, and the files that hold the cells it inherits.
+ */
+export function headerLines(folder: Folder, value: unknown): readonly string[] {
+	const { service, developer } = value as { readonly service?: unknown; readonly developer?: unknown };
+	return [
+		`# yaml-language-server: $schema=../schemas/${SCHEMA_NAMES[folder]}.schema.json`,
+		...(folder === "offerings" && typeof service === "string"
+			? [`# Cells that hold for every offering of this service: ../services/${service}.yaml`]
+			: []),
+		...(folder === "offerings" && typeof developer === "string" && developer !== VARIOUS
+			? [`# Cells on the developer: ../vendors/${developer}.yaml`]
+			: []),
+	];
+}
+
+/** Returns the keys of a mapping in the order in which they are written, each with the shape below it. */
+export function keysInOrder(shape: Shape, value: Readonly<Record<string, unknown>>): Shape["keys"] {
+	const { named } = shape;
+	if (!named) return shape.keys;
+	return Object.keys(value)
+		.sort(byCodeUnit)
+		.map((name) => [name, named] as const);
+}
+
+/** True for a text that is written as a block at a place. */
+export function isBlockAt({ maxLine }: Shape, text: string): boolean {
+	return maxLine !== null && text.length > maxLine && isBlockable(text);
+}
 
 /** Whether a text can stand in a block without changing: no leading or trailing white space but one final line feed. */
 export function isBlockable(text: string): boolean {
@@ -54,13 +112,15 @@ function isBreakable(text: string, at: number): boolean {
 	return text[at - 1] !== " " && text[at + 1] !== " ";
 }
 
-/** Most plain text, a date or what begins with a letter: nothing in it could be read as anything else. */
-const SURELY_PLAIN = /^(?:\d{4}-\d\d-\d\d|[A-Za-z][\w ,.;/()'%+&?=@-]*(?::\/\/[\w ,.;/()'%+&?=@~#:-]*)?)$/;
+/** Most plain text begins with a letter: nothing in it could be read as anything else but the words below. */
+const SURELY_PLAIN = /^[A-Za-z][\w ,.;/()'%+&?=@-]*(?::\/\/[\w ,.;/()'%+&?=@~#:-]*)?$/;
 /** Text that stands plain: begins with a letter, a digit or `(`, and holds nothing that YAML would read as its own. */
 const PLAIN = /^[\p{L}\p{N}(](?:[^:#\n]|:(?=\S)|(?<=\S)#)*$/u;
-/** Plain text that the core schema would read as something else than text. */
-const NOT_TEXT =
-	/^(?:true|false|null|[-+]?(?:\d+|0o[0-7]+|0x[\da-f]+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|\.inf|\.nan))$/i;
+/**
+ * Plain text that a reader of YAML 1.1 or of the 1.2 core schema would take for something else: booleans, null, and
+ * whatever begins with a digit and could be a number, a date, a time or a number to base 60.
+ */
+const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|\d[\d_.:+\-a-fox tz]*)$/i;
 
 /** Whether a text stands as it is, and is read back as that text. */
 export function isPlain(text: string): boolean {
@@ -83,11 +143,15 @@ function shapeOf(schema: z.ZodType): Shape {
 		unwrap?: () => z.ZodType;
 		element?: z.ZodType;
 		shape?: Record<string, z.ZodType>;
+		valueType?: z.ZodType;
 	};
 	while (inner.element === undefined && inner.unwrap) inner = inner.unwrap() as typeof inner;
 	return {
-		keys: Object.entries(inner.shape ?? {}).map(([key, below]) => [key, shapeOf(below)] as const),
+		keys: Object.entries(inner.shape ?? {}).map(
+			([key, below]) => [key, key === "quote" ? { ...LEAF, maxLine: MAX_LINE_QUOTE } : shapeOf(below)] as const,
+		),
+		named: inner.valueType ? shapeOf(inner.valueType) : null,
 		item: inner.element ? shapeOf(inner.element) : null,
-		prose: inner.meta()?.["contentMediaType"] === MARKDOWN,
+		maxLine: inner.meta()?.["contentMediaType"] === MARKDOWN ? 0 : null,
 	};
 }

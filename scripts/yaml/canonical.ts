@@ -1,10 +1,22 @@
 import type { Folder } from "../lib/tree.ts";
-import { doubleQuoted, folded, isBlockable, isPlain, LEAF, SHAPES, type Shape, WIDTH } from "./canonical-form.ts";
+import {
+	doubleQuoted,
+	folded,
+	headerLines,
+	isBlockAt,
+	isPlain,
+	keysInOrder,
+	LEAF,
+	SHAPES,
+	type Shape,
+	WIDTH,
+} from "./canonical-form.ts";
 import { type Comments, NO_COMMENTS } from "./comments.ts";
 
 /**
  * The one way in which a record is written: keys in the order of the data model, block style, two spaces, plain text
- * unless it needs double quotes, `summary` and `notes` as blocks (folded, or literal where they hold line breaks).
+ * unless it needs double quotes, `summary`, `notes` and long quotations as blocks (folded, or literal where they hold
+ * line breaks). It begins with the comment lines that `headerLines` makes.
  * `value` must have passed its schema.
  */
 export function canonicalText(folder: Folder, value: unknown, comments: Comments = NO_COMMENTS): string {
@@ -12,7 +24,7 @@ export function canonicalText(folder: Folder, value: unknown, comments: Comments
 	const push = (piece: string) => {
 		pieces.push(piece);
 	};
-	for (const line of comments.top) push(`${line}\n`);
+	for (const line of [...headerLines(folder, value), ...comments.top]) push(`${line}\n`);
 	new Writer(push, comments).mapping(value as Fields, SHAPES[folder], "", "", "");
 	for (const line of comments.bottom) push(`${line}\n`);
 	return pieces.join("");
@@ -34,6 +46,7 @@ export function firstDifference(folder: Folder, value: unknown, text: string): n
 		same = false;
 		for (let index = 0; text[at] === piece[index] && index < piece.length; index++) at++;
 	};
+	for (const line of headerLines(folder, value)) compare(`${line}\n`);
 	new Writer(compare, NO_COMMENTS).mapping(value as Fields, SHAPES[folder], "", "", "");
 	return same && at === text.length ? -1 : at;
 }
@@ -55,7 +68,7 @@ class Writer {
 	/** A mapping; `first` stands before its first key (the dash of a list item), `indent` before the others. */
 	mapping(value: Fields, shape: Shape, first: string, indent: string, path: string): void {
 		let lead = first;
-		for (const [key, below] of shape.keys) {
+		for (const [key, below] of keysInOrder(shape, value)) {
 			const field = value[key];
 			if (field === undefined) continue;
 			const at = this.#below(path, key);
@@ -63,7 +76,7 @@ class Writer {
 				this.#push(`${lead}${line}\n`);
 				lead = indent;
 			}
-			this.#push(`${lead}${key}:`);
+			this.#push(`${lead}${isPlain(key) ? key : doubleQuoted(key)}:`);
 			this.#value(field, below, indent, at);
 			lead = indent;
 		}
@@ -74,7 +87,7 @@ class Writer {
 		const inline = this.#commented ? this.#comments.inline.get(path) : undefined;
 		const tail = inline === undefined ? "\n" : ` ${inline}\n`;
 		if (typeof value === "string") {
-			if (shape.prose && isBlockable(value)) this.#block(value, `${indent}  `, tail);
+			if (isBlockAt(shape, value)) this.#block(value, `${indent}  `, tail);
 			else this.#push(` ${isPlain(value) ? value : doubleQuoted(value)}${tail}`);
 		} else if (Array.isArray(value)) {
 			this.#push(value.length === 0 ? ` []${tail}` : tail);

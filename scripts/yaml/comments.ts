@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
+import { isHeaderLine } from "./canonical-form.ts";
 
 /** The comments of a record by the place that they stand at (`/dimensions/soc2_type2`), each with its `#`. */
 export interface Comments {
@@ -72,5 +73,9 @@ export function commentsOf(text: string): Comments {
 function linesOf(comment: string | null | undefined): string[] {
 	if (comment === null || comment === undefined) return [];
 	// yaml keeps what follows the #; a blank line between two comments is no comment.
-	return comment.split("\n").flatMap((line) => (line === "" && comment.includes("\n") ? [] : [`#${line}`]));
+	// The lines that canonical form makes itself are no comments of a person's.
+	return comment
+		.split("\n")
+		.flatMap((line) => (line === "" && comment.includes("\n") ? [] : [`#${line}`]))
+		.filter((line) => !isHeaderLine(line));
 }

@@ -9,7 +9,17 @@ import {
 	SCALAR_STYLE_PLAIN,
 } from "js-yaml";
 import type { Folder } from "../lib/tree.ts";
-import { doubleQuoted, folded, isBlockable, isPlain, SHAPES, type Shape, WIDTH } from "./canonical-form.ts";
+import {
+	doubleQuoted,
+	folded,
+	headerLines,
+	isBlockAt,
+	isHeaderLine,
+	isPlain,
+	SHAPES,
+	type Shape,
+	WIDTH,
+} from "./canonical-form.ts";
 import { type Layout, LayoutWriter } from "./layout.ts";
 import { MAX_NODES } from "./parse.ts";
 
@@ -23,9 +33,19 @@ export function readCanonical(
 	text: string,
 ): { readonly value: unknown; readonly layout: Layout } | null {
 	if (text.includes("\t")) return null;
-	const reader = new Reader(text);
+	const header: string[] = [];
+	let start = 0;
+	while (text.startsWith("# ", start)) {
+		const end = text.indexOf("\n", start);
+		const line = text.slice(start, end);
+		if (end === -1 || !isHeaderLine(line)) return null;
+		header.push(line);
+		start = end + 1;
+	}
+	const reader = new Reader(text, start);
 	const value = reader.record(SHAPES[folder]);
-	return value === undefined ? null : { value, layout: reader.layout() };
+	if (value === undefined || header.join("\n") !== headerLines(folder, value).join("\n")) return null;
+	return { value, layout: reader.layout() };
 }
 
 type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
@@ -46,8 +66,9 @@ class Reader {
 	#at = 0;
 	#nodes = 0;
 
-	constructor(text: string) {
+	constructor(text: string, start: number) {
 		this.#text = text;
+		this.#at = start;
 	}
 
 	layout(): Layout {
@@ -67,6 +88,7 @@ class Reader {
 		this.#layout.add(EVENT_MAPPING, this.#at);
 		const value: Record<string, Value> = {};
 		let next = 0;
+		if (shape.named) return this.#named(shape.named, indent);
 		do {
 			while (next < shape.keys.length && !this.#isKey(shape.keys[next]?.[0] ?? "")) next++;
 			const known = shape.keys[next++];
@@ -75,6 +97,25 @@ class Reader {
 			this.#line(this.#at, this.#at + key.length, SCALAR_STYLE_PLAIN);
 			this.#at += key.length + 1;
 			const field = this.#value(below, indent);
+			if (field === undefined) return undefined;
+			value[key] = field;
+		} while (this.#goesOn(indent));
+		this.#layout.add(EVENT_POP, -1);
+		return value;
+	}
+
+	/** A mapping of names in code unit order, begun by its caller. */
+	#named(shape: Shape, indent: number): Value | undefined {
+		const value: Record<string, Value> = {};
+		let last = "";
+		do {
+			const end = this.#text.indexOf(":", this.#at);
+			const key = this.#text.slice(this.#at, end);
+			if (end === -1 || !/^[a-z0-9-]+$/.test(key) || !isPlain(key) || key <= last) return undefined;
+			last = key;
+			this.#line(this.#at, end, SCALAR_STYLE_PLAIN);
+			this.#at = end + 1;
+			const field = this.#value(shape, indent);
 			if (field === undefined) return undefined;
 			value[key] = field;
 		} while (this.#goesOn(indent));
@@ -115,13 +156,13 @@ class Reader {
 		const lineEnd = this.#text.indexOf("\n", this.#at);
 		if (first !== " " || lineEnd === -1) return undefined;
 		const line = this.#text.slice(this.#at, lineEnd);
-		const header = shape.prose ? /^([>|])(-?)$/.exec(line) : null;
+		const header = shape.maxLine === null ? null : /^([>|])(-?)$/.exec(line);
 		if (!header) return this.#scalar(line, shape);
 		this.#at = lineEnd + 1;
-		return this.#block(header[1] === "|", header[2] === "-", indent + 2);
+		return this.#block(shape, header[1] === "|", header[2] === "-", indent + 2);
 	}
 
-	#scalar(line: string, { prose }: Shape): Value | undefined {
+	#scalar(line: string, shape: Shape): Value | undefined {
 		const start = this.#at;
 		const end = start + line.length;
 		this.#at = end + 1;
@@ -131,16 +172,16 @@ class Reader {
 			if (isPlain(text) || (!SURELY_QUOTED.test(line) && doubleQuoted(text) !== line) || text.includes("\\"))
 				return undefined;
 			this.#line(start + 1, end - 1, SCALAR_STYLE_DOUBLE_QUOTED);
-			return prose && isBlockable(text) ? undefined : text;
+			return isBlockAt(shape, text) ? undefined : text;
 		}
 		this.#line(start, end, SCALAR_STYLE_PLAIN);
-		if (isPlain(line)) return prose && isBlockable(line) ? undefined : line;
+		if (isPlain(line)) return isBlockAt(shape, line) ? undefined : line;
 		if (line === "true" || line === "false") return line === "true";
 		return Number.isSafeInteger(Number(line)) && String(Number(line)) === line ? Number(line) : undefined;
 	}
 
 	/** The lines of a block, each indented by `indent`. */
-	#block(literal: boolean, strip: boolean, indent: number): Value | undefined {
+	#block(shape: Shape, literal: boolean, strip: boolean, indent: number): Value | undefined {
 		const start = this.#at;
 		const lines: string[] = [];
 		for (;;) {
@@ -157,7 +198,7 @@ class Reader {
 		this.#layout.scalar({ valueStart: start, valueEnd: this.#at, style, chomping, indent, fast: false });
 		const body = lines.join(literal ? "\n" : " ");
 		const text = strip ? body : `${body}\n`;
-		if (!isBlockable(text) || literal !== body.includes("\n")) return undefined;
+		if (!isBlockAt(shape, text) || literal !== body.includes("\n")) return undefined;
 		if (literal) return text;
 		const written = folded(body, WIDTH - indent);
 		return written.length === lines.length && written.every((line, index) => line === lines[index]) ? text : undefined;
