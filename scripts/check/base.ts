@@ -1,5 +1,6 @@
 import { baseCommit, changedPaths, gitLine, gitTree, saidReleases, touchedPaths } from "../git/git.ts";
-import { type Entry, FOLDERS, folderTree, type Tree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
+import { type Entry, FOLDERS, type Tree } from "../lib/tree.ts";
 import { RecordFile, recordOf } from "../registry/record.ts";
 import type { ChangeSet } from "../rules/rule.ts";
 

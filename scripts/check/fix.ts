@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { folderTree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 import { RecordFile, type RegistryRecord, recordOf } from "../registry/record.ts";
 import { listEntries } from "../registry/registry.ts";

@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Vendor } from "../../schemas/vendor.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { type Entry, FOLDERS, folderTree } from "../lib/tree.ts";
+import { type Entry, FOLDERS } from "../lib/tree.ts";
 import { RecordFile, recordOf, textOf } from "../registry/record.ts";
 import { listEntries } from "../registry/registry.ts";
 import { Vendors } from "../registry/vendors.ts";

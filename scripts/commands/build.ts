@@ -3,7 +3,7 @@ import { checkFolder, textIn } from "../check/run.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, REPOSITORY, rootName } from "../cli.ts";
 import { LINK_HISTORY_FILE, readLinkHistory } from "../evidence/link-history.ts";
 import { isShallow } from "../git/git.ts";
-import { folderTree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { artifactsOf, binaryArtifacts } from "../publish/index.ts";
 import { writeArtifacts } from "../publish/write.ts";

@@ -13,7 +13,7 @@ import {
 	rootName,
 	wholeNumber,
 } from "../cli.ts";
-import { folderTree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { listEntries, loadRegistry } from "../registry/registry.ts";
 import type { Report } from "../report/report.ts";
 import { reportOf } from "../report/report.ts";

@@ -5,7 +5,7 @@ import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { CallError, type CommonOptions, defineCommand, EXIT, wholeNumber } from "../cli.ts";
 import { type FormProblem, type FormResult, MAX_BODY, readCorrection, readForm } from "../corrections/form.ts";
 import { validateCorrection } from "../corrections/validate-correction.ts";
-import { folderTree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 import { loadRegistry } from "../registry/registry.ts";
 import { stripControl } from "../report/style.ts";

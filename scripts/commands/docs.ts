@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type CommonOptions, defineCommand, EXIT } from "../cli.ts";
 import { documents, driftedFiles } from "../docs/index.ts";
-import { folderTree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 import { loadRegistry } from "../registry/registry.ts";
 import { pluralize } from "../report/style.ts";

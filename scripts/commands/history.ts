@@ -4,7 +4,7 @@ import { type HistoryEntry, historyOf } from "../changes/history.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, oneOf, progressOn } from "../cli.ts";
 import { isShallow } from "../git/git.ts";
 import { commitsTouching } from "../git/log.ts";
-import { folderTree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { jsonList } from "../publish/artifact.ts";
 import { recordsOf } from "../registry/git-records.ts";
 import { loadRegistry } from "../registry/registry.ts";

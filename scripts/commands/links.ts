@@ -24,7 +24,7 @@ import { countsOf, reportedSource } from "../evidence/report.ts";
 import { archivedOf, type Citation, inShard, type Shard, sourcesOf } from "../evidence/sources.ts";
 import { TextStore } from "../evidence/text-store.ts";
 import { verdictsOf } from "../evidence/verdict.ts";
-import { folderTree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { archiveAll, toArchive, tooLate } from "../links/archive.ts";
 import { checkLinks } from "../links/check-links.ts";
 import { CONCURRENCY, PAUSE_MS, TEXTS_FOLDER } from "../links/defaults.ts";

@@ -4,7 +4,7 @@ import { DIMENSION_IDS, dimensionOf, isDimension } from "../../schemas/dimension
 import { CONFIDENCES, type Confidence, GRADE_IDS, gradeOf } from "../../schemas/grades.ts";
 import type { Policy, Requirement } from "../../schemas/policy.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, oneOf, REPOSITORY } from "../cli.ts";
-import { folderTree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { type MatchResult, type Miss, matchesOf } from "../match/match.ts";
 import { readPolicy } from "../match/policy.ts";
 import { json } from "../publish/artifact.ts";

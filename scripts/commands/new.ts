@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CallError, type CommonOptions, defineCommand } from "../cli.ts";
 import { type FirstLines, scaffold } from "../corrections/scaffold.ts";
-import { folderTree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 import { loadRegistry } from "../registry/registry.ts";
 import { isAttended, withPerson } from "../terminal.ts";

@@ -3,7 +3,7 @@ import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { type CommonOptions, colorOn, defineCommand, EXIT, oneOf, REPOSITORY } from "../cli.ts";
 import { LINK_HISTORY_FILE, readLinkHistory } from "../evidence/link-history.ts";
 import { verdictsOf } from "../evidence/verdict.ts";
-import { folderTree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { json } from "../publish/artifact.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { type ListedCell, type ListedSource, type Quality, qualityOf } from "../quality/quality.ts";

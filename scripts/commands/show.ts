@@ -1,6 +1,6 @@
 import { DIMENSION_IDS, isDimension } from "../../schemas/dimensions/index.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, oneOf, REPOSITORY } from "../cli.ts";
-import { folderTree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { json } from "../publish/artifact.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { versionOf } from "../registry/build-info.ts";

@@ -1,6 +1,7 @@
 import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { withExceptions } from "../check/exceptions.ts";
-import { folderTree, limited } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
+import { limited } from "../lib/tree.ts";
 import { isDeepStrictEqual } from "../registry/match-records.ts";
 import { type OfferingRecord, RecordFile, recordOf } from "../registry/record.ts";
 import { loadRegistry, type Registry, registryOf } from "../registry/registry.ts";

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withExceptions } from "../check/exceptions.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { folderTree, type Tree } from "../lib/tree.ts";
+import { type Tree } from "../lib/tree.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { checkChanges, checkRegistry } from "../rules/engine.ts";
 import { compareProblems, type Problem } from "../rules/problem.ts";

@@ -4,7 +4,7 @@ import type { Source } from "../../schemas/source.ts";
 import { isFailure } from "../evidence/outcome.ts";
 import type { Verdict } from "../evidence/verdict.ts";
 import { addDays } from "../lib/dates.ts";
-import { folderTree } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 import { cellsOf } from "../registry/cells.ts";
 import type { OfferingRecord } from "../registry/record.ts";

@@ -124,6 +124,6 @@ export function textOf(content: Content): string | null {
 }
 
 /** Undecodable bytes cannot be shown; a text with one bad character can. */
-function shownText(bytes: Buffer): string | null {
-	return bytes.includes(0) ? null : bytes.toString("utf8");
+function shownText(bytes: Uint8Array): string | null {
+	return bytes.includes(0) ? null : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { blobs, GitError, gitLine, gitTree, isShallow, treeFiles } from "../git/git.ts";
 import { addDays } from "../lib/dates.ts";
-import { folderTree, RootError } from "../lib/tree.ts";
+import { folderTree } from "../lib/folder-tree.ts";
+import { RootError } from "../lib/tree.ts";
 import { FROM_HISTORY, type RecordFile, recordOf } from "./record.ts";
 import { loadRegistry, type Registry } from "./registry.ts";
 

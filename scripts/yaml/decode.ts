@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import { type ParseError, spanAt } from "./parse-error.ts";
 
 /** Text whose every character needs no further look: printable ASCII, tabs and line feeds. */
@@ -11,10 +10,22 @@ const PLAIN = /^[\t\n\x20-\x7e]*$/;
 const FORBIDDEN =
 	/[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}\p{Co}]|\p{Variation_Selector}/u;
 
+/** Decoder that keeps a byte order mark, which is no part of a record and must be seen. */
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** UTF-8 bytes → text; null for bytes that are none. */
+function utf8(bytes: Uint8Array): string | null {
+	try {
+		return UTF8.decode(bytes);
+	} catch {
+		return null;
+	}
+}
+
 /** UTF-8 bytes → text, or the first reason why they are not the text of a record. */
-export function decode(bytes: Buffer): { text: string } | { fault: ParseError } {
-	if (!isUtf8(bytes)) return { fault: notUtf8(bytes) };
-	const text = bytes.toString("utf8");
+export function decode(bytes: Uint8Array): { text: string } | { fault: ParseError } {
+	const text = utf8(bytes);
+	if (text === null) return { fault: notUtf8(bytes) };
 	if (PLAIN.test(text)) return { text };
 	const at = text.search(FORBIDDEN);
 	if (at !== -1) return { fault: forbidden(text, at) };
@@ -39,17 +50,17 @@ function codePoint(code: number): string {
 	return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-function notUtf8(bytes: Buffer): ParseError {
+function notUtf8(bytes: Uint8Array): ParseError {
 	// The longest prefix that decodes tells where the first bad byte stands.
 	let good = 0;
 	let bad = bytes.length;
 	while (bad - good > 1) {
 		const middle = (good + bad) >> 1;
 		const boundary = characterBoundary(bytes, middle);
-		if (isUtf8(bytes.subarray(0, boundary))) good = middle;
+		if (utf8(bytes.subarray(0, boundary)) !== null) good = middle;
 		else bad = middle;
 	}
-	const text = bytes.subarray(0, characterBoundary(bytes, good)).toString("utf8");
+	const text = utf8(bytes.subarray(0, characterBoundary(bytes, good))) ?? "";
 	const binary = bytes.includes(0);
 	return {
 		kind: "encoding",
@@ -60,7 +71,7 @@ function notUtf8(bytes: Buffer): ParseError {
 }
 
 /** The largest index at or below `at` that does not cut a multi-byte character. */
-function characterBoundary(bytes: Buffer, at: number): number {
+function characterBoundary(bytes: Uint8Array, at: number): number {
 	let start = at;
 	while (start > 0 && at - start < 4 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
 	return start;

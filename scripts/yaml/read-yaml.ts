@@ -3,7 +3,7 @@ import { parse } from "./parse.ts";
 import type { ParseError } from "./parse-error.ts";
 
 /** Bytes of a YAML file that is not a record → its value with text and layout, or why there is none. */
-export function readYaml(bytes: Buffer) {
+export function readYaml(bytes: Uint8Array) {
 	const decoded = decode(bytes);
 	if ("fault" in decoded) return decoded;
 	const parsed = parse(decoded.text);

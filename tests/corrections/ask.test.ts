@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Person } from "../../scripts/corrections/ask.ts";
 import { askCorrection } from "../../scripts/corrections/ask-correction.ts";
 import { askOffering } from "../../scripts/corrections/ask-offering.ts";
-import { folderTree } from "../../scripts/lib/tree.ts";
+import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { rootWith } from "../support.ts";
 

@@ -6,7 +6,7 @@ import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import { GRADES } from "../../schemas/grades.ts";
 import { QUESTIONS } from "../../scripts/corrections/form.ts";
 import { issueForms } from "../../scripts/corrections/issue-forms.ts";
-import { folderTree } from "../../scripts/lib/tree.ts";
+import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { baseFiles, REPOSITORY, rootWith } from "../support.ts";
 

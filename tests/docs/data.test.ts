@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { folderTree } from "../../scripts/lib/tree.ts";
+import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { datasetOf } from "../../scripts/publish/dataset.ts";
 import { artifactsOf, binaryArtifacts } from "../../scripts/publish/index.ts";
 import { writeArtifacts } from "../../scripts/publish/write.ts";

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { verdictsOf } from "../../scripts/evidence/verdict.ts";
-import { folderTree } from "../../scripts/lib/tree.ts";
+import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { toArchive, writeCopy } from "../../scripts/links/archive.ts";
 import { savePage } from "../../scripts/links/save-page-now.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";

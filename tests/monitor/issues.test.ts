@@ -8,8 +8,8 @@ import { type LinkHistory, linkHistoryText, type Observation } from "../../scrip
 import { sourcesOf } from "../../scripts/evidence/sources.ts";
 import { TextStore } from "../../scripts/evidence/text-store.ts";
 import { verdictsOf } from "../../scripts/evidence/verdict.ts";
+import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { sha256 } from "../../scripts/lib/hash.ts";
-import { folderTree } from "../../scripts/lib/tree.ts";
 import { evidenceTasksOf } from "../../scripts/monitor/findings.ts";
 import { bodyOf } from "../../scripts/monitor/issue-text.ts";
 import { proposeLinkHistory } from "../../scripts/monitor/propose-history.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { withExceptions } from "../../scripts/check/exceptions.ts";
 import { fixtureCases, runFixture } from "../../scripts/docs/fixtures.ts";
-import { folderTree } from "../../scripts/lib/tree.ts";
+import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { checkRegistry } from "../../scripts/rules/engine.ts";
 import { RULES } from "../../scripts/rules/index.ts";
