@@ -21,7 +21,7 @@ export const command = defineCommand("diff", "show what changed in meaning betwe
 	.action((from: string, to: string | undefined, options: Options) => {
 		const before = snapshotAt(options.root, from);
 		const after = snapshotAt(options.root, to ?? null);
-		const changes = changesBetween(before.state, after.state);
+		const changes = changesBetween(before, after);
 		const bump = bumpOfAll(changes);
 		if (options.format === "json") {
 			process.stdout.write(json({ from, to: to ?? null, bump, changes }));
@@ -32,13 +32,13 @@ export const command = defineCommand("diff", "show what changed in meaning betwe
 			process.stdout.write(prettyChanges(changes, paint));
 			process.stdout.write(`${changes.length > 0 ? "\n" : ""}${pluralize(changes.length, "change")}, bump: ${bump}\n`);
 		}
-		for (const [name, { state }] of [
+		for (const [name, { unreadable, schemas: all }] of [
 			[from, before],
 			[to ?? "the work tree", after],
 		] as const) {
-			const schemas = [...state.schemas].filter(([, schema]) => schema === null);
+			const schemas = [...all].filter(([, schema]) => schema === null);
 			const paths = [
-				...state.unreadable.map(({ path }) => path),
+				...unreadable.map(({ path }) => path),
 				...schemas.map(([schema]) => `schemas/${schema}.schema.json`),
 			];
 			for (const path of paths) {

@@ -1,17 +1,15 @@
 import { DIMENSION_IDS, isDimension } from "../../schemas/dimensions/index.ts";
 import { id as idSchema } from "../../schemas/primitives.ts";
-import { type HistoryEntry, historyOf } from "../changes/history.ts";
+import { type HistoryEntry, offeringHistory } from "../changes/history.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, oneOf, progressOn } from "../cli.ts";
 import { isShallow } from "../git/git.ts";
-import { commitsTouching } from "../git/log.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { jsonList } from "../publish/artifact.ts";
-import { recordsOf } from "../registry/git-records.ts";
 import { loadRegistry } from "../registry/registry.ts";
 import { changeLine, plainQuote } from "../report/changes.ts";
 import { type Paint, painter, stripControl } from "../report/style.ts";
 import { suggestion } from "../rules/words.ts";
-import { offeringOf, recordNamed } from "./show.ts";
+import { recordNamed } from "./show.ts";
 
 interface Options extends CommonOptions {
 	readonly format: "pretty" | "json";
@@ -31,17 +29,14 @@ export const command = defineCommand("history", "show every change of an offerin
 		}
 		const registry = loadRegistry(folderTree(options.root));
 		// A record that is broken now, or gone, has its history all the same.
-		const now = offeringOf(registry, id)?.value;
+		const now = registry.find(id)?.value;
 		const ids = now ? [now.id, ...(now.aliases ?? [])] : idSchema.safeParse(id).success ? [id] : [];
-		const paths = ids.map((one) => `offerings/${one}.yaml`);
-		const commits = paths.length > 0 ? commitsTouching(options.root, "HEAD", paths) : [];
-		if (!now && commits.length === 0) recordNamed(registry, id);
 		// On a terminal the entries themselves show how far it is.
 		const progress = process.stdout.isTTY ? null : progressOn(process.stderr, "commits read");
-		const entries = historyOf(
-			watched(recordsOf(options.root, commits), (done) => progress?.step(done, commits.length)),
-			(change) => dimension === undefined || change.dimension === dimension || change.dimension === null,
-		);
+		let read = 0;
+		const history = offeringHistory(options.root, ids, () => progress?.step(++read, history.commits.length));
+		if (!now && history.commits.length === 0) recordNamed(registry, id);
+		const entries = ofDimension(history.entries, dimension);
 		if (options.format === "json") {
 			for (const piece of jsonList(entries)) process.stdout.write(piece);
 		} else {
@@ -61,11 +56,13 @@ export const command = defineCommand("history", "show every change of an offerin
 		}
 	});
 
-function* watched<T>(items: Iterable<T>, step: (done: number) => void): Generator<T> {
-	let done = 0;
-	for (const item of items) {
-		yield item;
-		step(++done);
+/** Leaves out the changes of other dimensions, and entries that then say nothing. */
+function* ofDimension(entries: Iterable<HistoryEntry>, dimension: string | undefined): Generator<HistoryEntry> {
+	for (const entry of entries) {
+		const changes = entry.changes.filter(
+			(change) => dimension === undefined || change.dimension === dimension || change.dimension === null,
+		);
+		if (changes.length > 0 || entry.unreadable.length > 0) yield { ...entry, changes };
 	}
 }
 

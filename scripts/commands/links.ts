@@ -116,7 +116,7 @@ function chosen(registry: Registry, ids: readonly string[]): Registry {
 	const known = new Set(registry.offerings.map(({ value }) => value.id));
 	const unknown = ids.filter((id) => !known.has(id));
 	if (unknown.length > 0) throw new CallError(`there is no offering "${unknown.join('", "')}"`);
-	return { ...registry, offerings: registry.offerings.filter(({ value }) => ids.includes(value.id)) };
+	return registry.only(ids);
 }
 
 /** Joins what several runs remember; what no record cites any more is forgotten, unless a record cannot be read. */

@@ -1,3 +1,4 @@
+import type { DimensionId } from "../../schemas/dimensions/index.ts";
 import type { Outcome } from "./outcome.ts";
 import { type TextDiff, textDiffOf } from "./text-diff.ts";
 import type { TextStore } from "./text-store.ts";
@@ -5,8 +6,11 @@ import type { TextChange, Verdict } from "./verdict.ts";
 
 /** Where a source stands: the cell of an offering, and of one model alone where `model` says so. */
 export interface Place {
-	readonly offering: string;
-	readonly dimension: string;
+	/** The record that holds the cell. */
+	readonly record: string;
+	/** Ids of the offerings that the cell reaches. */
+	readonly offerings: readonly string[];
+	readonly dimension: DimensionId;
 	readonly model: string | null;
 }
 
@@ -60,8 +64,8 @@ export function textDiffOfChange({ citation, before, after, copy }: TextChange, 
 	return now === null ? null : textDiffOf(citation.source, earlier, now);
 }
 
-function placeOf({ record, dimension, model }: Verdict["citations"][number]): Place {
-	return { offering: record.value.id, dimension, model };
+function placeOf({ record, offerings, dimension, model }: Verdict["citations"][number]): Place {
+	return { record: record.file.path, offerings, dimension, model };
 }
 
 /** How many sources have which outcome, and how many are dead. */

@@ -68,8 +68,8 @@ function changeOf(citation: Citation, observations: readonly Observation[], stat
 	const after = present.sha256;
 	const other = seen.findLastIndex(({ sha256 }) => sha256 !== after);
 	const since = seen[other + 1]?.on ?? present.on;
-	const reviewed = (cell.reviews ?? []).map(({ on }) => on).reduce((a, b) => (a > b ? a : b), "");
-	const read = cell.verified > reviewed ? cell.verified : reviewed;
+	const reviewed = (cell.reviews ?? []).map(({ date }) => date).reduce((a, b) => (a > b ? a : b), "");
+	const read = citation.verified > reviewed ? citation.verified : reviewed;
 	const atReading = (seen.findLast(({ on }) => on <= read) ?? seen[0])?.sha256;
 	const before = source.sha256 ?? atReading ?? after;
 	if (before === after || reviewed >= since) return null;

@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import type { Cell } from "../../schemas/cell.ts";
-import type { Source } from "../../schemas/source.ts";
+import type { WrittenSource } from "../../schemas/source.ts";
 import { isFailure } from "../evidence/outcome.ts";
+import type { Citation } from "../evidence/sources.ts";
 import type { Verdict } from "../evidence/verdict.ts";
 import { addDays } from "../lib/dates.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
-import { cellsOf } from "../registry/cells.ts";
-import type { OfferingRecord } from "../registry/record.ts";
+import { evidenceDateOf } from "../registry/freshness.ts";
+import type { RegistryRecord } from "../registry/record.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { GRACE_DAYS } from "../rules/source/archive.ts";
 import { canonicalText } from "../yaml/canonical.ts";
@@ -25,7 +25,7 @@ const AT_ONCE = 3;
 export function toArchive(verdicts: readonly Verdict[], today: string): readonly string[] {
 	return verdicts
 		.filter(({ last, outcome }) => last === null || !(isFailure(last.outcome) || outcome === "changed"))
-		.filter(({ citations }) => citations.some(({ cell, source }) => mayTake(cell, source, today)))
+		.filter(({ citations }) => citations.some((citation) => mayTake(citation, today)))
 		.map(({ url }) => url);
 }
 
@@ -34,12 +34,12 @@ export function tooLate(verdicts: readonly Verdict[], today: string): number {
 	return verdicts.filter(
 		({ citations }) =>
 			citations.some(({ source }) => source.archived === undefined) &&
-			!citations.some(({ cell, source }) => mayTake(cell, source, today)),
+			!citations.some((citation) => mayTake(citation, today)),
 	).length;
 }
 
-function mayTake(cell: Cell, source: Source, day: string): boolean {
-	return source.archived === undefined && day <= addDays(cell.verified, GRACE_DAYS);
+function mayTake({ verified, source }: Pick<Citation, "verified" | "source">, day: string): boolean {
+	return source.archived === undefined && verified !== "" && day <= addDays(verified, GRACE_DAYS);
 }
 
 /** Asks the archive for copies, a few at a time, and writes each into the records as soon as it is made. */
@@ -79,30 +79,40 @@ export function writeCopy(
 	copy: { readonly archived: string; readonly day: string },
 ): string[] {
 	const registry: Registry = loadRegistry(folderTree(root));
-	return registry.offerings.flatMap((record) => {
-		const text = textWithCopy(record, url, copy);
+	return [...registry.offerings, ...registry.services, ...registry.vendorRecords].flatMap((record) => {
+		const text = textWithCopy(registry, record, url, copy);
 		if (text === null) return [];
 		writeFileAtomic(join(root, record.file.path), text);
 		return [record.file.path];
 	});
 }
 
-/** The text of a record that names a copy; comments and order are kept. Null where there is nothing to write. */
+/** Returns the text of a record with the copy named; comments and order are kept. Null where there is nothing to write. */
 function textWithCopy(
-	{ file, value }: OfferingRecord,
+	{ lookups }: Registry,
+	{ file, value }: RegistryRecord,
 	url: string,
 	{ archived, day }: { readonly archived: string; readonly day: string },
 ): string | null {
 	const after = structuredClone(value);
 	let changed = false;
-	for (const { cell } of cellsOf(after)) {
-		for (const [index, source] of (cell.sources ?? []).entries()) {
-			if (source.url !== url || !mayTake(cell, source, day)) continue;
+	for (const { cell, sources, searched } of lookups.cellsOf(value)) {
+		const verified =
+			evidenceDateOf(
+				sources.map(({ source }) => source),
+				searched,
+			) ??
+			cell.checked ??
+			"";
+		for (const { source, documentPath } of sources) {
+			if (documentPath === null || source.url !== url || !mayTake({ verified, source }, day)) continue;
 			changed = true;
-			// A live page was read as it was on that day; when a stored copy was made, the archive's new one does not tell.
-			const captured = source.captured === undefined && cell.verified_via === "live" ? { captured: cell.verified } : {};
-			(cell.sources as Source[])[index] = { ...source, archived, ...captured };
+			const written = documentPath.reduce<unknown>(
+				(below, step) => (below as Record<string | number, unknown>)[step],
+				after,
+			) as WrittenSource;
+			written.archived = archived;
 		}
 	}
-	return changed ? canonicalText("offerings", after, commentsOf(file.text ?? "")) : null;
+	return changed ? canonicalText(file.folder, after, commentsOf(file.text ?? "")) : null;
 }

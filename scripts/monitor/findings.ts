@@ -1,12 +1,12 @@
-import { dimensionOf } from "../../schemas/dimensions/index.ts";
+import { type DimensionId, dimensionOf } from "../../schemas/dimensions/index.ts";
 import type { Offering } from "../../schemas/offering.ts";
 import { textDiffOfChange } from "../evidence/report.ts";
 import type { TextDiff } from "../evidence/text-diff.ts";
 import type { TextStore } from "../evidence/text-store.ts";
 import { needsLook, type Verdict } from "../evidence/verdict.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { cellsOf } from "../registry/cells.ts";
 import { freshnessOf } from "../registry/freshness.ts";
+import type { OfferingRecord } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
 
 /** Why a person has to look, most pressing first. */
@@ -15,7 +15,7 @@ export const KINDS = ["dead", "changed", "moved", "lost", "expired"] as const;
 /** One thing for a person to decide about a cell. */
 export interface Finding {
 	readonly kind: (typeof KINDS)[number];
-	readonly dimension: string;
+	readonly dimension: DimensionId;
 	/** The source; of an expired cell its main one, null where it has none. */
 	readonly url: string | null;
 	/** What happened, in a few words. */
@@ -38,14 +38,16 @@ export function evidenceTasksOf(
 	today: string,
 ): readonly EvidenceTask[] {
 	const findings = new Map<string, Finding[]>(
-		registry.offerings.map(({ value }) => [value.id, expiredIn(value, today)]),
+		registry.offerings.map((record) => [record.value.id, expiredIn(registry, record, today)]),
 	);
 	for (const verdict of verdicts.filter(needsLook)) {
-		for (const { record, dimension } of verdict.citations) {
-			const own = findingOf(verdict, record.value.id, dimension, texts);
-			const known = findings.get(record.value.id);
-			if (own && !known?.some((one) => one.dimension === dimension && one.url === own.url && one.kind === own.kind)) {
-				known?.push(own);
+		for (const { offerings, dimension } of verdict.citations) {
+			for (const offering of offerings) {
+				const own = findingOf(verdict, offering, dimension, texts);
+				const known = findings.get(offering);
+				if (own && !known?.some((one) => one.dimension === dimension && one.url === own.url && one.kind === own.kind)) {
+					known?.push(own);
+				}
 			}
 		}
 	}
@@ -61,7 +63,7 @@ export function evidenceTasksOf(
 		.sort((a, b) => rank(a.findings[0]) - rank(b.findings[0]) || byCodeUnit(a.offering.id, b.offering.id));
 }
 
-function findingOf(verdict: Verdict, offering: string, dimension: string, texts: TextStore): Finding | null {
+function findingOf(verdict: Verdict, offering: string, dimension: DimensionId, texts: TextStore): Finding | null {
 	const { url, dead, outcome, last, failures, changed, lostCopies } = verdict;
 	const base = { dimension, url, movedTo: null, passage: null };
 	if (dead) {
@@ -69,7 +71,7 @@ function findingOf(verdict: Verdict, offering: string, dimension: string, texts:
 		return { ...base, kind: "dead", what: `${outcome}${why}, on ${failures.join(", ")}` };
 	}
 	const change = changed.find(
-		({ citation }) => citation.record.value.id === offering && citation.dimension === dimension,
+		({ citation }) => citation.offerings.includes(offering) && citation.dimension === dimension,
 	);
 	if (change) {
 		return {
@@ -87,16 +89,16 @@ function findingOf(verdict: Verdict, offering: string, dimension: string, texts:
 	return copy === undefined ? null : { ...base, kind: "lost", what: `the copy ${copy} does not answer` };
 }
 
-function expiredIn(offering: Offering, today: string): Finding[] {
-	if (offering.status === "retired") return [];
-	return cellsOf(offering)
-		.filter(({ path }) => path[0] === "dimensions")
-		.flatMap(({ dimension, cell }) => {
-			const { state, expires } = freshnessOf(cell, dimensionOf(dimension), today);
+function expiredIn(registry: Registry, record: OfferingRecord, today: string): Finding[] {
+	if (record.value.status === "retired") return [];
+	return Object.values(registry.resolve(record).cells).flatMap(
+		({ dimension, cell, sources, searched, evidenceDate }) => {
+			const { state, fresh_until } = freshnessOf(evidenceDate, cell.valid_until, dimensionOf(dimension), today);
 			if (state !== "expired") return [];
-			const url = cell.sources?.[0]?.url ?? cell.searched?.[0] ?? null;
+			const url = sources[0]?.url ?? searched[0]?.url ?? null;
 			return [
-				{ kind: "expired", dimension, url, what: `fresh until ${expires}`, movedTo: null, passage: null } as const,
+				{ kind: "expired", dimension, url, what: `fresh until ${fresh_until}`, movedTo: null, passage: null } as const,
 			];
-		});
+		},
+	);
 }

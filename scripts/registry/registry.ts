@@ -50,6 +50,15 @@ export class Registry {
 		);
 	}
 
+	/** Returns the registry with some of its offerings alone; services and vendors stay. */
+	only(ids: readonly string[]): Registry {
+		const kept = new Set(this.offerings.filter(({ value }) => ids.includes(value.id)).map(({ file }) => file));
+		return new Registry(
+			this.files.filter((file) => file.folder !== "offerings" || kept.has(file)),
+			this.archives,
+		);
+	}
+
 	/** Returns an offering with all its cells, inherited ones included. */
 	resolve = memoize(({ value }: OfferingRecord): ResolvedOffering => resolveOffering(value, this.lookups));
 }

@@ -27,7 +27,7 @@ export function expectedVersion(root: string): string {
 	if (before === undefined || last === undefined) return FIRST;
 	return bumped(
 		before.version,
-		bumpOfAll(changesBetween(snapshotAt(root, before.commit).state, snapshotAt(root, last.commit).state)),
+		bumpOfAll(changesBetween(snapshotAt(root, before.commit), snapshotAt(root, last.commit))),
 	);
 }
 
@@ -36,7 +36,7 @@ export function nextRelease(root: string): { version: string | null; releases: R
 	const points = releasePoints(root);
 	const last = points.at(-1);
 	if (last === undefined) return { version: FIRST, releases: releasesOf(root, [{ version: FIRST, commit: "HEAD" }]) };
-	const bump = bumpOfAll(changesBetween(snapshotAt(root, last.commit).state, snapshotAt(root, "HEAD").state));
+	const bump = bumpOfAll(changesBetween(snapshotAt(root, last.commit), snapshotAt(root, "HEAD")));
 	if (bump === "none") return { version: null, releases: releasesOf(root, points) };
 	// Tags need not be in the order of history; no version is given twice.
 	const [highest = last.version] = points
@@ -52,7 +52,7 @@ function releasesOf(root: string, points: readonly ReleasePoint[]): Release[] {
 	let before = NOTHING;
 	let since: string | null = null;
 	for (const { version, commit } of points) {
-		const after = snapshotAt(root, commit).state;
+		const after = snapshotAt(root, commit);
 		const range: string = since === null ? commit : `${since}..${commit}`;
 		const commits = commitsTouching(root, range, FOLDERS);
 		releases.unshift(releaseOf({ version, date: dayAt(root, commit), before, after, commits }));

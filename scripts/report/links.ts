@@ -38,7 +38,11 @@ export function prettyLinks(
 
 function block(source: ReportedSource, paint: Paint): string {
 	const { outcome, failures, detail, moved_to, cells, changes } = source;
-	const offerings = [...new Set(cells.map(({ offering, dimension }) => `${offering} ${dimensionOf(dimension).label}`))];
+	const offerings = [
+		...new Set(
+			cells.flatMap((cell) => cell.offerings.map((offering) => `${offering} ${dimensionOf(cell.dimension).label}`)),
+		),
+	];
 	const days = failures.length > 0 ? `, ${Math.min(failures.length, DEAD_DAYS)} of ${DEAD_DAYS} days` : "";
 	const passages = new Set(changes.flatMap(({ passage }) => (passage ? [`${passage.kind}: ${passage.text}`] : [])));
 	return [

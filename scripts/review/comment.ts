@@ -74,8 +74,8 @@ const KINDS: Readonly<Record<EvidenceKind, string>> = {
 
 function evidenceText(evidence: readonly Evidence[]): string[] {
 	if (evidence.length === 0) return [];
-	const rows = evidence.slice(0, MAX_EVIDENCE).map(({ offering, dimension, model, url, kind, archived, fresh }) => {
-		const cell = `${cellSpan(offering)} ${dimensionOf(dimension).label}${model === null ? "" : " (one model)"}`;
+	const rows = evidence.slice(0, MAX_EVIDENCE).map(({ name, dimension, model, url, kind, archived, fresh }) => {
+		const cell = `${cellSpan(name)} ${dimensionOf(dimension).label}${model === null ? "" : " (one model)"}`;
 		return `| ${cell} | ${cellSpan(url)} | ${KINDS[kind]} | ${archived ? "yes" : "no"} | ${fresh ? "new" : "known"} |`;
 	});
 	const more = evidence.length - rows.length;

@@ -1,10 +1,11 @@
-import type { Cell } from "../../schemas/cell.ts";
 import type { Change } from "../../schemas/change.ts";
-import type { Cells, Offering } from "../../schemas/offering.ts";
+import type { DimensionId } from "../../schemas/dimensions/index.ts";
 import { changesBetween } from "../changes/compare.ts";
 import { GitError, git, gitLine } from "../git/git.ts";
 import { RootError } from "../lib/tree.ts";
-import { matchRecords } from "../registry/match-records.ts";
+import type { PlacedCell } from "../registry/lookups.ts";
+import { type CellPair, isDeepStrictEqual, matchCells } from "../registry/match-records.ts";
+import type { RegistryRecord } from "../registry/record.ts";
 import { type NamedSnapshot, snapshotAt } from "../registry/snapshot.ts";
 import { sameDocumentKey } from "../registry/urls.ts";
 
@@ -13,8 +14,11 @@ export type EvidenceKind = "primary" | "secondary" | "claimed";
 
 /** A source of a cell that a pull request changes. */
 export interface Evidence {
-	readonly offering: string;
-	readonly dimension: string;
+	/** Record that holds the cell. */
+	readonly record: string;
+	/** Name of the offering, service or vendor. */
+	readonly name: string;
+	readonly dimension: DimensionId;
 	/** The model, for the cell of one model alone. */
 	readonly model: string | null;
 	readonly url: string;
@@ -41,7 +45,8 @@ export interface Review {
 }
 
 /** Paths that a check reads, or that nothing reads. All others can change what it says. */
-const DATA = /^(?:(?:offerings|vendors)\/[^/]+\.yaml|(?:docs\/)?[^/]+\.md|\.github\/ISSUE_TEMPLATE\/[^/]+\.yml)$/;
+const DATA =
+	/^(?:(?:offerings|services|vendors)\/[^/]+\.yaml|(?:docs\/)?[^/]+\.md|\.github\/ISSUE_TEMPLATE\/[^/]+\.yml)$/;
 
 /**
  * Compares a commit with where it left HEAD. Both are read from git's objects as data by the code of HEAD; nothing of
@@ -56,10 +61,10 @@ export function reviewOf(root: string, head: string): Review {
 	const nothing = { ...found, changes: [], evidence: [], unreadable: [] };
 	try {
 		const [before, after] = [snapshotAt(root, base), snapshotAt(root, head)];
-		if ([...after.state.schemas.values()].includes(null)) return { ...nothing, fault: "a file in schemas/ is no JSON" };
-		const changes = changesBetween(before.state, after.state);
-		const unreadable = after.state.unreadable.map(({ path }) => path);
-		return { ...found, changes, evidence: evidenceOf(changes, before, after), unreadable, fault: null };
+		if ([...after.schemas.values()].includes(null)) return { ...nothing, fault: "a file in schemas/ is no JSON" };
+		const changes = changesBetween(before, after);
+		const unreadable = after.unreadable.map(({ path }) => path);
+		return { ...found, changes, evidence: evidenceOf(before, after), unreadable, fault: null };
 	} catch (error) {
 		if (error instanceof RootError) return { ...nothing, fault: error.message };
 		throw error;
@@ -75,64 +80,44 @@ function pathsBetween(root: string, from: string, to: string): string[] {
 		.filter((name) => name !== "");
 }
 
-/** The sources of every cell that is changed or new. */
-function evidenceOf(changes: readonly Change[], before: NamedSnapshot, after: NamedSnapshot): Evidence[] {
-	const now = new Map(after.state.offerings.map(({ value }) => [value.id, value]));
-	const pairs = matchRecords({ before: before.state.offerings, after: after.state.offerings });
-	const old = new Map(pairs.map((pair) => [pair.after.value.id, pair.before.value]));
-	const whole = new Set(changes.filter(({ kind }) => kind === "offering_added").map(({ offering }) => offering));
-	const touched = new Set(changes.filter(({ dimension }) => dimension !== null).map(cellPathOf));
-	return [...now.values()].flatMap((offering) =>
-		cellsOf(offering).flatMap(({ path, ...cell }) => {
-			if (!whole.has(offering.id) && !touched.has(`${offering.id} ${path}`)) return [];
-			const earlier = cellsOf(old.get(offering.id)).find((one) => one.path === path)?.cell;
-			return sourcesOf(offering, cell, earlier, before, after);
+/** Returns the sources of every written cell that is changed or new. */
+function evidenceOf(before: NamedSnapshot, after: NamedSnapshot): Evidence[] {
+	const old = new Map<PlacedCell, CellPair>(
+		matchCells(before.registry, after.registry).map((pair) => [pair.after, pair]),
+	);
+	const { offerings, services, vendorRecords, lookups } = after.registry;
+	return [...offerings, ...services, ...vendorRecords].flatMap((record: RegistryRecord) =>
+		lookups.cellsOf(record.value).flatMap((cell) => {
+			const earlier = old.get(cell)?.before;
+			if (earlier && isDeepStrictEqual(substanceOf(earlier), substanceOf(cell))) return [];
+			return sourcesOf(record, cell, earlier, before, after);
 		}),
 	);
 }
 
-/** Which cell a change is in: the offering and the path of the cell. */
-function cellPathOf({ offering, path, field }: Change): string {
-	return `${offering} ${field === null ? path : path.slice(0, -field.length - 1)}`;
-}
-
-interface Placed {
-	readonly path: string;
-	readonly dimension: string;
-	readonly model: string | null;
-	readonly cell: Cell;
-}
-
-function cellsOf(offering: Offering | undefined): Placed[] {
-	const placed = (cells: Cells, path: string, model: string | null) =>
-		Object.entries(cells).flatMap(([dimension, cell]): Placed[] =>
-			cell ? [{ path: `${path}.${dimension}`, dimension, model, cell }] : [],
-		);
-	return [
-		...placed(offering?.dimensions ?? {}, "dimensions", null),
-		...(offering?.model_exceptions ?? []).flatMap(({ model, dimensions }) =>
-			placed(dimensions, `model_exceptions.${model}.dimensions`, model),
-		),
-	];
+function substanceOf({ cell, sources }: PlacedCell): unknown {
+	return { cell, sources: sources.map(({ source }) => source) };
 }
 
 function sourcesOf(
-	offering: Offering,
-	{ dimension, model, cell }: Omit<Placed, "path">,
-	earlier: Cell | undefined,
+	record: RegistryRecord,
+	{ dimension, model, sources }: PlacedCell,
+	earlier: PlacedCell | undefined,
 	before: NamedSnapshot,
 	after: NamedSnapshot,
 ): Evidence[] {
-	const known = new Set(earlier?.sources?.map(({ url }) => sameDocumentKey(url)));
-	return (cell.sources ?? []).map((source) => {
-		const kind = after.registry.vendors.kindOf(source, offering);
-		const isClaimed = kind === "primary" && before.registry.vendors.kindOf(source, offering) !== "primary";
+	const known = new Set(earlier?.sources.map(({ source }) => sameDocumentKey(source.url)));
+	const graded = after.registry.lookups.gradedVendors(record.value);
+	return sources.map(({ source }) => {
+		const isPrimary = after.registry.vendors.isPrimary(source, graded);
+		const isClaimed = isPrimary && !before.registry.vendors.isPrimary(source, graded);
 		return {
-			offering: offering.id,
+			record: record.file.path,
+			name: record.value.id,
 			dimension,
 			model,
 			url: source.url,
-			kind: isClaimed ? "claimed" : kind,
+			kind: isClaimed ? "claimed" : isPrimary ? "primary" : "secondary",
 			archived: source.archived !== undefined,
 			fresh: !known.has(sameDocumentKey(source.url)),
 		};
