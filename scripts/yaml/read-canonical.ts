@@ -156,10 +156,19 @@ class Reader {
 		const lineEnd = this.#text.indexOf("\n", this.#at);
 		if (first !== " " || lineEnd === -1) return undefined;
 		const line = this.#text.slice(this.#at, lineEnd);
+		if (line === "{}" && shape.keys.length > 0) return this.#emptyMapping();
 		const header = shape.maxLine === null ? null : /^([>|])(-?)$/.exec(line);
 		if (!header) return this.#scalar(line, shape);
 		this.#at = lineEnd + 1;
 		return this.#block(shape, header[1] === "|", header[2] === "-", indent + 2);
+	}
+
+	#emptyMapping(): Value {
+		this.#nodes++;
+		this.#layout.add(EVENT_MAPPING, this.#at);
+		this.#layout.add(EVENT_POP, -1);
+		this.#at += "{}\n".length;
+		return {};
 	}
 
 	#scalar(line: string, shape: Shape): Value | undefined {

@@ -61,14 +61,14 @@ const RECORD_CASES: readonly [string, () => Record<string, string | null>, reado
 	],
 	[
 		"another reading",
-		() => edited("verified: 2026-11-20", "verified: 2026-11-22"),
-		["reverified dimensions.soc2_type2.verified none"],
+		() => edited('as_of: "2026-11-20"', 'as_of: "2026-11-22"'),
+		["reverified dimensions.iso_42001.verified none", "evidence_changed dimensions.iso_42001.searched none"],
 		"patch",
 	],
 	[
 		"another way of reading",
-		() => edited("verified_via: archived_copy", "verified_via: live"),
-		["evidence_changed dimensions.soc2_type2.verified_via none"],
+		() => edited("via: copy", "via: excerpt"),
+		["evidence_changed dimensions.soc2_type2.sources none"],
 		"patch",
 	],
 	[
@@ -79,7 +79,7 @@ const RECORD_CASES: readonly [string, () => Record<string, string | null>, reado
 	],
 	[
 		"another page searched",
-		() => edited("      - https://acme.com/\n", "      - https://acme.com/\n      - https://acme.com/security\n"),
+		() => edited("searched:\n", "searched:\n      - url: https://acme.com/policies\n"),
 		["evidence_changed dimensions.iso_42001.searched none"],
 		"patch",
 	],
@@ -98,13 +98,13 @@ const RECORD_CASES: readonly [string, () => Record<string, string | null>, reado
 	["another summary", () => edited("Acme serves its", "Acme hosts its"), ["prose_changed summary none"], "patch"],
 	[
 		"another fact",
-		() => edited("period_end: 2026-06-30", "period_end: 2026-07-31"),
+		() => edited('period_end: "2026-06-30"', 'period_end: "2026-07-31"'),
 		["field_changed dimensions.soc2_type2.facts.period_end none"],
 		"patch",
 	],
 	[
 		"a fact that goes",
-		() => edited("      period_start: 2025-07-01\n", ""),
+		() => edited('      period_start: "2025-07-01"\n', ""),
 		["field_changed dimensions.soc2_type2.facts.period_start none"],
 		"patch",
 	],
@@ -144,7 +144,7 @@ const RECORD_CASES: readonly [string, () => Record<string, string | null>, reado
 		() =>
 			edited(
 				"  iso_42001:\n",
-				"  iso_27001:\n    value: no_public_evidence\n    confidence: low\n    verified: 2026-11-20\n    verified_via: live\n    caveat: Ask.\n    notes: Nothing was found.\n    searched:\n      - https://acme.com/\n  iso_42001:\n",
+				'  iso_27001:\n    value: no_public_evidence\n    confidence: low\n    finding: No certificate named\n    caveat: Ask.\n    notes: The page names none.\n    searched:\n      - url: https://acme.com/security\n        as_of: "2026-11-20"\n  iso_42001:\n',
 			),
 		["cell_added dimensions.iso_27001 none"],
 		"minor",

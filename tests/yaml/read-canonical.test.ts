@@ -17,7 +17,9 @@ const REAL: readonly [Folder, string, string][] = FOLDERS.flatMap((folder) =>
 		readFileSync(join(REPOSITORY, folder, name), "utf8"),
 	]),
 );
-const OFFERINGS = REAL.filter(([folder]) => folder === "offerings").map(([, , text]) => text);
+/** Texts with an escape are left to the parser. */
+const WITHOUT_ESCAPES = REAL.filter(([, , text]) => !text.includes("\\"));
+const OFFERINGS = WITHOUT_ESCAPES.filter(([folder]) => folder === "offerings").map(([, , text]) => text);
 
 /** Everything that a layout says. */
 function places(layout: Layout): unknown[] {
@@ -41,18 +43,23 @@ function isRead(folder: Folder, text: string): boolean {
 	return true;
 }
 
-test.each(REAL)("%s/%s is read as the parser reads it", (folder, _name, text) => {
+test("hardly a record has an escape", () => {
+	expect(WITHOUT_ESCAPES.length).toBeGreaterThan(0.95 * REAL.length);
+});
+
+test.each(WITHOUT_ESCAPES)("%s/%s is read as the parser reads it", (folder, _name, text) => {
 	expect(isRead(folder, text)).toBe(true);
 });
 
-const RECORD = `id: x
+const RECORD = `# yaml-language-server: $schema=../schemas/offering.schema.json
+id: x
 name: X
 summary: >-
   One line.
 dimensions:
   retention_zdr:
     value: partial
-    verified: 2026-07-05
+    checked: "2026-07-05"
     sources:
       - url: https://example.com/
         title: "X: a title"
@@ -75,6 +82,14 @@ describe("what the writer would not have written is left to the parser", () => {
 		["single quotes", "name: X\n", "name: 'X'\n"],
 		["quotes that are not closed", '"X: a title"\n', '"X: a title\n'],
 		["quotes that are missing", '"X: a title"\n', "X: a title\n"],
+		["a date without quotes", '"2026-07-05"', "2026-07-05"],
+		["no modeline", "# yaml-language-server: $schema=../schemas/offering.schema.json\n", ""],
+		["the modeline of another schema", "offering.schema", "vendor.schema"],
+		[
+			"a pointer to a service that it does not name",
+			"id: x\n",
+			"# Cells that hold for every offering of this service: ../services/x.yaml\nid: x\n",
+		],
 		["an escape", '"X: a title"\n', '"X: \\x41"\n'],
 		["an anchor", "name: X\n", "name: &a X\n"],
 		["a tag", "name: X\n", "name: !!str X\n"],
