@@ -13,7 +13,7 @@ const statistics = z.strictObject({
 	reverified: count("Cells that were read again."),
 });
 
-const releasedChange = changeSchema
+export const releasedChange = changeSchema
 	.extend({
 		source: z.string().nullable().describe("Address of the cell's main source after the change."),
 		credits: z.array(z.string()).describe("People whose evidence it rests on."),

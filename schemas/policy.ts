@@ -8,7 +8,7 @@ export const DEFAULT_GRADE = "yes_sales_gated";
 
 const requirement = z
 	.strictObject({
-		dimension: z.enum(DIMENSION_IDS as [string, ...string[]]).describe("Id of the dimension."),
+		dimension: z.enum(DIMENSION_IDS).describe("Id of the dimension."),
 		grade: z.enum(GRADE_IDS).optional().describe(`Least grade that will do; ${DEFAULT_GRADE} when left out.`),
 		min_confidence: z.enum(CONFIDENCES).optional().describe("Least confidence that will do; any when left out."),
 		fresh: z.boolean().optional().describe("Whether the evidence has to be fresh."),
@@ -18,7 +18,7 @@ const requirement = z
 const exception = z
 	.strictObject({
 		offering: id.describe("Id of the offering that it is made for."),
-		dimension: z.enum(DIMENSION_IDS as [string, ...string[]]).describe("Id of the dimension that it lets pass."),
+		dimension: z.enum(DIMENSION_IDS).describe("Id of the dimension that it lets pass."),
 		reason: line(500).describe("Why it is let pass."),
 		until: date.optional().describe("Last day on which it holds; for ever when left out."),
 	})

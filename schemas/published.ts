@@ -17,15 +17,23 @@ const counts = (what: string) => z.int().min(0).describe(what);
 export const STATES = ["fresh", "expiring", "expired", "undated"] as const;
 export type FreshnessState = (typeof STATES)[number];
 
+/** States of one answer: assessed; not assessed; not a question to this offering. */
+export const CELL_STATUSES = ["assessed", "not_assessed", "not_applicable"] as const;
+export type CellStatus = (typeof CELL_STATUSES)[number];
+
 /** Who published a document: the platform or developer that is graded, an authority, or somebody else. */
 export const PUBLISHERS = ["vendor", "authority", "other"] as const;
 export type Publisher = (typeof PUBLISHERS)[number];
 
-const publishedReader = z
-	.strictObject({ name: z.string(), url: nullableText, date: nullableDate })
+export const publishedReader = z
+	.strictObject({
+		name: z.string().describe("The reader's own name."),
+		url: nullableText.describe("The reader's page; null where `url` of the source is that page."),
+		date: nullableDate.describe("Day as of which the reader says so."),
+	})
 	.meta({ id: "PublishedReader", title: "Reader", description: "The third party that read the page." });
 
-const publishedSource = z
+export const publishedSource = z
 	.strictObject({
 		url: z.string().describe("URL of the document; of the reader's page where the vendor's is not known."),
 		title: nullableText.describe("Its title."),
@@ -51,33 +59,43 @@ const publishedSource = z
 	})
 	.meta({ id: "PublishedSource", title: "Source", description: "A document that the cell rests on." });
 
-const publishedSearched = z
+export const publishedSearched = z
 	.strictObject({
 		url: z.string().describe("URL of the page."),
-		title: nullableText,
+		title: nullableText.describe("Its title."),
 		as_of: nullableDate.describe("Day of the copy or visit."),
-		archived: nullableText,
+		archived: nullableText.describe("Copy that never changes what it shows."),
 	})
 	.meta({ id: "PublishedSearched", title: "Searched page", description: "A page that was read whole." });
 
-const publishedLimit = z.strictObject({ kind: z.enum(LIMIT_KINDS), what: z.string() }).meta({
-	id: "PublishedLimit",
-	title: "Limit",
-	description: "A model, plan, region or feature for which the answer does not hold.",
-});
+export const publishedLimit = z
+	.strictObject({
+		kind: z.enum(LIMIT_KINDS).describe("What kind of exception it is."),
+		what: z.string().describe("The exception in one line."),
+	})
+	.meta({
+		id: "PublishedLimit",
+		title: "Limit",
+		description: "A model, plan, region or feature for which the answer does not hold.",
+	});
 
-const publishedReview = z
-	.strictObject({ date, by: z.string(), decision: z.enum(DECISIONS), reason: z.string() })
+export const publishedReview = z
+	.strictObject({
+		date: date.describe("Day of the decision."),
+		by: z.string().describe("Who decided."),
+		decision: z.enum(DECISIONS).describe("The cell still holds; the change was taken over; the flag was wrong."),
+		reason: z.string().describe("Why, in one line."),
+	})
 	.meta({ id: "PublishedReview", title: "Review", description: "Decision of a person about a flagged change." });
 
-const publishedDispute = z
+export const publishedDispute = z
 	.strictObject({
-		opened: date,
-		by: z.string(),
-		statement: z.string(),
-		url: z.string(),
-		outcome: z.enum(OUTCOMES).nullable(),
-		closed: nullableDate,
+		opened: date.describe("Day on which the vendor raised it."),
+		by: z.string().describe("Who raised it, for the vendor."),
+		statement: z.string().describe("The vendor's statement, in its own words."),
+		url: z.string().describe("Where the statement or the discussion can be read."),
+		outcome: z.enum(OUTCOMES).nullable().describe("How it ended; null while open."),
+		closed: nullableDate.describe("Day on which it ended."),
 	})
 	.meta({ id: "PublishedDispute", title: "Dispute", description: "The vendor's right of reply." });
 
@@ -122,8 +140,8 @@ const PUBLISHED_CELL = {
 	geography: nullableText.describe("Where the answer holds."),
 	sources: z.array(publishedSource).describe("The first one is the main one."),
 	searched: z.array(publishedSearched).describe("Pages that were read whole."),
-	reviews: z.array(publishedReview),
-	dispute: publishedDispute.nullable(),
+	reviews: z.array(publishedReview).describe("Decisions of people about flagged changes."),
+	dispute: publishedDispute.nullable().describe("The vendor's right of reply; null where there is none."),
 };
 
 /** A published cell of any dimension. */
@@ -150,7 +168,7 @@ const publishedCells = z
 		description: "Dimension id to cell; a dimension that was not assessed is absent.",
 	});
 
-const publishedIdentifiers = z
+export const publishedIdentifiers = z
 	.strictObject({
 		models_dev: nullableText.describe("Provider id at models.dev."),
 		openrouter: nullableText.describe("Provider slug at OpenRouter."),
@@ -160,49 +178,49 @@ const publishedIdentifiers = z
 
 export const publishedOffering = z
 	.strictObject({
-		id,
-		name: z.string(),
-		developer: z.string().describe("Display name of the developer."),
-		developer_id: z.string(),
+		id: id.describe("Key of the offering; for ever."),
+		name: z.string().describe("As buyers know it."),
+		developer: z.string().describe("Display name of the developer; Various where there are several."),
+		developer_id: nullableText.describe("Vendor id of the developer; null where there are several."),
 		platform: z.string().describe("Display name of the service, or of the platform where no service stands between."),
 		platform_id: z.string().describe("Vendor id of the platform."),
 		service_id: nullableText.describe("Id of the service that several offerings share."),
-		category: z.enum(Object.keys(CATEGORIES) as [Category, ...Category[]]),
-		model_family: z.string(),
-		summary: z.string().describe("Markdown."),
-		status: z.enum(STATUSES),
-		retired_on: nullableDate,
-		successor: nullableText,
-		aliases: z.array(z.string()),
-		identifiers: publishedIdentifiers,
-		api_hosts: z.array(z.string()),
-		model_patterns: z.array(z.string()),
-		sort_order: z.int().min(0),
-		permalink: z.string(),
+		category: z.enum(Object.keys(CATEGORIES) as [Category, ...Category[]]).describe("Kind of offering."),
+		model_family: z.string().describe("The family of models."),
+		summary: z.string().describe("One to three neutral sentences, Markdown."),
+		status: z.enum(STATUSES).describe("active, or retired since `retired_on`."),
+		retired_on: nullableDate.describe("Day on which the offering ended."),
+		successor: nullableText.describe("Id of the offering that replaces it."),
+		aliases: z.array(z.string()).describe("Former ids."),
+		identifiers: publishedIdentifiers.describe("Provider ids in other systems."),
+		api_hosts: z.array(z.string()).describe("Hosts of the API; `{region}` and `{resource}` stand for what differs."),
+		model_patterns: z.array(z.string()).describe("Globs of model ids."),
+		sort_order: z.int().min(0).describe("Place in the order of ids."),
+		permalink: z.string().describe("URL of the offering's page."),
 		watch_outs: counts("Assessed cells whose grade is not yes_public."),
 		limited: counts("Cells graded yes_public that have limits."),
 		not_applicable: z
 			.array(z.enum(DIMENSION_IDS))
 			.describe("Dimensions that do not apply: developer-level ones where the developers are various."),
-		dimensions: publishedCells,
+		dimensions: publishedCells.describe("Dimension id to cell; a dimension that was not assessed is absent."),
 		model_exceptions: z.array(
 			z.strictObject({ model: z.string(), dimensions: publishedCells }).meta({
 				id: "PublishedModelException",
 				title: "Model exception",
 				description: "Cells that differ for one model.",
 			}),
-		),
+		).describe("Cells that differ for single models."),
 	})
 	.meta({ id: "PublishedOffering", title: "Offering", description: "A model family as served by one service." });
 
 /** The keys with which every JSON artifact begins. */
 export const publishedHeader = {
 	$schema: z.string().describe("URL of this artifact's JSON Schema."),
-	schema_version: z.literal(2),
-	name: z.string(),
+	schema_version: z.literal(2).describe("Version of the data model."),
+	name: z.string().describe("Name of the data set."),
 	version: z.string().describe("Version of the data set."),
 	generated: date.describe("Day of the commit that it was made from."),
-	license: z.string(),
+	license: z.string().describe("SPDX id of the data's licence."),
 };
 
 const gradeCounts = z
@@ -267,64 +285,86 @@ const coverage = z
 	})
 	.describe("How much of the registry is assessed, how, and how fresh it is.");
 
+/** A dimension as it is published. */
+export const publishedDimension = z
+	.strictObject({
+		id: z.enum(DIMENSION_IDS).describe("Key of the dimension; for ever."),
+		label: z.string().describe("Short name."),
+		question: z.string().describe("The question that a cell answers."),
+		buyer_question: z.string().describe("The same question in a buyer's words."),
+		slug: z.string().describe("Folder of its page under `questions/`."),
+		group: z.enum(GROUPS).describe("Group that it is shown in."),
+		graded_on: z.enum(["platform", "developer"]).describe("Whose practice is graded."),
+		fresh_days: z.int().min(1).describe("Days for which evidence counts as fresh."),
+		rubric: z
+			.strictObject(Object.fromEntries(GRADE_IDS.map((grade) => [grade, z.string()])))
+			.describe("Grade to its meaning for this question."),
+		facts: z.record(z.string(), z.string()).describe("Fact key to its meaning."),
+	})
+	.meta({ id: "PublishedDimension", title: "Dimension", description: "One question asked of every offering." });
+
+/** A grade as it is published. */
+export const publishedGrade = z
+	.strictObject({
+		id: z.enum(GRADE_IDS).describe("Key of the grade."),
+		label: z.string().describe("Name of the grade."),
+		glyph: z.string().describe("Sign that shows it."),
+		rank: z.int().min(0).describe("Higher means that evidence supports a yes better."),
+		meaning: z.string().describe("General meaning."),
+	})
+	.meta({ id: "PublishedGrade", title: "Grade", description: "How well public evidence supports a yes." });
+
+/** A vendor as it is published. */
+export const publishedVendor = z
+	.strictObject({
+		id: id.describe("Key of the vendor."),
+		name: z.string().describe("As buyers know it."),
+		kind: z.enum(["vendor", "authority"]).describe("authority: a regulator, auditor or standards body."),
+		domains: z.array(z.string()).describe("Official domains; a source under one of them is the vendor's."),
+		country: z.string().describe("Headquarters, ISO 3166-1 alpha-2, or EU."),
+		aliases: z.array(z.string()).describe("Other or former names."),
+		trust_center: nullableText.describe("URL of its trust center."),
+		document_prefixes: z.array(z.string()).describe("URL prefixes on shared hosts that are the vendor's."),
+	})
+	.meta({ id: "PublishedVendor", title: "Vendor", description: "A developer, a platform, or an authority." });
+
+/** A service as it is published. */
+export const publishedService = z
+	.strictObject({
+		id: id.describe("Key of the service."),
+		name: z.string().describe("As buyers know it."),
+		platform_id: z.string().describe("Vendor id of the platform that runs it."),
+		aliases: z.array(z.string()).describe("Former ids."),
+		identifiers: publishedIdentifiers.describe("Provider ids in other systems."),
+		api_hosts: z.array(z.string()).describe("Hosts of the API; `{region}` and `{resource}` stand for what differs."),
+		offerings: z.array(z.string()).describe("Ids of its offerings."),
+	})
+	.meta({ id: "PublishedService", title: "Service", description: "A service that serves several offerings." });
+
+/** An archive as it is published. */
+export const publishedArchive = z
+	.strictObject({
+		prefix: z.string().describe("Beginning of every permalink into it; its key."),
+		name: z.string().describe("Name of the archive."),
+		kept_by: z.enum(KEEPERS).describe("Who keeps it."),
+		licence: z.string().describe("Licence of the archive, as it is known."),
+	})
+	.meta({ id: "PublishedArchive", title: "Archive", description: "A public repository that copies are cited from." });
+
 export const publishedData = z
 	.strictObject({
 		...publishedHeader,
-		homepage: z.string(),
+		homepage: z.string().describe("URL of the site."),
 		repository: z.string().describe("URL of the repository that the records are kept in."),
-		disclaimer: z.string(),
+		disclaimer: z.string().describe("What the grades are not."),
 		dimensions: z.record(z.string(), z.string()).describe("Dimension id to question."),
-		dimension_details: z.array(
-			z.strictObject({
-				id: z.string(),
-				label: z.string(),
-				question: z.string(),
-				buyer_question: z.string(),
-				slug: z.string(),
-				group: z.enum(GROUPS),
-				graded_on: z.enum(["platform", "developer"]),
-				fresh_days: z.int().min(1),
-				rubric: z.strictObject(Object.fromEntries(GRADE_IDS.map((grade) => [grade, z.string()]))),
-				facts: z.record(z.string(), z.string()).describe("Fact key to its meaning."),
-			}),
-		),
-		grades: z.array(
-			z.strictObject({
-				id: z.enum(GRADE_IDS),
-				label: z.string(),
-				glyph: z.string(),
-				rank: z.int().min(0).describe("Higher means that evidence supports a yes better."),
-				meaning: z.string(),
-			}),
-		),
-		vendors: z.array(
-			z.strictObject({
-				id,
-				name: z.string(),
-				kind: z.enum(["vendor", "authority"]),
-				domains: z.array(z.string()),
-				country: z.string(),
-				aliases: z.array(z.string()),
-				trust_center: nullableText,
-				document_prefixes: z.array(z.string()),
-			}),
-		),
-		services: z.array(
-			z.strictObject({
-				id,
-				name: z.string(),
-				platform_id: z.string(),
-				aliases: z.array(z.string()),
-				identifiers: publishedIdentifiers,
-				api_hosts: z.array(z.string()),
-				offerings: z.array(z.string()).describe("Ids of its offerings."),
-			}),
-		),
-		archives: z.array(
-			z.strictObject({ prefix: z.string(), name: z.string(), kept_by: z.enum(KEEPERS), licence: z.string() }),
-		),
+		dimension_details: z.array(publishedDimension).describe("Every dimension, in the order in which it is shown."),
+		grades: z.array(publishedGrade).describe("Every grade, best first."),
+		vendors: z.array(publishedVendor).describe("Every vendor, by id."),
+		services: z.array(publishedService).describe("Every service, by id."),
+		archives: z.array(publishedArchive).describe("Archives that copies are cited from."),
 		coverage,
-		offerings: z.array(publishedOffering),
+		offerings: z.array(publishedOffering).describe("Every offering, by id."),
 	})
 	.meta({ title: "Registry data", description: "The whole data set." });
 
@@ -334,7 +374,7 @@ export const publishedCellLine = z
 		offering: z.strictObject({
 			id,
 			name: z.string(),
-			developer_id: z.string(),
+			developer_id: nullableText,
 			platform_id: z.string(),
 			service_id: nullableText,
 			category: z.string(),
@@ -343,9 +383,11 @@ export const publishedCellLine = z
 		}),
 		dimension: z.enum(DIMENSION_IDS),
 		model: nullableText.describe("The model, for the cell of one model alone."),
-		cell: publishedCell,
+		cell_id: z.string().describe("Key of the answer; there also where it was not assessed."),
+		status: z.enum(CELL_STATUSES).describe("assessed, not_assessed or not_applicable."),
+		cell: publishedCell.nullable().describe("The answer; null unless it is assessed."),
 	})
-	.meta({ title: "Cell line", description: "One cell with the offering it belongs to." });
+	.meta({ title: "Cell line", description: "One answer with the offering it belongs to, assessed or not." });
 
 export const publishedIndex = z
 	.strictObject({
@@ -380,6 +422,8 @@ export const publishedIndex = z
 export type PublishedSource = z.infer<typeof publishedSource>;
 export type PublishedCell = z.infer<typeof publishedCell>;
 export type PublishedLimit = PublishedCell["limits"][number];
+export type PublishedSearched = PublishedCell["searched"][number];
+export type PublishedReview = PublishedCell["reviews"][number];
 export type PublishedCells = Partial<Record<DimensionId, PublishedCell>>;
 export type PublishedOffering = Omit<z.infer<typeof publishedOffering>, "dimensions" | "model_exceptions"> & {
 	dimensions: PublishedCells;

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { InvalidArgumentError } from "commander";
 import { DIMENSION_IDS, dimensionOf, isDimension } from "../../schemas/dimensions/index.ts";
-import { CONFIDENCES, type Confidence, GRADE_IDS, gradeOf } from "../../schemas/grades.ts";
+import { CONFIDENCES, type Confidence, GRADE_IDS } from "../../schemas/grades.ts";
 import type { Policy, Requirement } from "../../schemas/policy.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, oneOf, REPOSITORY } from "../cli.ts";
 import { folderTree } from "../lib/folder-tree.ts";
@@ -11,7 +11,9 @@ import { json } from "../publish/artifact.ts";
 import { csvArtifact } from "../publish/csv.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { type Column, tableOf } from "../publish/table.ts";
+import { text } from "../publish/tables/cells.ts";
 import { versionOf } from "../registry/build-info.ts";
+import { snapshotOf } from "../registry/snapshot.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { type Paint, painter, pluralize, stripControl } from "../report/style.ts";
 import { quoted, suggestion } from "../rules/words.ts";
@@ -50,9 +52,9 @@ export const command = defineCommand("match", "show which offerings meet require
 		else if (options.format === "csv") process.stdout.write(csv(results));
 		else process.stdout.write(pretty(results, painter(colorOn(process.stdout, options))));
 		if (results.length === 0) process.stderr.write(`${nobody(policy, registry)}\n`);
-		const broken = registry.files.length - registry.offerings.length - registry.vendorRecords.length;
+		const broken = snapshotOf(registry).unreadable.length;
 		if (broken > 0)
-			process.stderr.write(`${pluralize(broken, "file")} with problems not looked at; run: registry check\n`);
+			process.stderr.write(`${pluralize(broken, "invalid file")} skipped; run: registry check\n`);
 		if (broken > 0 || !results.some(({ meets }) => meets)) process.exitCode = EXIT.data;
 	});
 
@@ -122,12 +124,13 @@ function csv(results: readonly MatchResult[]): string {
 		result.misses.length === 0 ? [{ result, miss: null }] : result.misses.map((miss) => ({ result, miss })),
 	);
 	const columns: Column<(typeof rows)[number]>[] = [
-		{ name: "offering", value: ({ result }) => result.offering },
-		{ name: "name", value: ({ result }) => result.name },
-		{ name: "meets", value: ({ result }) => result.meets },
-		{ name: "dimension", value: ({ miss }) => miss?.dimension ?? null },
-		{ name: "grade", value: ({ miss }) => (miss?.grade ? gradeOf(miss.grade).id : null) },
-		{ name: "reason", value: ({ miss }) => miss?.reason ?? null },
+		{ ...text("offering", "Id of the offering."), value: ({ result }) => result.offering },
+		{ ...text("name", "Its name."), value: ({ result }) => result.name },
+		{ ...text("meets", "true where it meets the policy."), value: ({ result }) => String(result.meets) },
+		{ ...text("dimension", "Dimension that is missed."), value: ({ miss }) => miss?.dimension ?? null },
+		{ ...text("grade", "Grade of its cell."), value: ({ miss }) => miss?.grade ?? null },
+		{ ...text("reason", "Why it is missed."), value: ({ miss }) => miss?.reason ?? null },
 	];
-	return [...csvArtifact(tableOf("match", ["offering", "dimension"], columns, () => rows)).pieces()].join("");
+	const about = { name: "match", title: "Match", description: "One row per miss.", key: ["offering", "dimension"] };
+	return [...csvArtifact(tableOf(about, columns, () => rows)).pieces()].join("");
 }

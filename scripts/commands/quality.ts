@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { dimensionOf } from "../../schemas/dimensions/index.ts";
+import { DIMENSIONS, dimensionOf } from "../../schemas/dimensions/index.ts";
 import { type CommonOptions, colorOn, defineCommand, EXIT, oneOf, REPOSITORY } from "../cli.ts";
 import { LINK_HISTORY_FILE, readLinkHistory } from "../evidence/link-history.ts";
 import { verdictsOf } from "../evidence/verdict.ts";
@@ -8,6 +8,7 @@ import { json } from "../publish/artifact.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { type ListedCell, type ListedSource, type Quality, qualityOf } from "../quality/quality.ts";
 import { versionOf } from "../registry/build-info.ts";
+import { snapshotOf } from "../registry/snapshot.ts";
 import { loadRegistry } from "../registry/registry.ts";
 import { painter, pluralize, stripControl } from "../report/style.ts";
 
@@ -19,8 +20,8 @@ interface Options extends CommonOptions {
 const LISTS = [
 	["expired", "Expired: read the evidence again"],
 	["expiring", "Expiring within 14 days"],
-	["undated", "Undated: the stored copy that was read tells no date"],
-	["secondary_only", "No primary source"],
+	["undated", "Undated: nothing dates the evidence"],
+	["secondary_only", "Main source not read, or not the vendor's"],
 ] as const satisfies readonly (readonly [keyof Quality, string])[];
 
 const SOURCE_LISTS = [
@@ -47,9 +48,9 @@ export const command = defineCommand(
 				text(quality, (title) => (markdown ? `## ${title}\n` : paint("bold", title)), markdown ? "-" : " "),
 			);
 		}
-		const broken = registry.files.length - registry.offerings.length - registry.vendorRecords.length;
+		const broken = snapshotOf(registry).unreadable.length;
 		if (broken > 0) {
-			process.stderr.write(`${pluralize(broken, "file")} with problems not looked at; run: registry check\n`);
+			process.stderr.write(`${pluralize(broken, "invalid file")} skipped; run: registry check\n`);
 			process.exitCode = EXIT.data;
 		}
 	});
@@ -64,10 +65,10 @@ function text(quality: Quality, heading: (title: string) => string, bullet: stri
 		([key, title]) =>
 			`${heading(`${title} (${quality[key].length})`)}\n${quality[key].map((source) => `${bullet} ${sourceLine(source)}`).join("\n")}\n`,
 	);
-	const dimensions = Object.entries(quality.coverage.dimensions).map(
-		([id, one]) =>
-			`${bullet} ${dimensionOf(id).label}: ${one.cells} of ${one.possible} assessed, ${one.states.fresh} fresh, ${one.states.expired} expired`,
-	);
+	const dimensions = DIMENSIONS.map(({ id, label }) => {
+		const one = quality.coverage.dimensions[id];
+		return `${bullet} ${label}: ${one?.cells} of ${one?.possible} assessed, ${one?.states.fresh} fresh, ${one?.states.expired} expired`;
+	});
 	const vendors = quality.vendors.map(
 		(one) =>
 			`${bullet} ${one.vendor}: ${pluralize(one.offerings, "offering")}, ${one.cells} of ${pluralize(one.possible, "cell")}, ${one.fresh} fresh, ${pluralize(one.watch_outs, "watch-out")}`,
@@ -91,7 +92,7 @@ function sourceLine({ url, outcome, checked, offerings }: ListedSource): string 
 	return `${stripControl(url)}: ${outcome} on ${checked} (${offerings.join(", ")})`;
 }
 
-function cellLine({ offering, dimension, expires, verified }: ListedCell): string {
-	const until = expires === null ? `verified ${verified}` : `until ${expires}`;
-	return `${offering} ${dimensionOf(dimension).label}, ${until}`;
+function cellLine({ offering, dimension, fresh_until: until, verified }: ListedCell): string {
+	const day = until === null ? `verified ${verified}` : `fresh until ${until}`;
+	return `${offering} ${dimensionOf(dimension).label}, ${day}`;
 }

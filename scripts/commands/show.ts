@@ -1,13 +1,12 @@
-import { DIMENSION_IDS, isDimension } from "../../schemas/dimensions/index.ts";
-import { CallError, type CommonOptions, colorOn, defineCommand, oneOf, REPOSITORY } from "../cli.ts";
+import { DIMENSION_IDS, type DimensionId, isDimension } from "../../schemas/dimensions/index.ts";
+import { CallError, type CommonOptions, colorOn, defineCommand, oneOf } from "../cli.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { json } from "../publish/artifact.ts";
-import { datasetOf } from "../publish/dataset.ts";
-import { versionOf } from "../registry/build-info.ts";
+import { publishedOffering } from "../publish/published-offering.ts";
 import type { OfferingRecord } from "../registry/record.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { snapshotAt } from "../registry/snapshot.ts";
-import { offeringText } from "../report/offering.ts";
+import { offeringText, type PlaceOf } from "../report/offering.ts";
 import { painter } from "../report/style.ts";
 import { suggestion } from "../rules/words.ts";
 
@@ -37,45 +36,41 @@ export const command = defineCommand("show", "show one offering, or one of its c
 		}
 		const { registry } = snapshotAt(options.root, options.at);
 		// Then it may have borne an id that it has left since.
-		const known = offeringOf(now, id)?.value.aliases?.find((alias) => offeringOf(registry, alias));
-		const record = recordNamed(registry, offeringOf(registry, id) ? id : (known ?? id), options.at);
+		const known = now.find(id)?.value.aliases?.find((alias) => registry.find(alias));
+		const record = recordNamed(registry, registry.find(id) ? id : (known ?? id), options.at);
 		process.stdout.write(rendered(record, registry, dimension, options));
 	});
 
-function rendered(record: OfferingRecord, registry: Registry, dimension: string | undefined, options: Options): string {
-	if (options.format === "yaml") return yamlText(record, dimension);
-	const alone = { ...registry, offerings: [record] };
-	const [offering] = datasetOf(alone, {
-		version: versionOf(options.root, REPOSITORY),
-		generated: options.today,
-	}).offerings;
-	if (!offering) throw new Error(`the offering ${record.value.id} was not published`);
+function rendered(record: OfferingRecord, registry: Registry, dimension: DimensionId | undefined, options: Options): string {
+	if (options.format === "yaml") return yamlText(record, registry, dimension);
+	const resolved = registry.resolve(record);
+	const offering = publishedOffering(resolved, 0, registry, options.today);
 	if (options.format === "json")
 		return json(dimension === undefined ? offering : (offering.dimensions[dimension] ?? null));
-	return offeringText(offering, painter(colorOn(process.stdout, options)), dimension);
+	const placeOf: PlaceOf = (id, model) => {
+		const cells = model === null ? resolved.cells : resolved.exceptions.find((one) => one.model === model)?.cells;
+		const cell = cells?.[id];
+		const file = cell && registry.files.find(({ path }) => path === cell.writtenIn);
+		return file && `${file.path}:${file.locate(cell.path, "key").line}`;
+	};
+	return offeringText(offering, painter(colorOn(process.stdout, options)), dimension, placeOf);
 }
 
-/** The record as it is written; of one cell its own lines. */
-function yamlText(record: OfferingRecord, dimension: string | undefined): string {
-	const text = record.file.text ?? "";
-	if (dimension === undefined) return text;
-	if (!record.value.dimensions[dimension]) return "";
-	const from = record.file.locate(["dimensions", dimension], "key");
-	const to = record.file.locate(["dimensions", dimension]);
-	return `${text
-		.split("\n")
-		.slice(from.line - 1, to.end_line)
-		.join("\n")}\n`;
+/** Returns the record as it is written; of one cell its own lines, wherever they stand. */
+function yamlText(record: OfferingRecord, registry: Registry, dimension: DimensionId | undefined): string {
+	if (dimension === undefined) return record.file.text ?? "";
+	const cell = registry.resolve(record).cells[dimension];
+	const file = cell && registry.files.find(({ path }) => path === cell.writtenIn);
+	if (!file) return "";
+	const from = file.locate(cell.path, "key");
+	const to = file.locate(cell.path);
+	const lines = (file.text ?? "").split("\n").slice(from.line - 1, to.end_line);
+	return `${lines.join("\n")}\n`;
 }
 
-/** The offering with that id or former id. */
-export function offeringOf(registry: Registry, id: string): OfferingRecord | undefined {
-	return registry.offerings.find(({ value }) => value.id === id || value.aliases?.includes(id));
-}
-
-/** The same; throws CallError when there is none, or when its record has problems. `at` names the state. */
+/** Returns the offering with that id or former id. Throws CallError when there is none, or when its record has problems. `at` names the state. */
 export function recordNamed(registry: Registry, id: string, at?: string): OfferingRecord {
-	const record = offeringOf(registry, id);
+	const record = registry.find(id);
 	if (record) return record;
 	const then = at === undefined ? "" : ` at ${at}`;
 	const broken = registry.files.find((file) => file.folder === "offerings" && file.id === id);

@@ -1,4 +1,4 @@
-import { dimensionOf } from "../../schemas/dimensions/index.ts";
+import { type DimensionId, dimensionOf } from "../../schemas/dimensions/index.ts";
 import { CONFIDENCES, type GradeId, gradeOf } from "../../schemas/grades.ts";
 import { DEFAULT_GRADE, type Policy, type Requirement } from "../../schemas/policy.ts";
 import type { PublishedCell, PublishedOffering } from "../../schemas/published.ts";
@@ -6,7 +6,7 @@ import type { Dataset } from "../publish/dataset.ts";
 
 /** A requirement that an offering does not meet. */
 export interface Miss {
-	readonly dimension: string;
+	readonly dimension: DimensionId;
 	/** Null where the dimension was not assessed or does not apply. */
 	readonly grade: GradeId | null;
 	readonly reason: string;
@@ -19,7 +19,7 @@ export interface MatchResult {
 	readonly meets: boolean;
 	readonly misses: readonly Miss[];
 	/** Dimensions that an exception of the policy lets pass. */
-	readonly excepted: readonly { readonly dimension: string; readonly reason: string }[];
+	readonly excepted: readonly { readonly dimension: DimensionId; readonly reason: string }[];
 	/** Models of the family whose own cells do not meet the policy. */
 	readonly models_missing: readonly string[];
 }
@@ -54,10 +54,10 @@ function resultOf(offering: PublishedOffering, policy: Policy, today: string): M
 	);
 	const missed = policy.require.flatMap((requirement) => {
 		const inapplicable = offering.not_applicable.includes(requirement.dimension);
-		const reason = missOf(requirement, policy, offering.dimensions[requirement.dimension], inapplicable);
+		const reason = missOf(requirement, policy, offering.dimensions[requirement.dimension], inapplicable, today);
 		return reason === null ? [] : [{ requirement, reason }];
 	});
-	const exceptionFor = (dimension: string) => exceptions.find((one) => one.dimension === dimension);
+	const exceptionFor = (dimension: DimensionId) => exceptions.find((one) => one.dimension === dimension);
 	const misses = missed
 		.filter(({ requirement }) => !exceptionFor(requirement.dimension))
 		.map(({ requirement: { dimension }, reason }) => ({
@@ -79,7 +79,7 @@ function resultOf(offering: PublishedOffering, policy: Policy, today: string): M
 				policy.require.some(
 					(requirement) =>
 						dimensions[requirement.dimension] !== undefined &&
-						missOf(requirement, policy, dimensions[requirement.dimension], false) !== null,
+						missOf(requirement, policy, dimensions[requirement.dimension], false, today) !== null,
 				),
 			)
 			.map(({ model }) => model),
@@ -92,6 +92,7 @@ function missOf(
 	policy: Policy,
 	cell: PublishedCell | undefined,
 	inapplicable: boolean,
+	today: string,
 ): string | null {
 	const { label } = dimensionOf(dimension);
 	if (inapplicable) return `${label} does not apply: the models come from several developers`;
@@ -104,8 +105,8 @@ function missOf(
 	if (least !== undefined && CONFIDENCES.indexOf(cell.confidence) > CONFIDENCES.indexOf(least)) {
 		return `${label}: confidence is ${cell.confidence}, below ${least}`;
 	}
-	if ((fresh ?? policy.fresh) && cell.state !== "fresh" && cell.state !== "expiring") {
-		return `${label}: the evidence is ${cell.state}`;
+	if ((fresh ?? policy.fresh) && (cell.fresh_until === null || cell.fresh_until < today)) {
+		return `${label}: the evidence is ${cell.fresh_until === null ? "undated" : "expired"}`;
 	}
 	return null;
 }

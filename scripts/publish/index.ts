@@ -1,6 +1,5 @@
 import type { Release } from "../../schemas/changelog.ts";
 import { type Artifact, digested, type TextArtifact } from "./artifact.ts";
-import { cellsTable } from "./cells-table.ts";
 import { changesJson } from "./changes-json.ts";
 import { csvArtifact } from "./csv.ts";
 import { dataJson } from "./data-json.ts";
@@ -12,11 +11,10 @@ import { feedXml } from "./feed-xml.ts";
 import { matrixSvg } from "./matrix-svg.ts";
 import { npmPackage } from "./npm-package.ts";
 import { indexJson, offeringFiles } from "./offering-files.ts";
-import { offeringsTable } from "./offerings-table.ts";
 import { parquetArtifact } from "./parquet.ts";
 import { schemaArtifacts } from "./schemas.ts";
-import { sourcesTable } from "./sources-table.ts";
 import { sqliteDatabase } from "./sqlite.ts";
+import { tablesOf } from "./tables/index.ts";
 
 /** Every text artifact of a data set with its releases (newest first), but for SHA256SUMS, which is made from them. */
 export function* artifactsOf(dataset: Dataset, releases: readonly Release[]): Generator<TextArtifact> {
@@ -24,7 +22,7 @@ export function* artifactsOf(dataset: Dataset, releases: readonly Release[]): Ge
 	const files = offeringFiles(dataset, releases);
 	for (const { file } of files) yield file;
 	yield indexJson(dataset, files);
-	const tables = [offeringsTable(dataset), cellsTable(dataset), sourcesTable(dataset)].map((table) => ({
+	const tables = tablesOf(dataset, releases).map((table) => ({
 		table,
 		csv: digested(csvArtifact(table)),
 	}));
@@ -43,7 +41,6 @@ export function* artifactsOf(dataset: Dataset, releases: readonly Release[]): Ge
 export function binaryArtifacts(dataset: Dataset, releases: readonly Release[]): Artifact[] {
 	return [
 		sqliteDatabase(dataset, releases),
-		parquetArtifact(cellsTable(dataset)),
-		parquetArtifact(sourcesTable(dataset)),
+		...tablesOf(dataset, releases).map((table) => parquetArtifact(table, dataset)),
 	];
 }

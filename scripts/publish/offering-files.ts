@@ -1,7 +1,9 @@
+import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
 import type { PublishedOffering } from "../../schemas/published.ts";
 import { type DigestedArtifact, digested, jsonArtifact, type TextArtifact } from "./artifact.ts";
 import { type Dataset, headOf } from "./dataset.ts";
+import { gradeOrStatus } from "./tables/offerings.ts";
 
 /** An offering and the file that it is written to. */
 export interface OfferingFile {
@@ -9,7 +11,7 @@ export interface OfferingFile {
 	readonly file: DigestedArtifact;
 }
 
-/** `offerings/<id>.json`: one offering each. */
+/** Returns `offerings/<id>.json`: one offering each. */
 export function offeringFiles(dataset: Dataset, releases: readonly Release[]): OfferingFile[] {
 	const changes = changesByOffering(releases);
 	return dataset.offerings.map((offering) => ({
@@ -20,22 +22,24 @@ export function offeringFiles(dataset: Dataset, releases: readonly Release[]): O
 	}));
 }
 
-/** `index.json`: the list of offerings with names, grades, and the hash of each one's file. */
+/** Returns `index.json`: the list of offerings with names, grades, and the hash of each one's file. */
 export function indexJson(dataset: Dataset, files: readonly OfferingFile[]): TextArtifact {
 	return jsonArtifact("index.json", "index", () => ({
-		...headOf(dataset),
+		...headOf(dataset, "index"),
 		offerings: files.map(({ offering, file }) => ({
 			id: offering.id,
 			name: offering.name,
 			developer_id: offering.developer_id,
 			platform_id: offering.platform_id,
+			service_id: offering.service_id,
 			category: offering.category,
 			model_family: offering.model_family,
 			status: offering.status,
+			aliases: offering.aliases,
+			successor: offering.successor,
+			retired_on: offering.retired_on,
 			watch_outs: offering.watch_outs,
-			grades: Object.fromEntries(
-				Object.entries(offering.dimensions).flatMap(([id, cell]) => (cell ? [[id, cell.value]] : [])),
-			),
+			grades: Object.fromEntries(DIMENSION_IDS.map((id) => [id, gradeOrStatus(offering, id)])),
 			path: file.path,
 			sha256: file.digest().sha256,
 		})),
@@ -45,7 +49,7 @@ export function indexJson(dataset: Dataset, files: readonly OfferingFile[]): Tex
 /** What is written of an offering: itself, and what changed in it under its id and its former ones. */
 function fileOf(dataset: Dataset, offering: PublishedOffering, changes: ChangesOf) {
 	return {
-		...headOf(dataset),
+		...headOf(dataset, "offering-file"),
 		offering,
 		changes: [offering.id, ...offering.aliases].flatMap((id) => changes.get(id) ?? []),
 	};
@@ -59,10 +63,12 @@ function changesByOffering(releases: readonly Release[]): ChangesOf {
 	const found = new Map<string, DatedChange[]>();
 	for (const { version, date, changes } of releases) {
 		for (const change of changes) {
-			if (change.offering === null) continue;
-			const list = found.get(change.offering) ?? [];
-			list.push({ version, date, ...change });
-			found.set(change.offering, list);
+			for (const id of change.offering === null ? (change.offerings ?? []) : [change.offering]) {
+				const { offerings: _all, ...rest } = change;
+				const list = found.get(id) ?? [];
+				list.push({ version, date, ...rest, offering: id });
+				found.set(id, list);
+			}
 		}
 	}
 	return found;

@@ -30,7 +30,7 @@ export function publishedOffering(
 		id: value.id,
 		name: value.name,
 		developer: value.developer === VARIOUS ? "Various" : registry.vendors.nameOf(value.developer),
-		developer_id: value.developer,
+		developer_id: value.developer === VARIOUS ? null : value.developer,
 		platform: service?.name ?? registry.vendors.nameOf(platform ?? ""),
 		platform_id: platform ?? "",
 		service_id: value.service ?? null,

@@ -1,45 +1,104 @@
-/** A value of a table's cell; a list is joined where a format has none. */
-export type Value = string | number | boolean | null | readonly (string | number | boolean)[];
+import { z } from "zod";
 
-/** What a column holds: text unless said otherwise. A `date` is a text `YYYY-MM-DD`. */
-export type ColumnType = "string" | "date" | "boolean" | "integer";
+/** A value of a table's cell; formats without lists write a list as JSON text. */
+export type Value = string | number | boolean | null | readonly string[];
 
-/** A column: its name, its type, and how its value is read from a row. */
-export interface Column<Row> {
+/** Type of a column. A `date` is a text `YYYY-MM-DD`, a `list` a list of texts, `json` the JSON text of an object. */
+export type ColumnType = "string" | "date" | "boolean" | "integer" | "number" | "list" | "json";
+
+/** Description of a column; every format and the contract are made from it. */
+export interface ColumnInfo {
 	readonly name: string;
-	readonly type?: ColumnType;
+	readonly type: ColumnType;
+	readonly nullable: boolean;
+	readonly description: string;
+	/** Values that it can have, where they are known. */
+	readonly values?: readonly string[];
+	/** Table whose key its values are. */
+	readonly references?: string;
+}
+
+/** A column with the way in which its value is read from a row. */
+export interface Column<Row> extends ColumnInfo {
 	value(row: Row): Value;
 }
 
-/** A table of the data set; CSV, Parquet and the Data Package descriptor are written from it. */
+/** A table of the data set; CSV, Parquet, SQLite, XLSX, the descriptor and the contract are written from it. */
 export interface Table {
 	/** Name of the table, and of its files without the ending. */
 	readonly name: string;
-	readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
-	/** The columns that tell one row from another. */
+	readonly title: string;
+	readonly description: string;
+	readonly columns: readonly ColumnInfo[];
+	/** Columns that tell one row from another; never null. */
 	readonly key: readonly string[];
-	/** Every row in order, its values in the order of the columns; each walk makes them anew. */
+	/** Returns every row in order, its values in the order of the columns; each walk makes them anew. */
 	rows(): Iterable<Value[]>;
 }
 
-/** A table of rows, each read by the columns. */
+/** Returns a table of rows, each read by the columns. */
 export function tableOf<Row>(
-	name: string,
-	key: readonly string[],
+	about: Pick<Table, "name" | "title" | "description" | "key">,
 	columns: readonly Column<Row>[],
 	rows: () => Iterable<Row>,
 ): Table {
 	return {
-		name,
-		key,
-		columns: columns.map((column) => ({ name: column.name, type: column.type ?? "string" })),
+		...about,
+		columns: columns.map(({ value: _value, ...info }) => info),
 		*rows() {
 			for (const row of rows()) yield columns.map((column) => column.value(row));
 		},
 	};
 }
 
-/** A list as text, in the one way in which tables show it. */
-export function joined(value: Value): string | number | boolean | null {
-	return typeof value === "object" && value !== null ? value.join("; ") : value;
+/** Changes to what a schema says of a column. */
+type Override = Partial<Pick<ColumnInfo, "nullable" | "references" | "description">> & { readonly name?: string };
+
+/** Returns columns whose type, nullability and description are those of a schema's keys of the same names. */
+export function columnsOf<Row, Key extends string>(
+	schema: { readonly shape: Readonly<Record<Key, z.ZodType>> },
+	keys: readonly Key[],
+	valueOf: (row: Row, key: Key) => unknown,
+	override: Readonly<Record<string, Override | undefined>> = {},
+): Column<Row>[] {
+	return keys.map((key) => {
+		const info = infoOf(key, schema.shape[key]);
+		const column = { ...info, ...override[key] };
+		return { ...column, value: (row: Row) => valueIn(valueOf(row, key), column.type) };
+	});
+}
+
+/** Returns a value as a column of a type holds it. */
+function valueIn(value: unknown, type: ColumnType): Value {
+	if (value === null || value === undefined) return null;
+	return type === "json" ? JSON.stringify(value) : (value as Value);
+}
+
+/** A part of a JSON Schema, as far as columns ask. */
+interface Part {
+	readonly type?: string;
+	readonly format?: string;
+	readonly enum?: readonly string[];
+	readonly description?: string;
+	readonly anyOf?: readonly Part[];
+}
+
+function infoOf(name: string, type: z.ZodType): ColumnInfo {
+	const whole = z.toJSONSchema(type, { io: "input" }) as Part;
+	const alternatives = whole.anyOf ?? [whole];
+	const [part = {}] = alternatives.filter((one) => one.type !== "null");
+	return {
+		name,
+		type: columnTypeOf(part),
+		nullable: alternatives.length > 1,
+		description: whole.description ?? part.description ?? "",
+		...(part.enum ? { values: part.enum } : {}),
+	};
+}
+
+function columnTypeOf({ type, format }: Part): ColumnType {
+	if (format === "date") return "date";
+	if (type === "array") return "list";
+	if (type === "object") return "json";
+	return type === "integer" || type === "number" || type === "boolean" ? type : "string";
 }

@@ -1,16 +1,17 @@
+import type { DimensionId } from "../../schemas/dimensions/index.ts";
 import type { PublishedCell } from "../../schemas/published.ts";
 import type { Verdict } from "../evidence/verdict.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { cellRows } from "../publish/cells-table.ts";
+import { cellRows } from "../publish/tables/cells.ts";
 import { isSecondaryOnly } from "../publish/coverage.ts";
 import type { Dataset } from "../publish/dataset.ts";
 
 /** A cell that needs a look. */
 export interface ListedCell {
 	readonly offering: string;
-	readonly dimension: string;
-	readonly state: PublishedCell["state"];
-	readonly expires: string | null;
+	readonly dimension: DimensionId;
+	readonly state: PublishedCell["state_at_release"];
+	readonly fresh_until: string | null;
 	readonly verified: string;
 }
 
@@ -30,7 +31,7 @@ export interface Quality {
 	readonly expired: readonly ListedCell[];
 	readonly expiring: readonly ListedCell[];
 	readonly undated: readonly ListedCell[];
-	/** Cells none of whose sources is primary. */
+	/** Cells whose main source is no page of the vendor or an authority that was read. */
 	readonly secondary_only: readonly ListedCell[];
 	readonly vendors: readonly VendorCoverage[];
 	/** Sources that failed on three days or more since they were last seen. */
@@ -49,20 +50,20 @@ export interface ListedSource {
 	readonly offerings: readonly string[];
 }
 
-/** The quality of a data set on the day that it bears; lists are by day of expiry, then by offering and dimension. */
+/** The quality of a data set on the day that it bears; lists are by last fresh day, then by offering and dimension. */
 export function qualityOf(dataset: Dataset, verdicts: readonly Verdict[]): Quality {
 	const rows = [...cellRows(dataset)].filter(({ model }) => model === null);
 	const listed = (wanted: (cell: PublishedCell) => boolean): ListedCell[] =>
 		rows
 			.filter(({ cell }) => wanted(cell))
-			.map(({ offering, dimension, cell: { state, expires, verified } }) => ({
+			.map(({ offering, dimension, cell: { state_at_release: state, fresh_until, verified } }) => ({
 				offering: offering.id,
 				dimension,
 				state,
-				expires,
+				fresh_until,
 				verified,
 			}))
-			.sort((a, b) => byCodeUnit(a.expires ?? "", b.expires ?? ""));
+			.sort((a, b) => byCodeUnit(a.fresh_until ?? "", b.fresh_until ?? ""));
 	const sources = (wanted: (verdict: Verdict) => boolean): ListedSource[] =>
 		verdicts.filter(wanted).map(({ url, outcome, last, citations }) => ({
 			url,
@@ -72,9 +73,9 @@ export function qualityOf(dataset: Dataset, verdicts: readonly Verdict[]): Quali
 		}));
 	return {
 		coverage: dataset.header.coverage,
-		expired: listed(({ state }) => state === "expired"),
-		expiring: listed(({ state }) => state === "expiring"),
-		undated: listed(({ state }) => state === "undated"),
+		expired: listed(({ state_at_release: state }) => state === "expired"),
+		expiring: listed(({ state_at_release: state }) => state === "expiring"),
+		undated: listed(({ state_at_release: state }) => state === "undated"),
 		dead: sources(({ dead }) => dead),
 		changed: sources(({ changed }) => changed.length > 0),
 		secondary_only: listed(isSecondaryOnly),

@@ -1,13 +1,21 @@
-import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
-import { gradeOf, VERIFIED_VIA } from "../../schemas/grades.ts";
+import { DIMENSIONS, type DimensionId } from "../../schemas/dimensions/index.ts";
+import { gradeOf, isRead, VIA } from "../../schemas/grades.ts";
 import type { PublishedCell, PublishedOffering, PublishedSource } from "../../schemas/published.ts";
 import { type Paint, stripControl } from "./style.ts";
 
 /** Width of running text on a terminal, in characters. */
 const WIDTH = 96;
 
-/** One offering on a terminal: who, what, the watch-outs, then every cell with its evidence. */
-export function offeringText(offering: PublishedOffering, paint: Paint, dimension?: string): string {
+/** Returns file and line of a cell; undefined where they are not known. */
+export type PlaceOf = (dimension: DimensionId, model: string | null) => string | undefined;
+
+/** Returns one offering for a terminal: who, what, the watch-outs, then every cell with its evidence. */
+export function offeringText(
+	offering: PublishedOffering,
+	paint: Paint,
+	dimension?: DimensionId,
+	placeOf: PlaceOf = () => undefined,
+): string {
 	const cells = DIMENSIONS.filter(({ id }) => dimension === undefined || id === dimension);
 	const lines =
 		dimension === undefined
@@ -19,12 +27,12 @@ export function offeringText(offering: PublishedOffering, paint: Paint, dimensio
 			lines.push("", paint(["bold", "underline"], own));
 			group = own;
 		}
-		lines.push("", ...cellLines(offering, id, label, question, paint));
+		lines.push("", ...cellLines(offering, id, label, question, paint, placeOf(id, null)));
 	}
 	for (const { model, dimensions } of offering.model_exceptions) {
 		for (const { id, label, question } of cells) {
 			const cell = dimensions[id];
-			if (cell) lines.push("", ...assessed(cell, `${label}, for ${stripControl(model)} alone`, question, paint));
+			if (cell) lines.push("", ...assessed(cell, `${label}, for ${stripControl(model)} alone`, question, paint, placeOf(id, model)));
 		}
 	}
 	return `${lines.join("\n")}\n`;
@@ -56,22 +64,25 @@ function watchOuts(offering: PublishedOffering, paint: Paint): string[] {
 	];
 }
 
-function cellLines(offering: PublishedOffering, id: string, label: string, question: string, paint: Paint): string[] {
+function cellLines(offering: PublishedOffering, id: DimensionId, label: string, question: string, paint: Paint, place?: string): string[] {
 	const cell = offering.dimensions[id];
-	if (cell) return assessed(cell, label, question, paint);
+	if (cell) return assessed(cell, label, question, paint, place);
 	const why = offering.not_applicable.includes(id)
 		? "not applicable: it is a question to each model's developer"
 		: "not assessed";
 	return [`${paint("bold", label)}  ${paint("dim", why)}`];
 }
 
-function assessed(cell: PublishedCell, label: string, question: string, paint: Paint): string[] {
-	const expires = cell.expires === null ? "the copy read has no date" : `${cell.state}, expires ${cell.expires}`;
+function assessed(cell: PublishedCell, label: string, question: string, paint: Paint, place?: string): string[] {
 	return [
-		`${paint("bold", label)}  ${grade(cell, paint)}${cell.contrary ? paint("red", " (the opposite is documented)") : ""}`,
+		`${paint("bold", label)}  ${grade(cell, paint)}${cell.contrary ? paint("red", " (the opposite is documented)") : ""}: ${stripControl(cell.finding)}`,
 		`  ${paint("dim", question)}`,
-		`  confidence ${cell.confidence} · verified ${cell.verified}, ${VERIFIED_VIA[cell.verified_via]} · ${expires}`,
+		`  confidence ${cell.confidence} · ${datesOf(cell)}`,
+		`  ${paint("dim", "written in")} ${place ?? cell.written_in}`,
 		...(cell.caveat === null ? [] : [`  ${paint("yellow", "!")} ${stripControl(cell.caveat)}`]),
+		...cell.limits.map(({ kind, what }) => `  ${paint("yellow", "not for")} ${kind}: ${stripControl(what)}`),
+		...(cell.requires.length > 0 ? [`  depends on ${cell.requires.join(", ")}`] : []),
+		...(cell.differs === null ? [] : [`  differs from the shared cell: ${stripControl(cell.differs)}`]),
 		...wrapped(cell.notes, "  "),
 		...prefixed(
 			"  ",
@@ -80,7 +91,7 @@ function assessed(cell: PublishedCell, label: string, question: string, paint: P
 		...evidence(cell, paint),
 		...cell.reviews.map(
 			(review) =>
-				`  review ${review.on} by ${stripControl(review.by)}: ${review.decision}, ${stripControl(review.reason)}`,
+				`  review ${review.date} by ${stripControl(review.by)}: ${review.decision}, ${stripControl(review.reason)}`,
 		),
 		...(cell.dispute
 			? [
@@ -88,6 +99,13 @@ function assessed(cell: PublishedCell, label: string, question: string, paint: P
 				]
 			: []),
 	];
+}
+
+/** Returns how and when the evidence was read, and until when it counts as fresh. */
+function datesOf({ evidence_date: day, checked, verified_via: via, fresh_until, state_at_release: state }: PublishedCell) {
+	const how = via === null ? "" : ` (${VIA[via]})`;
+	if (day === null || fresh_until === null) return `undated${how}, checked ${checked}`;
+	return `evidence of ${day}${how} · ${state === "expired" ? "was fresh" : `${state},`} until ${fresh_until}`;
 }
 
 function grade(cell: PublishedCell, paint: Paint): string {
@@ -115,20 +133,27 @@ function factText(value: PublishedCell["facts"][string]): string {
 
 function evidence(cell: PublishedCell, paint: Paint): string[] {
 	const sources = cell.sources.map((source) => sourceLine(source, paint));
-	const searched = cell.searched.map((url) => `  ${paint("dim", "searched")} ${stripControl(url)}`);
+	const searched = cell.searched.map(
+		({ url, as_of }) =>
+			`  ${paint("dim", "searched")} ${stripControl(url)}${as_of === null ? "" : ` (as of ${as_of})`}`,
+	);
 	// Another registry's word that it found nothing is no public source of the vendor's.
-	const none = cell.value === "no_public_evidence" && !cell.sources.some((source) => source.kind === "primary");
+	const none = cell.value === "no_public_evidence" && !cell.sources.some(({ publisher, via }) => publisher !== "other" && isRead(via));
 	return [...(none ? [`  ${paint("dim", "no public source")}`] : []), ...sources, ...searched];
 }
 
 function sourceLine(source: PublishedSource, paint: Paint): string {
 	const dates = [
 		source.published === null ? "" : `published ${source.published}`,
-		source.captured === null ? "" : `copy of ${source.captured}`,
+		source.captured === null ? "" : `read as of ${source.captured}`,
+		source.unchanged === null ? "" : `unchanged on ${source.unchanged}`,
+		source.reader === null ? "" : `by ${stripControl(source.reader.name)}`,
 	].filter((part) => part !== "");
 	const title = source.title === null ? "" : `${stripControl(source.title)} `;
 	const archived = source.archived === null ? "" : `\n    archived ${stripControl(source.archived)}`;
-	return `  ${paint("cyan", source.kind)} ${title}${stripControl(source.url)}${dates.length > 0 ? ` (${dates.join(", ")})` : ""}${archived}`;
+	const place = source.locator === null ? "" : `\n    at ${stripControl(source.locator)}`;
+	const quote = source.quote === null ? "" : `\n    “${stripControl(source.quote)}”`;
+	return `  ${paint("cyan", `${source.publisher}, ${source.via}`)} ${title}${stripControl(source.url)}${dates.length > 0 ? ` (${dates.join(", ")})` : ""}${place}${quote}${archived}`;
 }
 
 /** Markdown as it is written, broken at spaces; its own line breaks and blank lines stay. */

@@ -1,0 +1,66 @@
+import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
+import { EXPIRING_DAYS } from "../registry/freshness.ts";
+import type { ColumnInfo, ColumnType, Table } from "./table.ts";
+
+const TYPES: Readonly<Record<ColumnType, string>> = {
+	string: "TEXT",
+	date: "TEXT",
+	list: "TEXT",
+	json: "TEXT",
+	boolean: "INTEGER",
+	integer: "INTEGER",
+	number: "REAL",
+};
+
+/** Returns the statements that make the tables, without their rows. No statement is younger than SQLite 3.31. */
+export function tableStatements(tables: readonly Table[]): string[] {
+	return [
+		"CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
+		...tables.map((table) => createTable(table, tables)),
+		...tables.flatMap(({ name, key, columns }) =>
+			columns
+				.filter((column) => column.references !== undefined && key[0] !== column.name)
+				.map((column) => `CREATE INDEX ${name}_${column.name} ON ${name} (${column.name})`),
+		),
+	];
+}
+
+/** Returns the statements that make the search, and the views by question and of freshness on the day of the query. */
+export function viewStatements(): string[] {
+	return [
+		"CREATE VIRTUAL TABLE cells_search USING fts4 (cell_id, finding, notes, caveat, notindexed=cell_id, tokenize=unicode61)",
+		"INSERT INTO cells_search (cell_id, finding, notes, caveat) SELECT cell_id, finding, notes, caveat FROM cells WHERE status = 'assessed' ORDER BY rowid",
+		"INSERT INTO cells_search (cells_search) VALUES ('optimize')",
+		`CREATE VIEW freshness_today AS SELECT cell_id, offering_id, dimension, fresh_until, CASE WHEN fresh_until IS NULL THEN 'undated' WHEN fresh_until < date('now') THEN 'expired' WHEN fresh_until <= date('now', '+${EXPIRING_DAYS} days') THEN 'expiring' ELSE 'fresh' END AS state FROM cells WHERE status = 'assessed'`,
+		...DIMENSION_IDS.map(
+			(id) =>
+				`CREATE VIEW question_${id} AS SELECT o.id, o.name, c.status, c.value, c.confidence, c.finding, c.verified, c.fresh_until, c.caveat, c.notes, c.permalink FROM offerings o JOIN cells c ON c.offering_id = o.id AND c.dimension = '${id}' AND c.model IS NULL ORDER BY o.id`,
+		),
+	];
+}
+
+function createTable({ name, key, columns }: Table, tables: readonly Table[]): string {
+	const definitions = [
+		...columns.map(columnDefinition),
+		`PRIMARY KEY (${key.join(", ")})`,
+		...columns.flatMap(({ name: column, references }) => {
+			const target = tables.find((table) => table.name === references);
+			return target ? [`FOREIGN KEY (${column}) REFERENCES ${target.name} (${target.key.join(", ")})`] : [];
+		}),
+	];
+	return `CREATE TABLE ${name} (\n  ${definitions.join(",\n  ")}\n)`;
+}
+
+function columnDefinition({ name, type, nullable, values }: ColumnInfo): string {
+	const checks = [
+		...(type === "boolean" ? [`${name} IN (0, 1)`] : []),
+		...(type === "date" ? [`${name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'`] : []),
+		...(type === "string" && values ? [`${name} IN (${values.map((value) => `'${value}'`).join(", ")})`] : []),
+	];
+	return [
+		name,
+		TYPES[type],
+		...(nullable ? [] : ["NOT NULL"]),
+		...checks.map((check) => `CHECK (${check})`),
+	].join(" ");
+}
