@@ -4,7 +4,17 @@
  * The whole data set.
  */
 export interface RegistryData {
-	schema_version: 1;
+	/**
+	 * URL of this artifact's JSON Schema.
+	 */
+	$schema: string;
+	/**
+	 * Version of the data model.
+	 */
+	schema_version: 2;
+	/**
+	 * Name of the data set.
+	 */
 	name: string;
 	/**
 	 * Version of the data set.
@@ -14,12 +24,21 @@ export interface RegistryData {
 	 * Day of the commit that it was made from.
 	 */
 	generated: string;
+	/**
+	 * SPDX id of the data's licence.
+	 */
 	license: string;
+	/**
+	 * URL of the site.
+	 */
 	homepage: string;
 	/**
-	 * Address of the repository that the records are kept in.
+	 * URL of the repository that the records are kept in.
 	 */
 	repository: string;
+	/**
+	 * What the grades are not.
+	 */
 	disclaimer: string;
 	/**
 	 * Dimension id to question.
@@ -27,49 +46,26 @@ export interface RegistryData {
 	dimensions: {
 		[k: string]: string;
 	};
-	dimension_details: {
-		id: string;
-		label: string;
-		question: string;
-		buyer_question: string;
-		slug: string;
-		group: "Vendor trust" | "Contracts" | "Data handling" | "EU AI Act";
-		graded_on: "platform" | "developer";
-		fresh_days: number;
-		rubric: {
-			yes_public: string;
-			yes_sales_gated: string;
-			yes_platform_only: string;
-			partial: string;
-			unclear: string;
-			no_public_evidence: string;
-		};
-		/**
-		 * Fact key to its meaning.
-		 */
-		facts: {
-			[k: string]: string;
-		};
-	}[];
-	grades: {
-		id: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
-		label: string;
-		glyph: string;
-		/**
-		 * Higher means that evidence supports a yes better.
-		 */
-		rank: number;
-		meaning: string;
-	}[];
-	vendors: {
-		id: string;
-		name: string;
-		kind: "vendor" | "authority";
-		domains: string[];
-		country: string;
-		aliases: string[];
-		trust_center: string | null;
-	}[];
+	/**
+	 * Every dimension, in the order in which it is shown.
+	 */
+	dimension_details: Dimension[];
+	/**
+	 * Every grade, best first.
+	 */
+	grades: Grade[];
+	/**
+	 * Every vendor, by id.
+	 */
+	vendors: Vendor[];
+	/**
+	 * Every service, by id.
+	 */
+	services: Service[];
+	/**
+	 * Archives that copies are cited from.
+	 */
+	archives: Archive[];
 	/**
 	 * How much of the registry is assessed, how, and how fresh it is.
 	 */
@@ -91,11 +87,27 @@ export interface RegistryData {
 		 */
 		not_applicable: number;
 		/**
+		 * Cells as they are written: a shared one once.
+		 */
+		written: number;
+		/**
+		 * Written cells with a quotation.
+		 */
+		quoted: number;
+		/**
+		 * Written cells whose main source was read and is dated.
+		 */
+		dated: number;
+		/**
 		 * Assessed cells whose grade is not yes_public.
 		 */
 		watch_outs: number;
 		/**
-		 * Assessed cells with sources none of which is primary.
+		 * Cells graded yes_public that have limits.
+		 */
+		limited: number;
+		/**
+		 * Assessed cells whose main source is no page of the platform, developer or an authority that was read.
 		 */
 		secondary_only: number;
 		grades: GradeCounts;
@@ -201,6 +213,54 @@ export interface RegistryData {
 				grades: GradeCounts;
 				states: StateCounts;
 			};
+			subprocessor_change: {
+				/**
+				 * Assessed cells.
+				 */
+				cells: number;
+				/**
+				 * Cells that could be assessed.
+				 */
+				possible: number;
+				grades: GradeCounts;
+				states: StateCounts;
+			};
+			breach_notice: {
+				/**
+				 * Assessed cells.
+				 */
+				cells: number;
+				/**
+				 * Cells that could be assessed.
+				 */
+				possible: number;
+				grades: GradeCounts;
+				states: StateCounts;
+			};
+			contract_terms: {
+				/**
+				 * Assessed cells.
+				 */
+				cells: number;
+				/**
+				 * Cells that could be assessed.
+				 */
+				possible: number;
+				grades: GradeCounts;
+				states: StateCounts;
+			};
+			ip_indemnity: {
+				/**
+				 * Assessed cells.
+				 */
+				cells: number;
+				/**
+				 * Cells that could be assessed.
+				 */
+				possible: number;
+				grades: GradeCounts;
+				states: StateCounts;
+			};
 			training_on_customer_data: {
 				/**
 				 * Assessed cells.
@@ -214,6 +274,18 @@ export interface RegistryData {
 				states: StateCounts;
 			};
 			retention_zdr: {
+				/**
+				 * Assessed cells.
+				 */
+				cells: number;
+				/**
+				 * Cells that could be assessed.
+				 */
+				possible: number;
+				grades: GradeCounts;
+				states: StateCounts;
+			};
+			human_review: {
 				/**
 				 * Assessed cells.
 				 */
@@ -263,7 +335,210 @@ export interface RegistryData {
 			};
 		};
 	};
-	offerings: PublishedOffering[];
+	/**
+	 * Every offering, by id.
+	 */
+	offerings: Offering[];
+}
+/**
+ * One question asked of every offering.
+ */
+export interface Dimension {
+	/**
+	 * Key of the dimension; for ever.
+	 */
+	id:
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary";
+	/**
+	 * Short name.
+	 */
+	label: string;
+	/**
+	 * The question that a cell answers.
+	 */
+	question: string;
+	/**
+	 * The same question in a buyer's words.
+	 */
+	buyer_question: string;
+	/**
+	 * Folder of its page under `questions/`.
+	 */
+	slug: string;
+	/**
+	 * Group that it is shown in.
+	 */
+	group: "Vendor trust" | "Contracts" | "Data handling" | "EU AI Act";
+	/**
+	 * Whose practice is graded.
+	 */
+	graded_on: "platform" | "developer";
+	/**
+	 * Days for which evidence counts as fresh.
+	 */
+	fresh_days: number;
+	/**
+	 * Grade to its meaning for this question.
+	 */
+	rubric: {
+		yes_public: string;
+		yes_sales_gated: string;
+		yes_platform_only: string;
+		partial: string;
+		unclear: string;
+		no_public_evidence: string;
+	};
+	/**
+	 * Fact key to its meaning.
+	 */
+	facts: {
+		[k: string]: string;
+	};
+}
+/**
+ * How well public evidence supports a yes.
+ */
+export interface Grade {
+	/**
+	 * Key of the grade.
+	 */
+	id: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * Name of the grade.
+	 */
+	label: string;
+	/**
+	 * Sign that shows it.
+	 */
+	glyph: string;
+	/**
+	 * Higher means that evidence supports a yes better.
+	 */
+	rank: number;
+	/**
+	 * General meaning.
+	 */
+	meaning: string;
+}
+/**
+ * A developer, a platform, or an authority.
+ */
+export interface Vendor {
+	/**
+	 * Key of the vendor.
+	 */
+	id: string;
+	/**
+	 * As buyers know it.
+	 */
+	name: string;
+	/**
+	 * authority: a regulator, auditor or standards body.
+	 */
+	kind: "vendor" | "authority";
+	/**
+	 * Official domains; a source under one of them is the vendor's.
+	 */
+	domains: string[];
+	/**
+	 * Headquarters, ISO 3166-1 alpha-2, or EU.
+	 */
+	country: string;
+	/**
+	 * Other or former names.
+	 */
+	aliases: string[];
+	/**
+	 * URL of its trust center.
+	 */
+	trust_center: string | null;
+	/**
+	 * URL prefixes on shared hosts that are the vendor's.
+	 */
+	document_prefixes: string[];
+}
+/**
+ * A service that serves several offerings.
+ */
+export interface Service {
+	/**
+	 * Key of the service.
+	 */
+	id: string;
+	/**
+	 * As buyers know it.
+	 */
+	name: string;
+	/**
+	 * Vendor id of the platform that runs it.
+	 */
+	platform_id: string;
+	/**
+	 * Former ids.
+	 */
+	aliases: string[];
+	identifiers: Identifiers;
+	/**
+	 * Hosts of the API; `{region}` and `{resource}` stand for what differs.
+	 */
+	api_hosts: string[];
+	/**
+	 * Ids of its offerings.
+	 */
+	offerings: string[];
+}
+/**
+ * Provider ids in other systems.
+ */
+export interface Identifiers {
+	/**
+	 * Provider id at models.dev.
+	 */
+	models_dev: string | null;
+	/**
+	 * Provider slug at OpenRouter.
+	 */
+	openrouter: string | null;
+	/**
+	 * LiteLLM's provider prefix, without the slash.
+	 */
+	litellm: string | null;
+}
+/**
+ * A public repository that copies are cited from.
+ */
+export interface Archive {
+	/**
+	 * Beginning of every permalink into it; its key.
+	 */
+	prefix: string;
+	/**
+	 * Name of the archive.
+	 */
+	name: string;
+	/**
+	 * Who keeps it.
+	 */
+	kept_by: "vendor" | "organisation" | "individual";
+	/**
+	 * Licence of the archive, as it is known.
+	 */
+	licence: string;
 }
 /**
  * Cells per grade.
@@ -320,7 +595,7 @@ export interface StateCounts {
  */
 export interface SourceCounts {
 	/**
-	 * Addresses that stand as sources of offerings that are not retired.
+	 * URLs that stand as sources of offerings that are not retired.
 	 */
 	total: number;
 	/**
@@ -349,148 +624,365 @@ export interface SourceCounts {
 	unchecked: number;
 }
 /**
- * A model family as served by one platform.
+ * A model family as served by one service.
  */
-export interface PublishedOffering {
+export interface Offering {
+	/**
+	 * Key of the offering; for ever.
+	 */
 	id: string;
+	/**
+	 * As buyers know it.
+	 */
 	name: string;
 	/**
-	 * Display name of the developer.
+	 * Display name of the developer; Various where there are several.
 	 */
 	developer: string;
-	developer_id: string;
 	/**
-	 * Display name of the platform.
+	 * Vendor id of the developer; null where there are several.
+	 */
+	developer_id: string | null;
+	/**
+	 * Display name of the service, or of the platform where no service stands between.
 	 */
 	platform: string;
+	/**
+	 * Vendor id of the platform.
+	 */
 	platform_id: string;
+	/**
+	 * Id of the service that several offerings share.
+	 */
+	service_id: string | null;
+	/**
+	 * Kind of offering.
+	 */
 	category: "first_party" | "cloud_distribution" | "inference_host" | "gateway";
+	/**
+	 * The family of models.
+	 */
 	model_family: string;
 	/**
-	 * Markdown.
+	 * One to three neutral sentences, Markdown.
 	 */
 	summary: string;
+	/**
+	 * active, or retired since `retired_on`.
+	 */
 	status: "active" | "retired";
+	/**
+	 * Day on which the offering ended.
+	 */
 	retired_on: string | null;
+	/**
+	 * Id of the offering that replaces it.
+	 */
 	successor: string | null;
+	/**
+	 * Former ids.
+	 */
 	aliases: string[];
+	identifiers: Identifiers;
+	/**
+	 * Hosts of the API; `{region}` and `{resource}` stand for what differs.
+	 */
+	api_hosts: string[];
+	/**
+	 * Globs of model ids.
+	 */
+	model_patterns: string[];
+	/**
+	 * Place in the order of ids.
+	 */
 	sort_order: number;
+	/**
+	 * URL of the offering's page.
+	 */
 	permalink: string;
 	/**
 	 * Assessed cells whose grade is not yes_public.
 	 */
 	watch_outs: number;
 	/**
+	 * Cells graded yes_public that have limits.
+	 */
+	limited: number;
+	/**
 	 * Dimensions that do not apply: developer-level ones where the developers are various.
 	 */
-	not_applicable: string[];
-	dimensions: PublishedCells;
-	model_exceptions: {
-		model: string;
-		dimensions: PublishedCells;
-	}[];
+	not_applicable: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	dimensions: Cells;
+	/**
+	 * Cells that differ for single models.
+	 */
+	model_exceptions: ModelException[];
 }
 /**
  * Dimension id to cell; a dimension that was not assessed is absent.
  */
-export interface PublishedCells {
-	soc2_type2?: PublishedCell;
-	iso_27001?: PublishedCell;
-	iso_42001?: PublishedCell;
-	trust_center?: PublishedCell;
-	hipaa_baa?: PublishedCell;
-	gdpr_dpa?: PublishedCell;
-	training_on_customer_data?: PublishedCell;
-	retention_zdr?: PublishedCell;
-	data_residency?: PublishedCell;
-	gpai_cop?: PublishedCell;
-	art53_summary?: PublishedCell;
+export interface Cells {
+	soc2_type2?: SOC2TypeIICell;
+	iso_27001?: ISO27001Cell;
+	iso_42001?: ISO42001Cell;
+	trust_center?: TrustCenterCell;
+	hipaa_baa?: HIPAABAACell;
+	gdpr_dpa?: GDPRDPACell;
+	subprocessor_change?: SubprocessorNoticeCell;
+	breach_notice?: BreachNoticeCell;
+	contract_terms?: ContractAndLawCell;
+	ip_indemnity?: IPIndemnityCell;
+	training_on_customer_data?: NoTrainingDefaultCell;
+	retention_zdr?: RetentionZDRCell;
+	human_review?: HumanReviewCell;
+	data_residency?: ResidencyCell;
+	gpai_cop?: GPAICodeCell;
+	art53_summary?: Art53SummaryCell;
 }
 /**
- * The answer to one question about one offering, with its evidence.
+ * Is a SOC 2 Type II report available for this offering?
  */
-export interface PublishedCell {
+export interface SOC2TypeIICell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
 	/**
 	 * The grade.
 	 */
 	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
 	/**
-	 * Whether a primary source documents the opposite practice.
+	 * True when a primary source documents the opposite practice.
 	 */
 	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
 	confidence: "high" | "medium" | "low";
 	/**
-	 * Address of the main source.
+	 * The answer in one phrase.
 	 */
-	source: string | null;
-	/**
-	 * Archived copy of the main source.
-	 */
-	archived: string | null;
-	/**
-	 * Day on which somebody last read the evidence.
-	 */
-	verified: string;
-	/**
-	 * How it was read.
-	 */
-	verified_via: "live" | "archived_copy" | "secondary";
-	/**
-	 * Day after which the reading no longer counts as fresh; null when the copy read has no date.
-	 */
-	expires: string | null;
-	/**
-	 * Freshness on the day in `generated`.
-	 */
-	state: "fresh" | "expiring" | "expired" | "undated";
+	finding: string;
 	/**
 	 * What to check before signing; null on a clean yes.
 	 */
 	caveat: string | null;
 	/**
-	 * The finding, Markdown.
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
 	 */
 	notes: string;
 	/**
-	 * The first one is the main one.
+	 * URL of the main source.
 	 */
-	sources: PublishedSource[];
+	source: string | null;
 	/**
-	 * Where somebody looked.
+	 * Copy of the main source.
 	 */
-	searched: string[];
-	tier: ("free" | "self_serve" | "enterprise") | null;
-	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
-	default: ("enabled" | "requires_config" | "requires_approval") | null;
-	geography: string | null;
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
 	valid_until: string | null;
 	/**
-	 * Typed findings of the dimension.
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of SOC 2 Type II; a fact that is absent is not established.
 	 */
 	facts: {
-		[k: string]: string | number | boolean | string[];
+		/**
+		 * Products or services that the report names as in scope.
+		 *
+		 * @minItems 1
+		 * @maxItems 100
+		 */
+		scope?: [string, ...string[]];
+		/**
+		 * Trust services criteria that the audit covers.
+		 *
+		 * @minItems 1
+		 * @maxItems 5
+		 */
+		criteria?:
+			| ["Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy"]
+			| [
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy",
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy"
+			  ]
+			| [
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy",
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy",
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy"
+			  ]
+			| [
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy",
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy",
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy",
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy"
+			  ]
+			| [
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy",
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy",
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy",
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy",
+					"Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy"
+			  ];
+		/**
+		 * First day of the audited period.
+		 */
+		period_start?: string;
+		/**
+		 * Last day of the audited period.
+		 */
+		period_end?: string;
+		/**
+		 * How often a new report is issued.
+		 */
+		cadence?: string;
+		/**
+		 * Where and how the report is obtained.
+		 */
+		report_access?: string;
+		/**
+		 * True if the scope names the service; false if the scope was read and does not.
+		 */
+		scope_names_service?: boolean;
+		/**
+		 * True if the report can be read by anyone.
+		 */
+		certificate_public?: boolean;
+		/**
+		 * True if a SOC 3 report of the same audit is public and its period lasts.
+		 */
+		soc3_public?: boolean;
 	};
-	reviews: {
-		on: string;
-		by: string;
-		decision: "confirmed" | "adopted" | "dismissed";
-		reason: string;
-	}[];
-	dispute: {
-		opened: string;
-		by: string;
-		statement: string;
-		url: string;
-		outcome: ("upheld" | "rejected" | "withdrawn") | null;
-		closed: string | null;
-	} | null;
+}
+/**
+ * A model, plan, region or feature for which the answer does not hold.
+ */
+export interface Limit {
+	/**
+	 * What kind of exception it is.
+	 */
+	kind: "model" | "plan" | "region" | "feature";
+	/**
+	 * The exception in one line.
+	 */
+	what: string;
 }
 /**
  * A document that the cell rests on.
  */
-export interface PublishedSource {
+export interface Source {
 	/**
-	 * Address of the document.
+	 * URL of the document; of the reader's page where the vendor's is not known.
 	 */
 	url: string;
 	/**
@@ -498,31 +990,2629 @@ export interface PublishedSource {
 	 */
 	title: string | null;
 	/**
-	 * primary: of the developer, the platform or an authority; derived from the vendors' domains.
+	 * Name under which the record file cites it; null for one that is cited once.
 	 */
-	kind: "primary" | "secondary";
+	document: string | null;
 	/**
-	 * Archived copy of that address.
+	 * vendor: the platform or developer that is graded; authority; other. Derived from domains and prefixes.
+	 */
+	publisher: "vendor" | "authority" | "other";
+	/**
+	 * How it was read; `unread`: only the URL is known.
+	 */
+	via: "live" | "copy" | "excerpt" | "quoted" | "reported" | "unread";
+	/**
+	 * Copy that never changes what it shows.
 	 */
 	archived: string | null;
+	/**
+	 * Who keeps the repository that the copy lies in; null for a web archive.
+	 */
+	archive_kept_by: ("vendor" | "organisation" | "individual") | null;
 	/**
 	 * Date printed on the document.
 	 */
 	published: string | null;
 	/**
-	 * Date of the copy that was read.
+	 * Day of the copy that was read.
 	 */
 	captured: string | null;
+	/**
+	 * Last day on which the quoted sentence was seen again.
+	 */
+	unchanged: string | null;
+	/**
+	 * The third party that read it, for `quoted` and `reported`.
+	 */
+	reader: Reader | null;
 	/**
 	 * SHA-256 of the normalised text that was read.
 	 */
 	sha256: string | null;
 	/**
-	 * Section or page.
+	 * Section, clause or page.
 	 */
 	locator: string | null;
 	/**
-	 * The words relied upon.
+	 * The vendor's words, verbatim; `[…]` leaves words out.
 	 */
 	quote: string | null;
+}
+/**
+ * The third party that read the page.
+ */
+export interface Reader {
+	/**
+	 * The reader's own name.
+	 */
+	name: string;
+	/**
+	 * The reader's page; null where `url` of the source is that page.
+	 */
+	url: string | null;
+	/**
+	 * Day as of which the reader says so.
+	 */
+	date: string | null;
+}
+/**
+ * A page that was read whole.
+ */
+export interface SearchedPage {
+	/**
+	 * URL of the page.
+	 */
+	url: string;
+	/**
+	 * Its title.
+	 */
+	title: string | null;
+	/**
+	 * Day of the copy or visit.
+	 */
+	as_of: string | null;
+	/**
+	 * Copy that never changes what it shows.
+	 */
+	archived: string | null;
+}
+/**
+ * Decision of a person about a flagged change.
+ */
+export interface Review {
+	/**
+	 * Day of the decision.
+	 */
+	date: string;
+	/**
+	 * Who decided.
+	 */
+	by: string;
+	/**
+	 * The cell still holds; the change was taken over; the flag was wrong.
+	 */
+	decision: "confirmed" | "adopted" | "dismissed";
+	/**
+	 * Why, in one line.
+	 */
+	reason: string;
+}
+/**
+ * The vendor's right of reply.
+ */
+export interface Dispute {
+	/**
+	 * Day on which the vendor raised it.
+	 */
+	opened: string;
+	/**
+	 * Who raised it, for the vendor.
+	 */
+	by: string;
+	/**
+	 * The vendor's statement, in its own words.
+	 */
+	statement: string;
+	/**
+	 * Where the statement or the discussion can be read.
+	 */
+	url: string;
+	/**
+	 * How it ended; null while open.
+	 */
+	outcome: ("upheld" | "rejected" | "withdrawn") | null;
+	/**
+	 * Day on which it ended.
+	 */
+	closed: string | null;
+}
+/**
+ * Does an ISO/IEC 27001 certificate cover this offering?
+ */
+export interface ISO27001Cell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of ISO 27001; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * Edition of the standard, for example ISO/IEC 27001:2022.
+		 */
+		standard?: string;
+		/**
+		 * Products or services that the certificate names.
+		 *
+		 * @minItems 1
+		 * @maxItems 100
+		 */
+		scope?: [string, ...string[]];
+		/**
+		 * Related certificates held alongside, for example ISO/IEC 27017.
+		 *
+		 * @minItems 1
+		 * @maxItems 100
+		 */
+		related?: [string, ...string[]];
+		/**
+		 * Certification body.
+		 */
+		certified_by?: string;
+		/**
+		 * Number of the certificate.
+		 */
+		certificate_number?: string;
+		/**
+		 * True if the scope names the service; false if the scope was read and does not.
+		 */
+		scope_names_service?: boolean;
+		/**
+		 * True if the certificate can be read by anyone.
+		 */
+		certificate_public?: boolean;
+	};
+}
+/**
+ * Does an ISO/IEC 42001 (AI management system) certificate cover it?
+ */
+export interface ISO42001Cell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of ISO 42001; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * Edition of the standard, for example ISO/IEC 42001:2023.
+		 */
+		standard?: string;
+		/**
+		 * Products or services that the certificate names.
+		 *
+		 * @minItems 1
+		 * @maxItems 100
+		 */
+		scope?: [string, ...string[]];
+		/**
+		 * Certification body.
+		 */
+		certified_by?: string;
+		/**
+		 * Number of the certificate.
+		 */
+		certificate_number?: string;
+		/**
+		 * True if the scope names the service; false if the scope was read and does not.
+		 */
+		scope_names_service?: boolean;
+		/**
+		 * True if the certificate can be read by anyone.
+		 */
+		certificate_public?: boolean;
+	};
+}
+/**
+ * Is there a maintained trust center or compliance portal?
+ */
+export interface TrustCenterCell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of Trust center; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * URL of the trust center.
+		 */
+		url?: string;
+		/**
+		 * True if its documents need an account, a request or an NDA.
+		 */
+		documents_gated?: boolean;
+	};
+}
+/**
+ * Will they sign a HIPAA Business Associate Agreement that covers it?
+ */
+export interface HIPAABAACell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of HIPAA BAA; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * True if a BAA is offered at all.
+		 */
+		offered?: boolean;
+		/**
+		 * How it is obtained: accepted online, on request, with a certain plan, or part of the terms by default.
+		 */
+		how?: "self_serve" | "on_request" | "plan_gated" | "by_default";
+		/**
+		 * Services, features or endpoints that the BAA covers.
+		 *
+		 * @minItems 1
+		 * @maxItems 100
+		 */
+		covered?: [string, ...string[]];
+		/**
+		 * Services, features or endpoints that it leaves out.
+		 *
+		 * @minItems 1
+		 * @maxItems 100
+		 */
+		excluded?: [string, ...string[]];
+		/**
+		 * Clause of the terms.
+		 */
+		clause?: string;
+	};
+}
+/**
+ * Is there a public DPA with SCCs and a published subprocessor list?
+ */
+export interface GDPRDPACell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of GDPR DPA; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * True if the DPA's text is public.
+		 */
+		public_dpa_published?: boolean;
+		/**
+		 * True if it includes or refers to standard contractual clauses.
+		 */
+		sccs_referenced?: boolean;
+		/**
+		 * True if the list of subprocessors is public.
+		 */
+		subprocessor_list_published?: boolean;
+		/**
+		 * URL of the DPA.
+		 */
+		dpa_url?: string;
+		/**
+		 * URL of the list of subprocessors.
+		 */
+		subprocessor_list_url?: string;
+		/**
+		 * Representative in the EU under Art. 27 GDPR.
+		 */
+		eu_representative?: string;
+		/**
+		 * Date printed on the DPA.
+		 */
+		dpa_updated?: string;
+		/**
+		 * Clause of the DPA or terms.
+		 */
+		clause?: string;
+	};
+}
+/**
+ * Are customers told of a new subprocessor in advance, with a right to object?
+ */
+export interface SubprocessorNoticeCell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of Subprocessor notice; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * Days of notice before a new subprocessor starts.
+		 */
+		notice_days?: number;
+		/**
+		 * Days within which a customer can object.
+		 */
+		objection_days?: number;
+		/**
+		 * True if customers have a right to object.
+		 */
+		objection?: boolean;
+		/**
+		 * How customers are told.
+		 */
+		how?: string;
+		/**
+		 * Clause of the DPA or terms.
+		 */
+		clause?: string;
+	};
+}
+/**
+ * Does the DPA promise notice of a personal-data breach?
+ */
+export interface BreachNoticeCell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of Breach notice; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * Hours within which notice is given.
+		 */
+		notice_hours?: number;
+		/**
+		 * How the time is worded.
+		 */
+		wording?: "hours" | "undue_delay" | "other";
+		/**
+		 * Clause of the DPA.
+		 */
+		clause?: string;
+	};
+}
+/**
+ * Do public terms name the contracting entity and the governing law?
+ */
+export interface ContractAndLawCell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of Contract and law; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * Contracting entity, as the terms name it.
+		 */
+		entity?: string;
+		/**
+		 * Contracting entity for customers in the EU, where it differs.
+		 */
+		eu_entity?: string;
+		/**
+		 * Governing law.
+		 */
+		governing_law?: string;
+		/**
+		 * Courts or arbitration.
+		 */
+		venue?: string;
+		/**
+		 * Clause of the terms.
+		 */
+		clause?: string;
+	};
+}
+/**
+ * Does the platform defend customers against IP claims over the output of these models?
+ */
+export interface IPIndemnityCell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of IP indemnity; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * True if the indemnity covers the output of these models.
+		 */
+		outputs_covered?: boolean;
+		/**
+		 * Who owns the output under the terms.
+		 */
+		output_ownership?: "customer" | "vendor" | "unstated";
+		/**
+		 * Conditions of the indemnity.
+		 */
+		conditions?: string;
+		/**
+		 * Clause of the terms.
+		 */
+		clause?: string;
+	};
+}
+/**
+ * Is there a public commitment not to train on customer API data by default?
+ */
+export interface NoTrainingDefaultCell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of No-training default; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * True if customer inputs are used for training unless the customer acts.
+		 */
+		trains_on_inputs_by_default?: boolean;
+		/**
+		 * True if a way to opt out is documented.
+		 */
+		opt_out_documented?: boolean;
+		/**
+		 * True if a customer can choose to share data for training.
+		 */
+		opt_in_available?: boolean;
+		/**
+		 * How a customer opts out.
+		 */
+		opt_out_how?: string;
+		/**
+		 * Date printed on the policy.
+		 */
+		policy_updated?: string;
+	};
+}
+/**
+ * Is retention documented, and is zero data retention available?
+ */
+export interface RetentionZDRCell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of Retention / ZDR; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * True if a retention period is published.
+		 */
+		retention_period_specified?: boolean;
+		/**
+		 * Days for which inputs and outputs are kept by default.
+		 */
+		retention_days?: number;
+		/**
+		 * Days for which inputs flagged as abuse are kept.
+		 */
+		flagged_days?: number;
+		/**
+		 * Days after the end of the account or contract until data is deleted.
+		 */
+		deletion_days_after_end?: number;
+		/**
+		 * True if zero data retention is available.
+		 */
+		zdr_available?: boolean;
+		/**
+		 * How zero data retention is obtained.
+		 */
+		zdr_how?: string;
+		/**
+		 * True if zero data retention needs an approval.
+		 */
+		zdr_approval?: boolean;
+		/**
+		 * Date printed on the policy.
+		 */
+		policy_updated?: string;
+	};
+}
+/**
+ * Is it documented when staff may read prompts and outputs, and can that be turned off?
+ */
+export interface HumanReviewCell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of Human review; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * True if staff may read prompts or outputs.
+		 */
+		staff_may_review?: boolean;
+		/**
+		 * True if a customer can turn human review off.
+		 */
+		opt_out?: boolean;
+		/**
+		 * Purpose of the review.
+		 */
+		purpose?: string;
+	};
+}
+/**
+ * Can data be pinned to a region, above all the EU?
+ */
+export interface ResidencyCell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of Residency; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * Where data is stored by default.
+		 */
+		storage_location?: string;
+		/**
+		 * True if a customer can pin data to a region.
+		 */
+		region_pinning_available?: boolean;
+		/**
+		 * True if an EU region is among the choices.
+		 */
+		eu_region_available?: boolean;
+		/**
+		 * Regions that can be chosen.
+		 *
+		 * @minItems 1
+		 * @maxItems 100
+		 */
+		regions?: [string, ...string[]];
+		/**
+		 * Surcharge for pinning, in percent.
+		 */
+		surcharge_percent?: number;
+		/**
+		 * Date printed on the policy.
+		 */
+		policy_updated?: string;
+	};
+}
+/**
+ * Has the model developer signed the EU General-Purpose AI Code of Practice?
+ */
+export interface GPAICodeCell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of GPAI Code; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * True if the Commission's list names the developer.
+		 */
+		on_signatory_list?: boolean;
+		/**
+		 * Chapters that the developer signed.
+		 *
+		 * @minItems 1
+		 * @maxItems 3
+		 */
+		chapters?:
+			| ["Transparency" | "Copyright" | "Safety and Security"]
+			| ["Transparency" | "Copyright" | "Safety and Security", "Transparency" | "Copyright" | "Safety and Security"]
+			| [
+					"Transparency" | "Copyright" | "Safety and Security",
+					"Transparency" | "Copyright" | "Safety and Security",
+					"Transparency" | "Copyright" | "Safety and Security"
+			  ];
+		/**
+		 * Date of the last update printed on the Commission's list.
+		 */
+		list_last_update?: string;
+	};
+}
+/**
+ * Has the model developer published the Art. 53(1)(d) training-content summary?
+ */
+export interface Art53SummaryCell {
+	/**
+	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
+	 */
+	cell_id: string;
+	/**
+	 * The grade.
+	 */
+	value: "yes_public" | "yes_sales_gated" | "yes_platform_only" | "partial" | "unclear" | "no_public_evidence";
+	/**
+	 * True when a primary source documents the opposite practice.
+	 */
+	contrary: boolean;
+	/**
+	 * How sure the reader of the evidence is.
+	 */
+	confidence: "high" | "medium" | "low";
+	/**
+	 * The answer in one phrase.
+	 */
+	finding: string;
+	/**
+	 * What to check before signing; null on a clean yes.
+	 */
+	caveat: string | null;
+	/**
+	 * Exceptions; on every grade.
+	 */
+	limits: Limit[];
+	/**
+	 * Dimensions that the promise depends on.
+	 */
+	requires: (
+		| "soc2_type2"
+		| "iso_27001"
+		| "iso_42001"
+		| "trust_center"
+		| "hipaa_baa"
+		| "gdpr_dpa"
+		| "subprocessor_change"
+		| "breach_notice"
+		| "contract_terms"
+		| "ip_indemnity"
+		| "training_on_customer_data"
+		| "retention_zdr"
+		| "human_review"
+		| "data_residency"
+		| "gpai_cop"
+		| "art53_summary"
+	)[];
+	/**
+	 * What the vendor says, Markdown.
+	 */
+	notes: string;
+	/**
+	 * URL of the main source.
+	 */
+	source: string | null;
+	/**
+	 * Copy of the main source.
+	 */
+	archived: string | null;
+	/**
+	 * Day as of which the evidence is known to hold; `checked` where `evidence_date` is null.
+	 */
+	verified: string;
+	/**
+	 * Day as of which the evidence is known to hold; null when nothing dates it.
+	 */
+	evidence_date: string | null;
+	/**
+	 * How the main source was read; null for a cell without sources.
+	 */
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread") | null;
+	/**
+	 * Day on which somebody last looked at the cell.
+	 */
+	checked: string | null;
+	/**
+	 * Last day on which the evidence counts as fresh; null when nothing dates it.
+	 */
+	fresh_until: string | null;
+	/**
+	 * Freshness on the day in `generated`; compare `fresh_until` with today.
+	 */
+	state_at_release: "fresh" | "expiring" | "expired" | "undated";
+	/**
+	 * End of the certificate or report period.
+	 */
+	valid_until: string | null;
+	/**
+	 * Record file that holds the cell, for example services/amazon-bedrock.yaml.
+	 */
+	written_in: string;
+	/**
+	 * Why it is not the cell of the service or developer.
+	 */
+	differs: string | null;
+	/**
+	 * URL of the answer on the site.
+	 */
+	permalink: string;
+	/**
+	 * Plan for which the answer holds.
+	 */
+	tier: ("free" | "self_serve" | "enterprise") | null;
+	/**
+	 * How to get the document or the commitment.
+	 */
+	route: ("public" | "trust_center_nda" | "contract" | "sales") | null;
+	/**
+	 * Whether it is on by default, needs a setting, or needs an approval.
+	 */
+	default: ("enabled" | "requires_config" | "requires_approval") | null;
+	/**
+	 * Where the answer holds.
+	 */
+	geography: string | null;
+	/**
+	 * The first one is the main one.
+	 */
+	sources: Source[];
+	/**
+	 * Pages that were read whole.
+	 */
+	searched: SearchedPage[];
+	/**
+	 * Decisions of people about flagged changes.
+	 */
+	reviews: Review[];
+	/**
+	 * The vendor's right of reply; null where there is none.
+	 */
+	dispute: Dispute | null;
+	/**
+	 * Typed findings of Art. 53 summary; a fact that is absent is not established.
+	 */
+	facts: {
+		/**
+		 * True if a summary is published.
+		 */
+		published?: boolean;
+		/**
+		 * URL of the summary.
+		 */
+		summary_url?: string;
+		/**
+		 * True if it follows the European Commission's template.
+		 */
+		uses_ec_template?: boolean;
+		/**
+		 * True if the summaries cover the current models of the family.
+		 */
+		covers_current_models?: boolean;
+		/**
+		 * Models that the summaries cover.
+		 *
+		 * @minItems 1
+		 * @maxItems 100
+		 */
+		models?: [string, ...string[]];
+		/**
+		 * Models without a summary.
+		 *
+		 * @minItems 1
+		 * @maxItems 100
+		 */
+		models_missing?: [string, ...string[]];
+	};
+}
+/**
+ * Cells that differ for one model.
+ */
+export interface ModelException {
+	model: string;
+	dimensions: Cells;
 }

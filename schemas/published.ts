@@ -203,13 +203,15 @@ export const publishedOffering = z
 			.array(z.enum(DIMENSION_IDS))
 			.describe("Dimensions that do not apply: developer-level ones where the developers are various."),
 		dimensions: publishedCells.describe("Dimension id to cell; a dimension that was not assessed is absent."),
-		model_exceptions: z.array(
-			z.strictObject({ model: z.string(), dimensions: publishedCells }).meta({
-				id: "PublishedModelException",
-				title: "Model exception",
-				description: "Cells that differ for one model.",
-			}),
-		).describe("Cells that differ for single models."),
+		model_exceptions: z
+			.array(
+				z.strictObject({ model: z.string(), dimensions: publishedCells }).meta({
+					id: "PublishedModelException",
+					title: "Model exception",
+					description: "Cells that differ for one model.",
+				}),
+			)
+			.describe("Cells that differ for single models."),
 	})
 	.meta({ id: "PublishedOffering", title: "Offering", description: "A model family as served by one service." });
 
@@ -396,7 +398,7 @@ export const publishedIndex = z
 			z.strictObject({
 				id,
 				name: z.string(),
-				developer_id: z.string(),
+				developer_id: nullableText,
 				platform_id: z.string(),
 				service_id: nullableText,
 				category: z.string(),

@@ -13,8 +13,8 @@ import { datasetOf } from "../publish/dataset.ts";
 import { type Column, tableOf } from "../publish/table.ts";
 import { text } from "../publish/tables/cells.ts";
 import { versionOf } from "../registry/build-info.ts";
-import { snapshotOf } from "../registry/snapshot.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
+import { snapshotOf } from "../registry/snapshot.ts";
 import { type Paint, painter, pluralize, stripControl } from "../report/style.ts";
 import { quoted, suggestion } from "../rules/words.ts";
 
@@ -53,8 +53,7 @@ export const command = defineCommand("match", "show which offerings meet require
 		else process.stdout.write(pretty(results, painter(colorOn(process.stdout, options))));
 		if (results.length === 0) process.stderr.write(`${nobody(policy, registry)}\n`);
 		const broken = snapshotOf(registry).unreadable.length;
-		if (broken > 0)
-			process.stderr.write(`${pluralize(broken, "invalid file")} skipped; run: registry check\n`);
+		if (broken > 0) process.stderr.write(`${pluralize(broken, "invalid file")} skipped; run: registry check\n`);
 		if (broken > 0 || !results.some(({ meets }) => meets)) process.exitCode = EXIT.data;
 	});
 

@@ -8,8 +8,8 @@ import { json } from "../publish/artifact.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { type ListedCell, type ListedSource, type Quality, qualityOf } from "../quality/quality.ts";
 import { versionOf } from "../registry/build-info.ts";
-import { snapshotOf } from "../registry/snapshot.ts";
 import { loadRegistry } from "../registry/registry.ts";
+import { snapshotOf } from "../registry/snapshot.ts";
 import { painter, pluralize, stripControl } from "../report/style.ts";
 
 interface Options extends CommonOptions {

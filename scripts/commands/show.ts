@@ -41,7 +41,12 @@ export const command = defineCommand("show", "show one offering, or one of its c
 		process.stdout.write(rendered(record, registry, dimension, options));
 	});
 
-function rendered(record: OfferingRecord, registry: Registry, dimension: DimensionId | undefined, options: Options): string {
+function rendered(
+	record: OfferingRecord,
+	registry: Registry,
+	dimension: DimensionId | undefined,
+	options: Options,
+): string {
 	if (options.format === "yaml") return yamlText(record, registry, dimension);
 	const resolved = registry.resolve(record);
 	const offering = publishedOffering(resolved, 0, registry, options.today);

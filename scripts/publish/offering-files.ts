@@ -1,5 +1,5 @@
-import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
+import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
 import type { PublishedOffering } from "../../schemas/published.ts";
 import { type DigestedArtifact, digested, jsonArtifact, type TextArtifact } from "./artifact.ts";
 import { type Dataset, headOf } from "./dataset.ts";

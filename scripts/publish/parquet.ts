@@ -1,7 +1,7 @@
 import { type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
+import { aboutOf } from "./about.ts";
 import type { Artifact } from "./artifact.ts";
 import type { Dataset } from "./dataset.ts";
-import { aboutOf } from "./about.ts";
 import type { ColumnInfo, ColumnType, Table, Value } from "./table.ts";
 
 type SchemaElement = NonNullable<Parameters<typeof parquetWriteBuffer>[0]["schema"]>[number];

@@ -57,10 +57,5 @@ function columnDefinition({ name, type, nullable, values }: ColumnInfo): string 
 		...(type === "date" ? [`${name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'`] : []),
 		...(type === "string" && values ? [`${name} IN (${values.map((value) => `'${value}'`).join(", ")})`] : []),
 	];
-	return [
-		name,
-		TYPES[type],
-		...(nullable ? [] : ["NOT NULL"]),
-		...checks.map((check) => `CHECK (${check})`),
-	].join(" ");
+	return [name, TYPES[type], ...(nullable ? [] : ["NOT NULL"]), ...checks.map((check) => `CHECK (${check})`)].join(" ");
 }

@@ -2,9 +2,9 @@ import type { DimensionId } from "../../schemas/dimensions/index.ts";
 import type { PublishedCell } from "../../schemas/published.ts";
 import type { Verdict } from "../evidence/verdict.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { cellRows } from "../publish/tables/cells.ts";
 import { isSecondaryOnly } from "../publish/coverage.ts";
 import type { Dataset } from "../publish/dataset.ts";
+import { cellRows } from "../publish/tables/cells.ts";
 
 /** A cell that needs a look. */
 export interface ListedCell {

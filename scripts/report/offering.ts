@@ -32,7 +32,11 @@ export function offeringText(
 	for (const { model, dimensions } of offering.model_exceptions) {
 		for (const { id, label, question } of cells) {
 			const cell = dimensions[id];
-			if (cell) lines.push("", ...assessed(cell, `${label}, for ${stripControl(model)} alone`, question, paint, placeOf(id, model)));
+			if (cell)
+				lines.push(
+					"",
+					...assessed(cell, `${label}, for ${stripControl(model)} alone`, question, paint, placeOf(id, model)),
+				);
 		}
 	}
 	return `${lines.join("\n")}\n`;
@@ -64,7 +68,14 @@ function watchOuts(offering: PublishedOffering, paint: Paint): string[] {
 	];
 }
 
-function cellLines(offering: PublishedOffering, id: DimensionId, label: string, question: string, paint: Paint, place?: string): string[] {
+function cellLines(
+	offering: PublishedOffering,
+	id: DimensionId,
+	label: string,
+	question: string,
+	paint: Paint,
+	place?: string,
+): string[] {
 	const cell = offering.dimensions[id];
 	if (cell) return assessed(cell, label, question, paint, place);
 	const why = offering.not_applicable.includes(id)
@@ -102,7 +113,13 @@ function assessed(cell: PublishedCell, label: string, question: string, paint: P
 }
 
 /** Returns how and when the evidence was read, and until when it counts as fresh. */
-function datesOf({ evidence_date: day, checked, verified_via: via, fresh_until, state_at_release: state }: PublishedCell) {
+function datesOf({
+	evidence_date: day,
+	checked,
+	verified_via: via,
+	fresh_until,
+	state_at_release: state,
+}: PublishedCell) {
 	const how = via === null ? "" : ` (${VIA[via]})`;
 	if (day === null || fresh_until === null) return `undated${how}, checked ${checked}`;
 	return `evidence of ${day}${how} · ${state === "expired" ? "was fresh" : `${state},`} until ${fresh_until}`;
@@ -138,7 +155,9 @@ function evidence(cell: PublishedCell, paint: Paint): string[] {
 			`  ${paint("dim", "searched")} ${stripControl(url)}${as_of === null ? "" : ` (as of ${as_of})`}`,
 	);
 	// Another registry's word that it found nothing is no public source of the vendor's.
-	const none = cell.value === "no_public_evidence" && !cell.sources.some(({ publisher, via }) => publisher !== "other" && isRead(via));
+	const none =
+		cell.value === "no_public_evidence" &&
+		!cell.sources.some(({ publisher, via }) => publisher !== "other" && isRead(via));
 	return [...(none ? [`  ${paint("dim", "no public source")}`] : []), ...sources, ...searched];
 }
 

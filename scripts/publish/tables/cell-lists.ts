@@ -1,4 +1,9 @@
-import { type PublishedLimit, type PublishedReview, publishedLimit, publishedReview } from "../../../schemas/published.ts";
+import {
+	type PublishedLimit,
+	type PublishedReview,
+	publishedLimit,
+	publishedReview,
+} from "../../../schemas/published.ts";
 import type { Dataset } from "../dataset.ts";
 import { type Column, columnsOf, type Table } from "../table.ts";
 import { text } from "./cells.ts";
@@ -15,7 +20,10 @@ export function limitsTable(dataset: Dataset): Table {
 		},
 		"position",
 		({ limits }) => limits,
-		[positionColumn(), ...columnsOf(publishedLimit, ["kind", "what"], ({ item }: ListedRow<PublishedLimit>, key) => item[key])],
+		[
+			positionColumn(),
+			...columnsOf(publishedLimit, ["kind", "what"], ({ item }: ListedRow<PublishedLimit>, key) => item[key]),
+		],
 	);
 }
 
@@ -32,10 +40,15 @@ export function reviewsTable(dataset: Dataset): Table {
 		({ reviews }) => reviews,
 		[
 			positionColumn(),
-			...columnsOf(publishedReview, ["date", "by", "decision", "reason"], ({ item }: ListedRow<PublishedReview>, key) => item[key], {
-				// BY is a reserved word of SQL.
-				by: { name: "reviewer" },
-			}),
+			...columnsOf(
+				publishedReview,
+				["date", "by", "decision", "reason"],
+				({ item }: ListedRow<PublishedReview>, key) => item[key],
+				{
+					// BY is a reserved word of SQL.
+					by: { name: "reviewer" },
+				},
+			),
 		],
 	);
 }

@@ -64,7 +64,16 @@ const CELL_KEYS = [
 ] as const satisfies readonly (keyof PublishedCell)[];
 
 /** Keys of a source that the row of its cell repeats for the main one. */
-const MAIN_SOURCE_KEYS = ["title", "publisher", "via", "published", "captured", "unchanged", "locator", "quote"] as const;
+const MAIN_SOURCE_KEYS = [
+	"title",
+	"publisher",
+	"via",
+	"published",
+	"captured",
+	"unchanged",
+	"locator",
+	"quote",
+] as const;
 
 const COLUMNS: readonly Column<AnswerRow>[] = [
 	{

@@ -1,4 +1,10 @@
-import { type PublishedSearched, type PublishedSource, publishedReader, publishedSearched, publishedSource } from "../../../schemas/published.ts";
+import {
+	type PublishedSearched,
+	type PublishedSource,
+	publishedReader,
+	publishedSearched,
+	publishedSource,
+} from "../../../schemas/published.ts";
 import type { Dataset } from "../dataset.ts";
 import { columnsOf, type Table } from "../table.ts";
 import { type ListedRow, listTable, positionColumn } from "./listed.ts";
@@ -24,11 +30,16 @@ export function sourcesTable(dataset: Dataset): Table {
 				],
 				({ item }: ListedRow<PublishedSource>, key) => item[key],
 			),
-			...columnsOf(publishedReader, ["name", "url", "date"], ({ item }: ListedRow<PublishedSource>, key) => item.reader?.[key] ?? null, {
-				name: { name: "reader_name", nullable: true },
-				url: { name: "reader_url" },
-				date: { name: "reader_date" },
-			}),
+			...columnsOf(
+				publishedReader,
+				["name", "url", "date"],
+				({ item }: ListedRow<PublishedSource>, key) => item.reader?.[key] ?? null,
+				{
+					name: { name: "reader_name", nullable: true },
+					url: { name: "reader_url" },
+					date: { name: "reader_date" },
+				},
+			),
 		],
 	);
 }
@@ -46,7 +57,11 @@ export function searchedTable(dataset: Dataset): Table {
 		({ searched }) => searched,
 		[
 			positionColumn(),
-			...columnsOf(publishedSearched, ["url", "title", "as_of", "archived"], ({ item }: ListedRow<PublishedSearched>, key) => item[key]),
+			...columnsOf(
+				publishedSearched,
+				["url", "title", "as_of", "archived"],
+				({ item }: ListedRow<PublishedSearched>, key) => item[key],
+			),
 		],
 	);
 }
