@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Correction } from "../../schemas/correction.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { CallError, type CommonOptions, defineCommand, EXIT, wholeNumber } from "../cli.ts";
-import { type FormProblem, type FormResult, MAX_BODY, readCorrection, readForm } from "../corrections/form.ts";
+import { type FormProblem, type FormResult, MAX_BODY, readForm, readJson } from "../corrections/form.ts";
 import { validateCorrection } from "../corrections/validate-correction.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
@@ -61,7 +61,7 @@ function textOf(file: string): string {
 function readText(text: string): FormResult {
 	if (!text.trimStart().startsWith("{")) return readForm(text);
 	try {
-		return readCorrection(JSON.parse(text));
+		return readJson(JSON.parse(text));
 	} catch (error) {
 		return {
 			problems: [{ question: "", message: `this is no JSON: ${error instanceof Error ? error.message : error}` }],
@@ -84,14 +84,15 @@ function apply(correction: Correction, { root, today }: Options): void {
 		refuse(judged.problems);
 		return;
 	}
-	const { path, text } = judged;
+	const { path, text, remarks } = judged;
 	writeFileAtomic(join(root, path), text);
 	process.stdout.write(`${path}\n`);
+	for (const remark of remarks) process.stderr.write(`${stripControl(remark)}\n`);
 	const credit = correction.credit === undefined ? "" : ` --trailer "Credit: ${correction.credit}"`;
 	process.stderr.write(
 		[
 			`Corrected ${path}. Next: npm run --silent registry -- diff HEAD`,
-			`Then: git commit -m "Correct ${dimensionOf(correction.dimension).label} of ${correction.offering}"${credit} ${path}`,
+			`Then: git commit -m "Correct ${dimensionOf(correction.dimension).label} of ${judged.offering}"${credit} ${path}`,
 			"",
 		].join("\n"),
 	);

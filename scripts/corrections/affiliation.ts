@@ -1,5 +1,5 @@
 import type { Correction } from "../../schemas/correction.ts";
-import { AFFILIATIONS } from "./form.ts";
+import { AFFILIATIONS } from "./questions.ts";
 
 export type Affiliation = Correction["affiliation"];
 

@@ -1,71 +1,118 @@
-import type { Cell } from "../../schemas/cell.ts";
+import { type Cell, MAX_DIFFERS } from "../../schemas/cell.ts";
 import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
-import { dimensionOf } from "../../schemas/dimensions/index.ts";
-import type { GradeId } from "../../schemas/grades.ts";
-import type { Offering } from "../../schemas/offering.ts";
-import type { Source } from "../../schemas/source.ts";
-import type { OfferingRecord } from "../registry/record.ts";
+import { type DimensionId, dimensionOf } from "../../schemas/dimensions/index.ts";
+import type { Lookups } from "../registry/lookups.ts";
+import type { RegistryRecord } from "../registry/record.ts";
 import { canonicalText } from "../yaml/canonical.ts";
 import { commentsOf } from "../yaml/comments.ts";
+import type { Facts } from "./facts.ts";
+import type { Place } from "./place.ts";
+import { type Documents, withReading, withSearched } from "./reading.ts";
 
 /** Longest reason that a review takes, in UTF-16 code units. */
 const MAX_REASON = 500;
 
-/** The text of a record with another cell; comments and order are kept. */
-export function textWith({ file, value }: OfferingRecord, dimension: string, cell: Cell): string {
-	const after: Offering = { ...value, dimensions: { ...value.dimensions, [dimension]: cell } };
-	return canonicalText("offerings", after, commentsOf(file.text ?? ""));
+/** Keys of a cell beside the answer itself: a new grade needs somebody to say that they still hold. */
+export const QUALIFIERS = [
+	"limits",
+	"requires",
+	"tier",
+	"route",
+	"default",
+	"geography",
+	"valid_until",
+] as const satisfies readonly (keyof Cell)[];
+
+/** Returns the text of a record with another cell; comments and order are kept. */
+export function textWith({ file, value }: RegistryRecord, dimension: DimensionId, cell: Cell): string {
+	const after = { ...value, dimensions: { ...value.dimensions, [dimension]: cell } };
+	return canonicalText(file.folder, after, commentsOf(file.text ?? ""));
+}
+
+/** Returns the cell that a correction asks for. It may still break a rule. */
+export function correctedCell(place: Place, correction: Correction, facts: Facts, lookups: Lookups): Cell {
+	const before = place.written ?? (place.overrides ? ownCopy(place) : undefined);
+	const documents = { lookups, holder: place.record.value };
+	if (correction.answer === STILL_RIGHT || correction.answer === DISMISSED) {
+		if (!before) throw new Error("a cell that nobody assessed has nothing to read again");
+		return correction.answer === STILL_RIGHT
+			? reread(before, correction, documents)
+			: { ...before, reviews: [...(before.reviews ?? []), dismissal(correction)] };
+	}
+	return regraded(before, correction, correction.answer, facts, documents, place.overrides);
 }
 
 /** The cell that was read again and found right: its reading is newer, everything else stays. */
-export function reread(before: Cell, correction: Correction): Cell {
-	const read = { verified: correction.read_on, verified_via: "live" as const };
+function reread(before: Cell, correction: Correction, documents: Documents): Cell {
+	const checked = before.checked === undefined ? {} : { checked: correction.read_on };
+	const added = notesAfter(before.notes, correction);
+	const kept = { ...before, ...checked, notes: added };
 	if (before.sources || before.value !== "no_public_evidence") {
-		return { ...before, ...read, sources: sourcesAfter(before.sources ?? [], correction) };
+		return { ...kept, sources: withReading(before.sources ?? [], correction, documents, true) };
 	}
-	// Nothing was found, so no source bears the day: the page is one more that was searched, or somebody's word stands for it.
-	const searched = before.searched ?? [];
-	if (!searched.includes(correction.source)) return { ...before, ...read, searched: [...searched, correction.source] };
-	return { ...before, ...read, reviews: [...(before.reviews ?? []), reviewOf(correction, "confirmed")] };
+	return { ...kept, searched: withSearched(before.searched ?? [], correction, documents) };
 }
 
-function reviewOf({ read_on, credit, finding }: Correction, decision: "confirmed" | "dismissed") {
-	return { on: read_on, by: credit ?? "a reader", decision, reason: oneLine(finding, MAX_REASON) };
-}
-
-/** The cell that a correction asks for. Whether it may stand is for the check to say. */
-export function correctedCell(before: Cell | undefined, correction: Correction): Cell {
-	if (correction.answer === STILL_RIGHT) {
-		if (!before) throw new Error("a cell that nobody assessed cannot be still right");
-		return reread(before, correction);
-	}
-	if (correction.answer === DISMISSED) {
-		if (!before) throw new Error("a cell that nobody assessed has no flag");
-		return { ...before, reviews: [...(before.reviews ?? []), reviewOf(correction, "dismissed")] };
-	}
-	const grade: GradeId = correction.answer;
-	const stays = before?.value === grade;
-	const { contrary, caveat: old, searched, sources, ...kept } = before ?? { confidence: "medium" as const };
-	const opposite = stays && contrary ? { contrary } : {};
-	// What was to be checked under another grade is not what is to be checked now.
-	const caveat = correction.caveat ?? (stays ? old : undefined);
-	const nothing = grade === "no_public_evidence";
-	const cell = {
-		...kept,
-		...opposite,
-		value: grade,
-		verified: correction.read_on,
-		verified_via: "live" as const,
-		...(caveat === undefined ? {} : { caveat }),
-		notes: correction.finding,
-		...(nothing && !("contrary" in opposite) ? {} : { sources: sourcesAfter(sources ?? [], correction) }),
-		...(nothing ? { searched: [...new Set([...(searched ?? []), correction.source])] } : {}),
+function dismissal({ read_on, credit, notes }: Correction) {
+	return {
+		date: read_on,
+		by: credit ?? "a reader",
+		decision: "dismissed" as const,
+		reason: oneLine(notes ?? "", MAX_REASON),
 	};
-	return stays ? cell : withoutContradictions(cell, correction.dimension);
 }
 
-/** What was known under the former grade and cannot stand beside the new one goes; the reviewer sees that it went. */
-function withoutContradictions({ facts, route, ...cell }: Cell, dimension: string): Cell {
+function regraded(
+	before: Cell | undefined,
+	correction: Correction,
+	grade: Cell["value"],
+	facts: Facts,
+	documents: Documents,
+	overrides: boolean,
+): Cell {
+	const stays = before?.value === grade;
+	const { contrary, caveat: old, searched, sources, checked, notes, differs, ...rest } = before ?? NEW_CELL;
+	const kept = correction.others === "remove" ? withoutQualifiers(rest) : rest;
+	// The caveat of another grade is not what has to be checked under this one.
+	const caveat = correction.caveat ?? (stays ? old : undefined);
+	const isOpposite = stays && contrary === true;
+	const isNothing = grade === "no_public_evidence" && !isOpposite;
+	const finding = correction.finding ?? "";
+	const why = overrides ? oneLine(`A page on this offering alone: ${finding}`, MAX_DIFFERS) : differs;
+	const cell: Cell = {
+		...kept,
+		value: grade,
+		finding,
+		notes: notesAfter(notes, correction),
+		...(isOpposite ? { contrary } : {}),
+		...(checked === undefined ? {} : { checked: correction.read_on }),
+		...(caveat === undefined ? {} : { caveat }),
+		...(why === undefined ? {} : { differs: why }),
+		...(isNothing ? {} : { sources: withReading(sources ?? [], correction, documents, false) }),
+		...(isNothing ? { searched: withSearched(searched ?? [], correction, documents) } : {}),
+	};
+	const { facts: stated, ...others } = stays ? cell : withoutContradictions(cell, correction.dimension);
+	const all = { ...stated, ...facts };
+	return Object.keys(all).length > 0 ? { ...others, facts: all } : others;
+}
+
+const NEW_CELL: Partial<Cell> & Pick<Cell, "confidence"> = { confidence: "medium" };
+
+/** Returns the notes with the person's words behind them, or in their place where the person says so. */
+function notesAfter(before: string | undefined, { notes, notes_mode }: Correction): string {
+	if (notes === undefined || before === undefined) return notes ?? before ?? "";
+	if (notes_mode === "replace" || before.includes(notes)) return notes_mode === "replace" ? notes : before;
+	const joint = before.includes("\n") || notes.includes("\n") ? "\n\n" : " ";
+	return `${before.trimEnd()}${joint}${notes}`;
+}
+
+function withoutQualifiers(cell: Omit<Cell, "value" | "finding" | "notes">): typeof cell {
+	const gone: ReadonlySet<string> = new Set([...QUALIFIERS, "facts"]);
+	return Object.fromEntries(Object.entries(cell).filter(([key]) => !gone.has(key))) as typeof cell;
+}
+
+/** Facts and a route that cannot stand beside the new grade go; the reviewer sees that they went. */
+function withoutContradictions({ facts, route, ...cell }: Cell, dimension: DimensionId): Cell {
 	const impossible = dimensionOf(dimension).contradictions.filter(
 		(one) => facts?.[one.fact] === one.is && one.with.includes(cell.value),
 	);
@@ -79,20 +126,24 @@ function withoutContradictions({ facts, route, ...cell }: Cell, dimension: strin
 	};
 }
 
-/** The page that was read comes first; one that was there before keeps what else is known of it. */
-function sourcesAfter(before: readonly Source[], { source, archived, read_on: day, locator }: Correction): Source[] {
-	const known = before.find(({ url }) => url === source);
-	const { sha256: _hash, quote: _quote, ...rest } = known ?? { url: source };
-	const read: Source = {
-		...rest,
-		captured: day,
-		...(archived === undefined ? {} : { archived }),
-		...(locator === undefined ? {} : { locator }),
+/** Returns the shared cell as the offering's own: with the limits that apply, and documents named from outside. */
+function ownCopy({ current }: Place): Cell | undefined {
+	if (!current) return undefined;
+	const { limits: _shared, sources, searched, reviews: _reviews, dispute: _dispute, ...cell } = current.cell;
+	const owner = current.holder.id;
+	const named = <Item extends { document?: string | undefined }>(item: Item): Item =>
+		item.document === undefined ? item : { ...item, document: `${owner}/${item.document}` };
+	const limits = current.limits.map(({ kind, what }) => ({ kind, what }));
+	return {
+		...cell,
+		...(limits.length > 0 ? { limits } : {}),
+		...(sources ? { sources: sources.map(named) } : {}),
+		...(searched ? { searched: searched.map(named) } : {}),
 	};
-	return [read, ...before.filter(({ url }) => url !== source)];
 }
 
-function oneLine(text: string, max: number): string {
+/** Returns a text in one line of at most `max` UTF-16 code units. */
+export function oneLine(text: string, max: number): string {
 	const line = text.replace(/\s+/g, " ");
 	return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }

@@ -4,17 +4,23 @@ import type { Registry } from "../registry/registry.ts";
 import { type Asked, askAll, type Person } from "./ask.ts";
 import type { FirstLines } from "./scaffold.ts";
 
-type Key = "id" | keyof FirstLines;
+/** The service and the platform are asked for together. */
+type Key = "id" | "served_by" | Exclude<keyof FirstLines, "service" | "platform">;
 
 /** Asks on a terminal for what a new offering's file begins with. */
 export async function askOffering(person: Person, registry: Registry): Promise<{ id: string; lines: FirstLines }> {
-	const { id: name = "", ...lines } = await askAll(person, questions(registry));
-	return { id: name, lines };
+	const { id: name = "", served_by: by, ...lines } = await askAll(person, questions(registry));
+	if (by === undefined) return { id: name, lines };
+	return {
+		id: name,
+		lines: { ...lines, ...(registry.lookups.serviceIds.has(by) ? { service: by } : { platform: by }) },
+	};
 }
 
-function questions({ offerings, vendors }: Registry): Asked<Key>[] {
+function questions({ offerings, vendors, lookups }: Registry): Asked<Key>[] {
 	const text = { required: true, choices: null, read: readLine };
 	const vendorIds = [...vendors.ids].sort();
+	const serviceIds = [...lookups.serviceIds].sort();
 	const vendor = (answer: string) => (id.safeParse(answer).success ? { value: answer } : { fault: ID_FAULT });
 	return [
 		{
@@ -32,7 +38,13 @@ function questions({ offerings, vendors }: Registry): Asked<Key>[] {
 			help: `Id of the vendor that makes the models, or "various". ${vendorIds.length} are known, for example ${vendorIds[0] ?? "none"}.`,
 			read: vendor,
 		},
-		{ ...text, key: "platform", label: "Platform", help: "Id of the vendor that serves it.", read: vendor },
+		{
+			...text,
+			key: "served_by",
+			label: "Served by",
+			help: `Id of the service that serves it (${serviceIds.join(", ") || "none is known"}), else of the vendor.`,
+			read: vendor,
+		},
 		{
 			...text,
 			key: "category",

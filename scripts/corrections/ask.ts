@@ -1,4 +1,4 @@
-import type { Choice } from "./form.ts";
+import type { Choice } from "./questions.ts";
 
 /** A person at a terminal. */
 export interface Person {

@@ -1,115 +1,37 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type Correction, correctionSchema, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
-import { GRADES } from "../../schemas/grades.ts";
 import { quoted } from "../rules/words.ts";
+import { cleanAnswer, isNoAnswer } from "./clean.ts";
+import { meant } from "./names.ts";
+import { CHOOSE_ONE, labelOf, QUESTIONS, type Question, type QuestionKey } from "./questions.ts";
 
-/** Longest issue body that is read, in characters. */
+/** Longest issue body that is read, in UTF-16 code units. */
 export const MAX_BODY = 20_000;
-/** What GitHub writes for an answer that was left empty. */
-const NO_ANSWER = "_No response_";
-/** An account of GitHub, as it is mentioned. */
+/** Text that GitHub writes for an answer that was left empty. */
+export const EMPTY_ANSWER = "_No response_";
+/** Account of GitHub, as it is mentioned. */
 const ACCOUNT = /^@[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?$/;
-
-/** A choice of a list: what the form shows, and what it means. */
-export interface Choice {
-	readonly shown: string;
-	readonly value: string;
-}
-
-/** One question of the correction form. */
-export interface Question {
-	readonly key: keyof Correction;
-	readonly label: string;
-	readonly help: string;
-	readonly required: boolean;
-	/** Null for free text; `offerings` are listed by the registry. */
-	readonly choices: readonly Choice[] | "offerings" | null;
-	readonly long?: true;
-}
-
-/** What a person says of the vendor; the pull request template asks the same. */
-export const AFFILIATIONS = [
-	{ shown: "No affiliation", value: "none" },
-	{ shown: "I work for or with the vendor", value: "vendor" },
-	{ shown: "I work for or with a competitor of the vendor", value: "competitor" },
-] as const satisfies readonly { shown: string; value: Correction["affiliation"] }[];
-
-/** The questions in the order in which the form asks them; the form is generated from them, and bodies are read by them. */
-export const QUESTIONS: readonly Question[] = [
-	{ key: "offering", label: "Offering", help: "Which offering is it about?", required: true, choices: "offerings" },
-	{
-		key: "dimension",
-		label: "Dimension",
-		help: "Which question?",
-		required: true,
-		choices: DIMENSIONS.map(({ id, label }) => ({ shown: label, value: id })),
-	},
-	{
-		key: "answer",
-		label: "What it should say",
-		help: "The grade, or that it is still right.",
-		required: true,
-		choices: [
-			...GRADES.map(({ id, label }) => ({ shown: label, value: id })),
-			{ shown: "Still right, I re-read it", value: STILL_RIGHT },
-			{ shown: "Dismiss the flag, what changed does not matter", value: DISMISSED },
-		],
-	},
-	{
-		key: "source",
-		label: "Source address",
-		help: "The public page that says so, https.",
-		required: true,
-		choices: null,
-	},
-	{
-		key: "archived",
-		label: "Archived address",
-		help: "A copy of that page on web.archive.org.",
-		required: false,
-		choices: null,
-	},
-	{ key: "read_on", label: "Date on which you read it", help: "YYYY-MM-DD", required: true, choices: null },
-	{ key: "locator", label: "Where on the page", help: "Section or page.", required: false, choices: null },
-	{
-		key: "finding",
-		label: "What it says, in your words",
-		help: "Neutral, specific, one fact per sentence.",
-		required: true,
-		choices: null,
-		long: true,
-	},
-	{
-		key: "caveat",
-		label: "What a buyer should check",
-		help: "One line of at most 120 characters. Leave it empty for Yes, public.",
-		required: false,
-		choices: null,
-	},
-	{
-		key: "affiliation",
-		label: "Affiliation with the vendor",
-		help: "Please be open about it.",
-		required: true,
-		choices: AFFILIATIONS,
-	},
-	{
-		key: "credit",
-		label: "How to credit you",
-		help: "An @account or a name; empty for no credit.",
-		required: false,
-		choices: null,
-	},
-];
 
 /** One thing that is wrong with a correction, in words for the person who wrote it. */
 export interface FormProblem {
+	/** Label of the question; "" for the form as a whole. */
 	readonly question: string;
 	readonly message: string;
 }
 
-export type FormResult = { readonly correction: Correction } | { readonly problems: readonly FormProblem[] };
+/** A correction, and what was cleaned of the answers, as sentences. */
+export interface ReadCorrection {
+	readonly correction: Correction;
+	readonly cleaned: readonly string[];
+}
+
+export type FormResult = ReadCorrection | { readonly problems: readonly FormProblem[] };
+
+/** A single answer: its value and what was cleaned; or what is wrong with it. Null is no answer. */
+export type ReadAnswer =
+	| { readonly value: string | null; readonly cleaned: readonly string[] }
+	| { readonly fault: string };
 
 /**
  * Reads the body of an issue made with the form. Each heading has to be there once and in its place; whatever stands
@@ -136,75 +58,124 @@ export function readForm(body: string): FormResult {
 	}
 	if (lines.slice(0, starts[0]).some((line) => line.trim() !== ""))
 		return refuse("", "there is text before the first question");
-	const answers = new Map<string, unknown>();
-	for (const [index, question] of QUESTIONS.entries()) {
-		const answer = lines
-			.slice((starts[index] ?? 0) + 1, starts[index + 1])
-			.join("\n")
-			.trim();
-		if (answer === "" || answer === NO_ANSWER) {
-			if (question.required) problems.push({ question: question.label, message: "this needs an answer" });
-			continue;
-		}
+	return readAnswers(
+		QUESTIONS.map((question, index) => ({
+			question,
+			answer: lines.slice((starts[index] ?? 0) + 1, starts[index + 1]).join("\n"),
+		})),
+	);
+}
+
+/** Reads a correction that was written as JSON, by the same rules as the form. */
+export function readJson(value: unknown): FormResult {
+	const fields = typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+	const unknown = Object.keys(fields).filter((key) => !QUESTIONS.some((question) => question.key === key));
+	if (unknown.length > 0) return refuse("", `a correction has no ${unknown.map(quoted).join(", ")}`);
+	const wrong = QUESTIONS.filter(({ key }) => fields[key] !== undefined && typeof fields[key] !== "string");
+	if (wrong.length > 0)
+		return { problems: wrong.map(({ label }) => ({ question: label, message: "write it as text" })) };
+	return readAnswers(QUESTIONS.map((question) => ({ question, answer: (fields[question.key] as string) ?? "" })));
+}
+
+function readAnswers(answers: readonly { readonly question: Question; readonly answer: string }[]): FormResult {
+	const problems: FormProblem[] = [];
+	const cleaned: string[] = [];
+	const values = new Map<QuestionKey, string>();
+	for (const { question, answer } of answers) {
 		const read = readAnswer(question, answer);
 		if ("fault" in read) problems.push({ question: question.label, message: read.fault });
-		else answers.set(question.key, read.value);
+		else {
+			if (read.value !== null) values.set(question.key, read.value);
+			cleaned.push(...read.cleaned.map((what) => `${question.label}: we ${what}.`));
+		}
 	}
-	return problems.length > 0 ? { problems } : readCorrection(Object.fromEntries(answers));
+	const missing = missingAnswers(values).filter(({ question }) => !problems.some((one) => one.question === question));
+	if (problems.length + missing.length > 0) return { problems: [...problems, ...missing] };
+	const parsed = correctionSchema.safeParse(Object.fromEntries(values));
+	if (parsed.success) return { correction: parsed.data, cleaned };
+	// Every answer was held to its part of the schema already.
+	throw new Error(`the answers are no correction: ${parsed.error.message}`);
 }
 
-/** What one answer means, or why it cannot be taken. */
-export function readAnswer({ choices, long, key }: Question, answer: string): { value: string } | { fault: string } {
-	if (!long && answer.includes("\n")) return { fault: "write it on one line" };
-	const fault = textFault(key, answer);
+/** Answers that the grade makes necessary. */
+function missingAnswers(values: ReadonlyMap<QuestionKey, string>): FormProblem[] {
+	const answer = values.get("answer");
+	if (answer === undefined || answer === STILL_RIGHT) return [];
+	const needed: readonly QuestionKey[] = answer === DISMISSED ? ["notes"] : ["finding", "notes"];
+	return needed
+		.filter((key) => !values.has(key))
+		.map((key) => ({ question: labelOf(key), message: "this needs an answer" }));
+}
+
+/** Reads one answer: cleans it, and holds it to what the question takes. */
+export function readAnswer(question: Question, given: string): ReadAnswer {
+	const { key, choices, long, required } = question;
+	const { text, done } = cleanAnswer(key, given, long === true);
+	const isEmpty = text === "" || text === EMPTY_ANSWER || text === CHOOSE_ONE || (choices === null && isNoAnswer(text));
+	if (isEmpty) {
+		if (!required) return { value: null, cleaned: [] };
+		return { fault: choices === null ? "this needs an answer" : `choose an answer; ${listOf(choices)}` };
+	}
+	const fault = textFault(key, text) ?? (!long && text.includes("\n") ? "write it on one line" : null);
 	if (fault !== null) return { fault };
-	if (choices === "offerings") return { value: /^.* \(([a-z0-9-]+)\)$/.exec(answer)?.[1] ?? answer };
 	if (choices !== null) {
-		const chosen = choices.find(({ shown }) => shown === answer);
-		if (!chosen) return { fault: `choose one of: ${choices.map(({ shown }) => shown).join("; ")}` };
-		return { value: chosen.value };
+		const chosen = choices.find(({ shown, value }) => shown === text || value === text);
+		return chosen ? { value: chosen.value, cleaned: [] } : { fault: listOf(choices) };
 	}
-	const lines = answer.normalize("NFC").split("\n");
-	const tidy = lines.map((line) => line.replace(/\s+/g, " ").trim()).join("\n");
-	return { value: tidy.replace(/\n{3,}/g, "\n\n") };
-}
-
-/** Holds a value to the schema of a correction, and its texts to what the form takes. */
-export function readCorrection(value: unknown): FormResult {
-	const parsed = correctionSchema.safeParse(value);
-	if (!parsed.success) {
+	if (key === "dimension") return readDimension(text);
+	const parsed = correctionSchema.shape[key].safeParse(text);
+	if (!parsed.success) return { fault: inWords(parsed.error, text) };
+	if (key === "read_on" && !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
 		return {
-			problems: parsed.error.issues.map((issue) => ({
-				question: labelOf(issue.path[0]) ?? z.core.toDotPath(issue.path),
-				message: issue.message,
-			})),
+			fault: `write the day as YYYY-MM-DD, such as 2026-11-24; ${quoted(text)} can be read in more than one way`,
 		};
 	}
-	const problems = QUESTIONS.flatMap(({ key, label }): FormProblem[] => {
-		const fault = textFault(key, parsed.data[key] ?? "");
-		return fault === null ? [] : [{ question: label, message: fault }];
-	});
-	return problems.length > 0 ? { problems } : { correction: parsed.data };
+	return { value: text, cleaned: done };
 }
 
-/** The label of the question with that key; undefined where there is none. */
-export function labelOf(key: unknown): string | undefined {
-	return QUESTIONS.find((question) => question.key === key)?.label;
+function listOf(choices: readonly { readonly shown: string }[]): string {
+	return `choose one of: ${choices.map(({ shown }) => shown).join("; ")}`;
 }
 
-/** Why a text cannot be an answer, whatever it says; null when it can. */
-function textFault(key: keyof Correction, text: string): string | null {
+function readDimension(text: string): ReadAnswer {
+	const found = meant(text, DIMENSION_NAMES);
+	if ("nearest" in found) {
+		const near = DIMENSIONS.find(({ id }) => id === found.nearest);
+		const hint = near
+			? `Did you mean ${near.label}?`
+			: `There are: ${DIMENSIONS.map(({ label }) => label).join(", ")}.`;
+		return { fault: `there is no dimension ${quoted(text)}. ${hint}` };
+	}
+	const label = DIMENSIONS.find(({ id }) => id === found.id)?.label;
+	return { value: found.id, cleaned: found.exact ? [] : [`read ${quoted(text)} as ${label}`] };
+}
+
+/** What dimensions are called. */
+export const DIMENSION_NAMES = DIMENSIONS.map(({ id, label, slug, question }) => ({
+	id,
+	names: [label, slug, question],
+}));
+
+/** Says in words why the schema refuses a text. */
+function inWords({ issues: [issue] }: z.ZodError, text: string): string {
+	if (issue?.code === "too_big") return `this has ${text.length} characters; at most ${issue.maximum} fit`;
+	if (issue?.code === "too_small") return `this has ${text.length} characters; write at least ${issue.minimum}`;
+	return "write it in another way";
+}
+
+/** Says why a text cannot be an answer, whatever it says; null when it can. */
+function textFault(key: QuestionKey, text: string): string | null {
 	if (text.includes("<!--")) return "a comment is not an answer; delete it";
 	if (/[^\P{C}\n\t]|[\p{Zl}\p{Zp}]/u.test(text)) return "it holds invisible characters; write it anew";
 	if (/^\s*(?:```|~~~)/m.test(text)) return "write it as plain sentences, without code blocks";
 	const [heading] = /^ {0,3}#{1,6}(?:[ \t].*)?$/m.exec(text) ?? [];
 	if (heading !== undefined) return `the form has no heading ${quoted(heading.trim())}; write plain sentences`;
-	return key === "credit" && text !== "" ? creditFault(text) : null;
+	return key === "credit" ? creditFault(text) : null;
 }
 
 /**
- * Why nobody can be credited so. A credit goes into a commit message and the changelog, where GitHub reads
- * references (`fixes #1`, `GH-1`), mentions, addresses and commands.
+ * Says why nobody can be credited so. A credit goes into a commit message and the changelog, where GitHub reads
+ * references (`fixes #1`, `GH-1`), mentions, URLs and commands.
  */
 function creditFault(credit: string): string | null {
 	if (ACCOUNT.test(credit)) return null;

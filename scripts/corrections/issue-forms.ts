@@ -1,7 +1,7 @@
 import { DATASET } from "../../schemas/dataset.ts";
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
-import { CATEGORIES, type Offering } from "../../schemas/offering.ts";
-import { AFFILIATIONS, QUESTIONS } from "./form.ts";
+import { CATEGORIES } from "../../schemas/offering.ts";
+import { AFFILIATIONS, CHOOSE_ONE, labelOf, QUESTIONS } from "./questions.ts";
 
 /** Where GitHub looks for forms. */
 const FOLDER = ".github/ISSUE_TEMPLATE";
@@ -24,44 +24,44 @@ interface FormQuestion {
 	readonly label: string;
 	readonly help: string;
 	readonly required: boolean;
-	/** Null for free text. */
+	/** Options but the first, which says nothing; null for free text. */
 	readonly options: readonly string[] | null;
 	readonly long?: boolean | undefined;
 }
 
-/** Path from the root → text of every form and of their configuration, with every offering and dimension to choose from. */
-export function issueForms(offerings: readonly Offering[]): Map<string, string> {
-	const current = offerings.filter(({ status }) => status !== "retired").map(({ id, name }) => `${name} (${id})`);
+/**
+ * Returns every form and their configuration by path from the root. They hold no list of offerings or dimensions:
+ * whoever adds a record in the browser would have to change the forms as well.
+ */
+export function issueForms(): Map<string, string> {
 	return new Map([
-		[`${FOLDER}/correction.yml`, formText(correctionForm(current))],
+		[`${FOLDER}/correction.yml`, formText(CORRECTION)],
 		[`${FOLDER}/new-offering.yml`, formText(NEW_OFFERING)],
-		[`${FOLDER}/dispute.yml`, formText(disputeForm(current))],
+		[`${FOLDER}/dispute.yml`, formText(DISPUTE)],
 		[`${FOLDER}/config.yml`, CONFIG],
 	]);
 }
 
-function correctionForm(offerings: readonly string[]): IssueForm {
-	return {
-		name: "Correct a cell",
-		description: "Something on an offering's page is wrong, or you read the evidence again and it is still right.",
-		title: "Correction: ",
-		label: "correction",
-		intro:
-			"Your answers become a pull request with your evidence, in a minute. Only public pages count as evidence. If something is amiss, a comment says what; edit this issue, and it is read again.",
-		questions: QUESTIONS.map(({ key, label, help, required, choices, long }) => ({
-			id: key,
-			label,
-			help,
-			required,
-			options: choices === "offerings" ? offerings : (choices?.map(({ shown }) => shown) ?? null),
-			long,
-		})),
-	};
-}
+const CORRECTION: IssueForm = {
+	name: "Correct a cell",
+	description: "Something on an offering's page is wrong, or you read the evidence again and it is still right.",
+	title: "Correction: ",
+	label: "correction",
+	intro:
+		"Your answers become a pull request with your evidence, in a minute. Only public pages count as evidence. If something is amiss, a comment says what; edit this issue, and it is read again.",
+	questions: QUESTIONS.map(({ key, label, help, required, choices, long }) => ({
+		id: key,
+		label,
+		help,
+		required,
+		options: choices?.map(({ shown }) => shown) ?? null,
+		long,
+	})),
+};
 
 const AFFILIATION: FormQuestion = {
 	id: "affiliation",
-	label: "Affiliation with the vendor",
+	label: labelOf("affiliation"),
 	help: "Please be open about it.",
 	required: true,
 	options: AFFILIATIONS.map(({ shown }) => shown),
@@ -100,14 +100,14 @@ const NEW_OFFERING: IssueForm = {
 		{ id: "model_family", label: "Model family", help: "For example Claude.", required: true, options: null },
 		{
 			id: "terms",
-			label: "Address of the terms",
+			label: "URL of the terms",
 			help: "The public terms or documentation of the API, https.",
 			required: true,
 			options: null,
 		},
 		{
 			id: "trust_center",
-			label: "Address of the trust center",
+			label: "URL of the trust center",
 			help: "Where certificates and reports are announced, if there is such a page.",
 			required: false,
 			options: null,
@@ -124,48 +124,45 @@ const NEW_OFFERING: IssueForm = {
 	],
 };
 
-function disputeForm(offerings: readonly string[]): IssueForm {
-	return {
-		name: "Dispute a cell, for a vendor",
-		description: "The vendor's right of reply: your statement is shown beside the cell while the matter is open.",
-		title: "Dispute: ",
-		label: "dispute",
-		intro:
-			"For people who speak for the vendor. If you have a public page that says otherwise, the correction form is quicker. A maintainer answers within 14 days; docs/corrections.md says how a dispute is decided.",
-		questions: [
-			{ id: "offering", label: "Offering", help: "Which offering is it about?", required: true, options: offerings },
-			{
-				id: "dimension",
-				label: "Dimension",
-				help: "Which question?",
-				required: true,
-				options: DIMENSIONS.map(({ label }) => label),
-			},
-			{
-				id: "statement",
-				label: "Statement",
-				help: "What is wrong, in your own words, at most 1000 characters. It is published as it is.",
-				required: true,
-				options: null,
-				long: true,
-			},
-			{
-				id: "url",
-				label: "Address of a public page",
-				help: "Where the statement, or what it rests on, can be read, https.",
-				required: true,
-				options: null,
-			},
-			{
-				id: "speaker",
-				label: "For whom you speak",
-				help: "Your name or account, your role, and how we can make sure of it (for example a page of the vendor that names you).",
-				required: true,
-				options: null,
-			},
-		],
-	};
-}
+const DISPUTE: IssueForm = {
+	name: "Dispute a cell, for a vendor",
+	description: "The vendor's right of reply: your statement is shown beside the cell while the matter is open.",
+	title: "Dispute: ",
+	label: "dispute",
+	intro:
+		"For people who speak for the vendor. If you have a public page that says otherwise, the correction form is quicker. A maintainer answers within 14 days; docs/corrections.md says how a dispute is decided.",
+	questions: [
+		...QUESTIONS.filter(({ key }) => key === "offering" || key === "dimension").map(({ key, label, help }) => ({
+			id: key,
+			label,
+			help,
+			required: true,
+			options: null,
+		})),
+		{
+			id: "statement",
+			label: "Statement",
+			help: "What is wrong, in your own words, at most 1000 characters. It is published as it is.",
+			required: true,
+			options: null,
+			long: true,
+		},
+		{
+			id: "url",
+			label: "URL of a public page",
+			help: "Where the statement, or what it rests on, can be read, https.",
+			required: true,
+			options: null,
+		},
+		{
+			id: "speaker",
+			label: "For whom you speak",
+			help: "Your name or account, your role, and how we can make sure of it (for example a page of the vendor that names you).",
+			required: true,
+			options: null,
+		},
+	],
+};
 
 const CONFIG = `${[
 	GENERATED,
@@ -179,7 +176,7 @@ const CONFIG = `${[
 	"    about: In the browser without git, or with git. Several cells at once are easier so.",
 	"  - name: Report a weakness in private",
 	`    url: ${DATASET.repository}/security/advisories/new`,
-	"    about: For what should not be read by everybody before it is mended.",
+	"    about: For what should not be read by everybody before it is fixed.",
 ].join("\n")}\n`;
 
 function formText({ name, description, title, label, intro, questions }: IssueForm): string {
@@ -204,7 +201,9 @@ function elementText({ id, label, help, required, options, long }: FormQuestion)
 		"    attributes:",
 		`      label: ${JSON.stringify(label)}`,
 		`      description: ${JSON.stringify(help)}`,
-		...(options ? ["      options:", ...options.map((option) => `        - ${JSON.stringify(option)}`)] : []),
+		...(options
+			? ["      options:", ...[CHOOSE_ONE, ...options].map((option) => `        - ${JSON.stringify(option)}`)]
+			: []),
 		"    validations:",
 		`      required: ${required}`,
 	].join("\n");

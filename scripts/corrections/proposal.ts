@@ -2,13 +2,11 @@ import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correctio
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../schemas/grades.ts";
 import { changesBetween } from "../changes/compare.ts";
-import { limited } from "../lib/tree.ts";
-import { RecordFile } from "../registry/record.ts";
-import { registryOf } from "../registry/registry.ts";
 import { snapshotOf } from "../registry/snapshot.ts";
 import { codeSpan, markdownChanges } from "../report/changes.ts";
 import { escapeMarkdown } from "../report/mentions.ts";
 import { affiliationList } from "./affiliation.ts";
+import type { ReadCorrection } from "./form.ts";
 import type { Correct } from "./validate-correction.ts";
 
 /** A correction as the commit and the pull request that propose it. */
@@ -32,7 +30,10 @@ export function trailerOf(issue: number): string {
 	return `Correction: #${issue}`;
 }
 
-function titleOf(answer: Correction["answer"], label: string, offering: string): string {
+/** Names the cell: of the offering, or of the shared file and the number of offerings that it reaches. */
+function titleOf(answer: Correction["answer"], label: string, { path, reach, offering: own }: Correct): string {
+	const file = path.startsWith("offerings/") ? own : path.replace(/^.*\/|\.yaml$/g, "");
+	const offering = reach.length > 1 ? `${file} (${reach.length} offerings)` : file;
 	if (answer === STILL_RIGHT) return `Read ${label} of ${offering} again`;
 	if (answer === DISMISSED) return `Dismiss a flag on ${label} of ${offering}`;
 	return `Correct ${label} of ${offering}: ${gradeOf(answer).label}`;
@@ -42,22 +43,22 @@ function titleOf(answer: Correction["answer"], label: string, offering: string):
  * Writes a correction down for reviewers. The title and the commit's message hold nothing that a person wrote but the
  * credit, which is checked; in the pull request, what a person wrote is text without markup.
  */
-export function proposalOf(issue: number, correction: Correction, correct: Correct): Proposal {
-	const { offering, dimension, answer, source, read_on, locator, finding, affiliation, credit } = correction;
-	const label = dimensionOf(dimension).label;
-	const title = titleOf(answer, label, offering);
+export function proposalOf(issue: number, { correction, cleaned }: ReadCorrection, correct: Correct): Proposal {
+	const { dimension, answer, affiliation, credit } = correction;
+	const title = titleOf(answer, dimensionOf(dimension).label, correct);
 	const credited = credit === undefined ? [] : [`Credit: ${credit}`];
-	const changes = changesOf(correct);
-	const where = locator === undefined ? "" : `, ${escapeMarkdown(locator)}`;
+	const changes = correctionChanges(correct);
+	const remarks = [...cleaned, ...correct.remarks];
 	return {
 		title,
 		message: `${title}\n\n${[trailerOf(issue), ...credited].join("\n")}\n`,
 		body: `${[
 			`From the correction form in #${issue}. To change it, edit the issue; to take it back, close the issue.`,
 			changes,
+			...(remarks.length > 0 ? [remarks.map((remark) => `- ${escapeMarkdown(remark)}`).join("\n")] : []),
+			...unreadText(correct),
 			"### Evidence",
-			`${codeSpan(source)}${where}, read on ${escapeMarkdown(read_on)}:`,
-			`> ${escapeMarkdown(finding)}`,
+			evidenceText(correction),
 			"### Affiliation with the vendor",
 			affiliationList(affiliation),
 			`Closes #${issue}`,
@@ -67,10 +68,26 @@ export function proposalOf(issue: number, correction: Correction, correct: Corre
 	};
 }
 
-function changesOf({ text, before }: Correct): string {
-	const { folder, name } = before.file;
-	const after = new RecordFile({ folder, name, kind: "file" }, limited(Buffer.from(text, "utf8")));
-	const [was, is] = [before.file, after].map((file) => snapshotOf(registryOf([file])));
-	if (!was || !is) throw new Error("a correction has a record before and after it");
-	return markdownChanges(changesBetween(was, is), 3).trimEnd();
+/** Returns what a correction changes, as Markdown. */
+export function correctionChanges({ before, after }: Correct): string {
+	return markdownChanges(changesBetween(snapshotOf(before), snapshotOf(after)), 3).trimEnd();
+}
+
+/** Facts and qualifiers that stay though nobody read them again: a list for the reviewer to answer. */
+function unreadText({ unread }: Correct): string[] {
+	if (unread.length === 0) return [];
+	return [
+		"### Not read again",
+		"This stays in the record, and the correction does not say whether it still holds:",
+		unread.map((line) => `- [ ] ${codeSpan(line)}`).join("\n"),
+	];
+}
+
+function evidenceText({ source, read_on, locator, quote, notes, finding }: Correction): string {
+	const where = locator === undefined ? "" : `, ${escapeMarkdown(locator)}`;
+	const said = [quote === undefined ? undefined : `“${quote}”`, notes ?? finding].filter((text) => text !== undefined);
+	return [
+		`${codeSpan(source)}${where}, read on ${escapeMarkdown(read_on)}${said.length > 0 ? ":" : "."}`,
+		...said.map((text) => `> ${escapeMarkdown(text)}`),
+	].join("\n\n");
 }

@@ -1,18 +1,35 @@
+import { codeSpan } from "../report/changes.ts";
 import { escapeMarkdown } from "../report/mentions.ts";
-import type { FormProblem } from "./form.ts";
+import type { FormProblem, ReadCorrection } from "./form.ts";
+import type { Proposal } from "./proposal.ts";
+import { labelOf } from "./questions.ts";
+import type { Correct } from "./validate-correction.ts";
 
 const EDIT =
 	"To change your answers, press **…** at the top right of this issue, then **Edit**. They are read again when you save.";
 
 /** What the issue of a correction is told when it became a pull request. */
-export function proposedReply(pull: number, changes: string, credit: string | undefined): string {
+export function proposedReply(
+	pull: number,
+	{ changes }: Proposal,
+	{ correction, cleaned }: ReadCorrection,
+	{ path, reach, remarks, unread }: Correct,
+): string {
+	const { credit } = correction;
 	const thanks =
 		credit === undefined
 			? "You asked for no credit."
 			: `The changelog of the release that brings it will credit ${escapeMarkdown(credit)}.`;
+	const told = [...cleaned, ...remarks].map((one) => `- ${escapeMarkdown(one)}`);
 	return text(
-		`Thank you. #${pull} holds your correction, and this is what it changes:`,
+		`Thank you. #${pull} holds your correction. It edits ${codeSpan(path)}${reach.length > 1 ? `, which holds for ${reach.length} offerings` : ""}, and this is what it changes:`,
 		changes,
+		...(told.length > 0 ? [told.join("\n")] : []),
+		...(unread.length > 0
+			? [
+					`This stays as it is, though nobody said that it still holds: ${unread.map((one) => codeSpan(one)).join(", ")}. If you read it too, edit your answer to **${labelOf("others")}**.`,
+				]
+			: []),
 		`A check runs on it now. Then a maintainer reads the source and decides in #${pull}. ${thanks}`,
 		`${EDIT} To take the correction back, close the issue.`,
 	);

@@ -1,9 +1,9 @@
-import type { Correction } from "../../schemas/correction.ts";
 import { type Answer, type Github, statusOf, withContext } from "../github/client.ts";
 import { upsertComment } from "../github/upsert-comment.ts";
 import { upsertPullRequest, writeBranch } from "../github/upsert-pull-request.ts";
-import { type FormProblem, labelOf, readForm } from "./form.ts";
+import { type FormProblem, type ReadCorrection, readForm } from "./form.ts";
 import { branchOf, proposalOf, trailerOf } from "./proposal.ts";
+import { labelOf } from "./questions.ts";
 import { mergedReply, proposedReply, refusedReply, takenOverReply, waitingReply } from "./reply.ts";
 import { type Correct, validateCorrection } from "./validate-correction.ts";
 
@@ -63,8 +63,8 @@ export async function syncIssue(
 		await answer(refusedReply(read.problems, pull?.number ?? null));
 		return { kind: "refused", problems: read.problems };
 	}
-	const { correction, correct } = read;
-	const proposal = proposalOf(number, correction, correct);
+	const { correct } = read;
+	const proposal = proposalOf(number, read, correct);
 	const open = await reopened(github, pull);
 	const own = { branch: branchOf(number), trailer: trailerOf(number) };
 	if (
@@ -77,7 +77,7 @@ export async function syncIssue(
 	await withContext("start the check", () =>
 		github.api.actions.createWorkflowDispatch({ ...github.at, workflow_id: CHECK, ref: branchOf(number) }),
 	);
-	await answer(proposedReply(kept, proposal.changes, correction.credit));
+	await answer(proposedReply(kept, proposal, read, correct));
 	return { kind: "proposed", pull: kept, path: correct.path };
 }
 
@@ -85,7 +85,7 @@ function readIssue(
 	{ body, user }: Issue,
 	root: string,
 	today: string,
-): { correction: Correction; correct: Correct } | { problems: readonly FormProblem[] } {
+): (ReadCorrection & { correct: Correct }) | { problems: readonly FormProblem[] } {
 	const read = readForm(body ?? "");
 	if ("problems" in read) return read;
 	const { correction } = read;
@@ -94,14 +94,14 @@ function readIssue(
 		return {
 			problems: [
 				{
-					question: labelOf("credit") ?? "",
+					question: labelOf("credit"),
 					message: "this is somebody else's account; write your own, a name, or nothing",
 				},
 			],
 		};
 	}
 	const correct = validateCorrection(root, correction, today);
-	return "problems" in correct ? correct : { correction, correct };
+	return "problems" in correct ? correct : { ...read, correct };
 }
 
 /** The issue's pull request: the one that is open, else the newest. */

@@ -1,130 +1,182 @@
+import { type Cell } from "../../schemas/cell.ts";
 import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
-import { withExceptions } from "../check/exceptions.ts";
+import { isDimension } from "../../schemas/dimensions/index.ts";
+import { addDays, isRealDate } from "../lib/dates.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { limited } from "../lib/tree.ts";
 import { isDeepStrictEqual } from "../registry/match-records.ts";
-import { type OfferingRecord, RecordFile, recordOf } from "../registry/record.ts";
-import { loadRegistry, type Registry, registryOf } from "../registry/registry.ts";
-import { checkChanges, checkRegistry } from "../rules/engine.ts";
+import { type OfferingRecord, RecordFile, type RegistryRecord } from "../registry/record.ts";
+import { loadRegistry, Registry } from "../registry/registry.ts";
 import type { Problem } from "../rules/problem.ts";
-import { quoted, suggestion } from "../rules/words.ts";
-import { correctedCell, textWith } from "./apply.ts";
-import { type FormProblem, labelOf } from "./form.ts";
+import { quoted } from "../rules/words.ts";
+import { correctedCell, QUALIFIERS, textWith } from "./apply.ts";
+import { type Facts, readFacts } from "./facts.ts";
+import type { FormProblem } from "./form.ts";
+import { meant } from "./names.ts";
+import { newErrors } from "./new-errors.ts";
+import { type Place, placeOf } from "./place.ts";
+import { labelOf, type QuestionKey } from "./questions.ts";
 
 /** A correction as a text of one record that passes every rule. */
 export interface Correct {
-	/** Path of the record from the root. */
+	/** Id of the offering that the person meant. */
+	readonly offering: string;
+	/** Path of the record to write, from the root. */
 	readonly path: string;
 	readonly text: string;
-	/** The record as it was. */
-	readonly before: OfferingRecord;
+	/** Ids of all offerings that the cell holds for. */
+	readonly reach: readonly string[];
+	/** Sentences for the person and the reviewer. */
+	readonly remarks: readonly string[];
+	/** Facts and qualifiers that stay and that nobody read again, as `key: value`. */
+	readonly unread: readonly string[];
+	/** The records before and after. */
+	readonly before: Registry;
+	readonly after: Registry;
 }
 
-/** What became of a correction: the record that it gives, or what stands against it. */
+/** The record that a correction gives, or what stands against it. */
 export type CorrectionOutcome = Correct | { readonly problems: readonly FormProblem[] };
 
 /** Applies a correction to the records of a folder, and holds the outcome to every rule, those on changes included. Writes nothing. */
 export function validateCorrection(root: string, correction: Correction, today: string): CorrectionOutcome {
-	const registry = loadRegistry(folderTree(root));
-	const found = recordFor(registry, correction);
-	if ("message" in found) return { problems: [found] };
-	const cell = found.value.dimensions[correction.dimension];
-	if (correction.answer === STILL_RIGHT && !cell) {
-		return refuse("answer", "nobody has assessed this yet, so it cannot be still right; choose a grade");
+	const before = loadRegistry(folderTree(root));
+	const found = findOffering(before, correction.offering);
+	if ("fault" in found) return refuse("offering", found.fault);
+	const { record, remark } = found;
+	const place = placeOf(before, record, correction);
+	if ("fault" in place) return refuse("dimension", place.fault);
+	const asked = faultOf(place, correction, today);
+	if (asked) return { problems: asked };
+	const read = readFacts(correction.dimension, correction.facts ?? "");
+	if ("fault" in read) return refuse("facts", read.fault);
+	const others = othersOf(place.current?.cell, read.facts);
+	if (others.length > 0 && isGrade(correction) && correction.others === undefined) {
+		return refuse("others", `the record says this as well, and it needs an answer: ${others.join("; ")}`);
 	}
-	if (correction.answer === DISMISSED && !cell) {
-		return refuse("answer", "nobody has assessed this yet, so there is no flag to dismiss; choose a grade");
-	}
-	const after = correctedCell(cell, correction);
-	if (isDeepStrictEqual(cell, after))
+	const cell = correctedCell(place, correction, read.facts, before.lookups);
+	if (isDeepStrictEqual(place.written, cell))
 		return refuse("", "the record says exactly this already; there is nothing to correct");
-	const text = textWith(found, correction.dimension, after);
-	const errors = newErrors(root, registry, found, text, today);
-	if (errors.length > 0) return { problems: errors.map((error) => inWords(error, found)) };
-	return { path: found.file.path, text, before: found };
+	const text = textWith(place.record, correction.dimension, cell);
+	const after = withText(before, place.record, text);
+	const errors = newErrors(root, before, after, place.record, today);
+	if (errors.length > 0) return { problems: inWords(errors, place.record) };
+	return {
+		offering: record.value.id,
+		path: place.record.file.path,
+		text,
+		reach: place.reach,
+		remarks: [...(remark === undefined ? [] : [remark]), ...place.remarks],
+		unread: isGrade(correction) && correction.others !== "maintainer" ? [] : others,
+		before,
+		after,
+	};
 }
 
-function recordFor(registry: Registry, { offering: id }: Correction): OfferingRecord | FormProblem {
-	const question = labelOf("offering") ?? "";
-	const record = registry.offerings.find(({ value }) => value.id === id || value.aliases?.includes(id));
-	if (!record) {
-		const broken = registry.files.some((file) => file.folder === "offerings" && file.id === id);
-		const ids = registry.offerings.map(({ value }) => value.id);
-		const message = broken
-			? `the record of ${quoted(id)} has problems of its own; a maintainer has to mend them first`
-			: `there is no offering ${quoted(id)}. ${suggestion(id, ids)}`.trim();
-		return { question, message };
+function isGrade({ answer }: Correction): boolean {
+	return answer !== STILL_RIGHT && answer !== DISMISSED;
+}
+
+/** Finds the offering that a person means by an id, a former id or a name. */
+export function findOffering(
+	registry: Registry,
+	text: string,
+): { readonly record: OfferingRecord; readonly remark: string | undefined } | { readonly fault: string } {
+	const known = registry.offerings.map(({ value }) => ({
+		id: value.id,
+		names: [value.name, ...(value.aliases ?? [])],
+	}));
+	const found = meant(text, known);
+	if ("nearest" in found) {
+		const isBroken = registry.files.some((file) => file.folder === "offerings" && file.id === text);
+		if (isBroken)
+			return { fault: `the record of ${quoted(text)} has problems of its own; a maintainer has to fix them first` };
+		const hint = found.nearest === null ? "" : ` Did you mean "${found.nearest}"?`;
+		return { fault: `there is no offering ${quoted(text)}.${hint}` };
 	}
-	if (record.value.status === "retired") {
+	const record = registry.find(found.id);
+	if (!record) throw new Error(`no offering ${found.id}`);
+	const { name, status, retired_on } = record.value;
+	if (status === "retired") {
 		return {
-			question,
-			message: `${record.value.name} was retired on ${record.value.retired_on}; its record stays as it was then. If it was wrong then, say so in a pull request`,
+			fault: `${name} was retired on ${retired_on}; its record stays as it was then. If it was wrong then, say so in a pull request`,
 		};
 	}
-	return record;
+	return { record, remark: found.exact ? undefined : `We read ${quoted(text)} as ${record.value.id}.` };
 }
 
-/** The errors that the registry would have and has not now. */
-function newErrors(
-	root: string,
-	registry: Registry,
-	before: OfferingRecord,
-	text: string,
-	today: string,
-): readonly Problem[] {
-	const { folder, name, path } = before.file;
-	const file = new RecordFile({ folder, name, kind: "file" }, limited(Buffer.from(text, "utf8")));
-	const files = registry.files.map((one) => (one.path === path ? file : one));
-	const next = registryOf(files);
-	const record = recordOf(file);
-	const changes = {
-		before: [before],
-		after: record?.kind === "offering" ? [record] : [],
-		files: [file],
-		total: registry.offerings.length,
-		outsideRelease: [],
-		falseReleases: [],
-		drifted: [],
-	};
-	const open = (wanted: string) => files.find((one) => one.path === wanted) ?? null;
-	const errorsOf = (problems: readonly Problem[]) =>
-		withExceptions(root, problems, today).filter(({ level }) => level === "error");
-	const known = new Set(errorsOf(checkRegistry(registry, today)).map(keyOf));
-	const found = errorsOf([
-		...checkRegistry(next, today),
-		...checkChanges(changes, { today, vendors: next.vendors }, open),
-	]);
-	return found.filter((error) => !known.has(keyOf(error)));
+/** What a cell makes impossible, whatever the rules say. */
+function faultOf({ current }: Place, { answer, read_on }: Correction, today: string): FormProblem[] | null {
+	if (!isRealDate(read_on)) return [problem("read_on", `there is no day ${read_on}; write the day as YYYY-MM-DD`)];
+	// East of Greenwich the next day has begun already.
+	if (read_on > addDays(today, 1)) return [problem("read_on", `${read_on} lies in the future`)];
+	if (current) return null;
+	if (answer === STILL_RIGHT) {
+		return [problem("answer", "nobody has assessed this yet, so it cannot be still right; choose a grade")];
+	}
+	if (answer !== DISMISSED) return null;
+	return [problem("answer", "nobody has assessed this yet, so there is no flag to dismiss; choose a grade")];
 }
 
-function keyOf({ rule, file, path, message }: Problem): string {
-	return JSON.stringify([rule, file, path, message]);
+/** Facts and qualifiers of a cell that a person did not write anew, as `key: value`. */
+function othersOf(cell: Cell | undefined, facts: Facts): string[] {
+	if (!cell) return [];
+	const shown = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+	return [
+		...QUALIFIERS.flatMap((key) => {
+			const value = cell[key];
+			if (value === undefined) return [];
+			return [`${key}: ${key === "limits" ? (cell.limits ?? []).map(({ what }) => what).join(" / ") : shown(value)}`];
+		}),
+		...Object.entries(cell.facts ?? {})
+			.filter(([key]) => !Object.hasOwn(facts, key))
+			.map(([key, value]) => `${key}: ${shown(value)}`),
+	];
 }
 
-/** Which answer of the form each place of a cell comes from. */
-const ORIGINS: readonly (readonly [RegExp, keyof Correction])[] = [
+function withText(registry: Registry, { file }: RegistryRecord, text: string): Registry {
+	const { folder, name, path } = file;
+	const changed = new RecordFile({ folder, name, kind: "file" }, limited(Buffer.from(text, "utf8")));
+	const files = registry.files.map((one) => (one.path === path ? changed : one));
+	return new Registry(files, registry.archives);
+}
+
+/** Answer of the form that each place of a cell comes from. */
+const ORIGINS: readonly (readonly [RegExp, QuestionKey])[] = [
 	[/^\.sources\[\d+\]\.archived$/, "archived"],
-	[/^\.sources\[\d+\]\.captured$/, "read_on"],
+	[/^\.sources\[\d+\]\.(?:captured|unchanged)$/, "read_on"],
 	[/^\.sources\[\d+\]\.locator$/, "locator"],
+	[/^\.sources\[\d+\]\.quote$/, "quote"],
+	[/^\.searched\[\d+\]\.as_of$/, "read_on"],
 	[/^\.(?:sources|searched)\b/, "source"],
-	[/^\.(?:verified|reviews)\b/, "read_on"],
-	[/^\.notes$/, "finding"],
+	[/^\.(?:checked|reviews)\b/, "read_on"],
+	[/^\.notes$/, "notes"],
+	[/^\.finding$/, "finding"],
 	[/^\.caveat$/, "caveat"],
-	[/^\.(?:value|facts|route|contrary)\b/, "answer"],
+	[/^\.facts\b/, "facts"],
+	[/^\.(?:limits|requires|tier|route|default|geography|valid_until)\b/, "others"],
+	[/^\.differs$/, "holds_for"],
+	[/^\.(?:value|contrary|confidence)\b/, "answer"],
 	[/^$/, "dimension"],
 ];
 
-/** An error in the words of the form: which answer it comes from, what is wrong, what to do. */
-function inWords({ rule, file, path, message, hint }: Problem, { file: own }: OfferingRecord): FormProblem {
-	const below = file === own.path ? /^dimensions\.\w+(.*)$/.exec(path)?.[1] : undefined;
-	const key =
-		rule === "grade/caveat" ? "caveat" : ORIGINS.find(([place]) => below !== undefined && place.test(below))?.[1];
-	return {
-		question: labelOf(key) ?? "",
-		message: `${below === undefined ? `${file}: ` : ""}${message}${hint ? `. ${hint}` : ""} (${rule})`,
-	};
+/** Says errors in the words of the form: which answer each comes from, what is wrong, what to do. Equal ones are told once. */
+function inWords(errors: readonly Problem[], { file: own }: RegistryRecord): FormProblem[] {
+	const told = new Map<string, FormProblem>();
+	for (const { rule, file, path, message, hint } of errors) {
+		const [, dimension, below] = (file === own.path ? /^dimensions\.(\w+)(.*)$/.exec(path) : null) ?? [];
+		const isCell = dimension !== undefined && isDimension(dimension);
+		const key = rule === "grade/caveat" ? "caveat" : ORIGINS.find(([place]) => isCell && place.test(below ?? ""))?.[1];
+		const words = `${isCell ? "" : `${file}: `}${message}${hint ? `. ${hint}` : ""} (${rule})`;
+		told.set(`${key}: ${words}`, { question: labelOf(key), message: words });
+	}
+	return [...told.values()];
 }
 
-function refuse(key: keyof Correction | "", message: string): CorrectionOutcome {
-	return { problems: [{ question: labelOf(key) ?? "", message }] };
+function problem(key: QuestionKey | "", message: string): FormProblem {
+	return { question: labelOf(key), message };
+}
+
+function refuse(key: QuestionKey | "", message: string): CorrectionOutcome {
+	return { problems: [problem(key, message)] };
 }

@@ -21,8 +21,7 @@ export function documents(root: string, registry: Registry): Map<string, string>
 	found.set("docs/methodology.md", methodologyMarkdown());
 	found.set("docs/coverage.md", coverageMarkdown(registry));
 	if (existsSync(join(root, ".github"))) {
-		const offerings = registry.offerings.map(({ value }) => value);
-		for (const [path, text] of issueForms(offerings)) found.set(path, text);
+		for (const [path, text] of issueForms()) found.set(path, text);
 	}
 	const readme = textAt(root, "README.md");
 	if (readme !== null && TOTALS.test(readme)) {

@@ -1,7 +1,6 @@
-import { DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { DATASET, permalinkOf } from "../../schemas/dataset.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
-import { QUESTIONS } from "../corrections/form.ts";
+import { formUrl } from "../corrections/form-text.ts";
 import { sha256 } from "../lib/hash.ts";
 import { codeSpan } from "../report/changes.ts";
 import { escapeMarkdown, neutralizeMentions } from "../report/mentions.ts";
@@ -69,44 +68,20 @@ function itemOf(offering: EvidenceTask["offering"], finding: Finding): string {
 	const lines = [
 		`- **${label}**${url === null ? "" : ` ${codeSpan(url)}`}: ${escapeMarkdown(what)}${movedTo === null ? "" : ` → ${codeSpan(movedTo)}`}`,
 		...(passage === null ? [] : [fenced(`${passage.kind}: ${passage.text}`)]),
-		`  ${answersTo(offering, finding)
-			.map(([words, address]) => `[${words}](${address})`)
-			.join(" · ")}`,
+		`  ${answerTo(offering, finding)}`,
 	];
 	return kind === "changed" && passage === null
 		? [lines[0], "  No earlier text is at hand to compare with.", ...lines.slice(1)].join("\n")
 		: lines.join("\n");
 }
 
-/** The ready-made answers to a finding: words → the form, filled in. */
-function answersTo(offering: EvidenceTask["offering"], { kind, dimension, url, movedTo }: Finding): [string, string][] {
+/** Link to the form, filled in as far as GitHub fills it in; the answer itself is chosen there. */
+function answerTo(offering: EvidenceTask["offering"], { kind, dimension, url, movedTo }: Finding): string {
+	const { label } = dimensionOf(dimension);
 	const given = { offering: offering.id, dimension, source: movedTo ?? url };
-	const answers: [string, string][] = [
-		["Re-read, still right", formAddress(offering, { ...given, answer: STILL_RIGHT })],
-		["It says something else now", formAddress(offering, given)],
-	];
-	if (kind === "changed") {
-		answers.push(["Dismiss, with a reason", formAddress(offering, { ...given, answer: DISMISSED })]);
-	}
-	return answers;
-}
-
-/** The address of the correction form with answers filled in, as the form shows them. */
-function formAddress(
-	{ id, name }: Pick<EvidenceTask["offering"], "id" | "name">,
-	answers: Readonly<Record<string, string | null>>,
-): string {
-	const address = new URL(`${DATASET.repository}/issues/new`);
-	address.searchParams.set("template", "correction.yml");
-	for (const { key, choices } of QUESTIONS) {
-		const value = answers[key];
-		if (value === undefined || value === null) continue;
-		const shown =
-			choices === "offerings" ? `${name} (${id})` : (choices?.find((choice) => choice.value === value)?.shown ?? value);
-		address.searchParams.set(key, shown);
-	}
-	// A bracket would end the link in Markdown.
-	return address.href.replaceAll("(", "%28").replaceAll(")", "%29");
+	const answers = ["still right", "another grade", ...(kind === "changed" ? ["dismiss, with a reason"] : [])];
+	const title = `Correction: ${label} of ${offering.id}`;
+	return `[Read it again and answer](${formUrl(DATASET.repository, given, title)}): ${answers.join(", ")}.`;
 }
 
 /** Text of a page as a block that GitHub reads nothing into. */
