@@ -14,6 +14,11 @@ export const TODAY = "2026-11-24";
 /** True in the long suite (`npm run test:long`), which tries everything; the short one tries seeded samples. */
 export const LONG = process.env.REGISTRY_TEST_LONG === "1";
 
+/** Options of a property test: all runs, with new seeds, in the long suite, and a tenth with one seed in the short one. */
+export function runs(numRuns: number): { numRuns: number; seed?: number } {
+	return LONG ? { numRuns } : { numRuns: Math.max(20, Math.round(numRuns / 10)), seed: 1 };
+}
+
 /** A seeded sample of a list in its order, or the whole list in the long suite. */
 export function sample<T>(all: readonly T[], size: number, seed = 1): readonly T[] {
 	if (LONG || all.length <= size) return all;

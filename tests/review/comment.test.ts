@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import type { Change } from "../../schemas/change.ts";
 import { type CommentParts, commentText } from "../../scripts/review/comment.ts";
 import type { Evidence, Review } from "../../scripts/review/review.ts";
+import { runs } from "../support.ts";
 import { PROBLEM, reportOf } from "./reports.ts";
 
 const FILE = "offerings/acme-api.yaml";
@@ -232,6 +233,6 @@ test("nothing in a record, an address, a path or a report becomes markup, a link
 			const headings = tree.children.filter(({ type }) => type === "heading");
 			expect(headings).toHaveLength(5 + new Set(["acme-api", "vendors", text]).size);
 		}),
-		{ numRuns: 200 },
+		runs(200),
 	);
 });
