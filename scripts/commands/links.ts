@@ -238,7 +238,7 @@ function limitsOf({ timeout }: LinksOptions): Limits {
 
 async function keepOnGithub(registry: Registry, state: LinkHistory, options: LinksOptions): Promise<void> {
 	const [
-		{ openGithub: openGithub },
+		{ openGithub },
 		{ evidenceTasksOf: needingOf },
 		{ syncIssues: keepIssues },
 		{ proposeLinkHistory: keepState },

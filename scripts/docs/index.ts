@@ -11,7 +11,7 @@ import { methodologyMarkdown } from "./methodology-md.ts";
 import { rulesMarkdown } from "./rules-md.ts";
 
 /** Where the README shows the totals. */
-const TOTALS = /(<!-- totals -->\n)[^]*?(<!-- \/totals -->)/;
+const TOTALS = /(<!-- totals -->\n).*?(<!-- \/totals -->)/s;
 
 /** Path from the root → text of every document that is generated. */
 export function documents(root: string, registry: Registry): Map<string, string> {

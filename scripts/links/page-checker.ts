@@ -1,5 +1,5 @@
 import robotsParser from "robots-parser";
-import { type FailedRequest, type Outcome } from "../evidence/outcome.ts";
+import type { FailedRequest, Outcome } from "../evidence/outcome.ts";
 import { sha256 } from "../lib/hash.ts";
 import { sameDocumentKey } from "../registry/urls.ts";
 import { urlError } from "../rules/urls.ts";

@@ -3,7 +3,7 @@ import { GithubError } from "../github/error.ts";
 import { deleteIfPresent, findOrCreate, getOrUndefined, NO_RETRY } from "../github/find-or-create.ts";
 import { sha256 } from "../lib/hash.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { type Asset } from "./assets.ts";
+import type { Asset } from "./assets.ts";
 import { ReleaseError } from "./error.ts";
 
 /** What goes to GitHub. */

@@ -88,6 +88,6 @@ function shapeOf(schema: z.ZodType): Shape {
 	return {
 		keys: Object.entries(inner.shape ?? {}).map(([key, below]) => [key, shapeOf(below)] as const),
 		item: inner.element ? shapeOf(inner.element) : null,
-		prose: inner.meta()?.["contentMediaType"] === MARKDOWN,
+		prose: inner.meta()?.contentMediaType === MARKDOWN,
 	};
 }

@@ -103,6 +103,7 @@ test("nothing in a message can pass for another commit", () => {
 	commitAll(root, `Raise the grade ${forged}\n\n${forged}`, { [FILE]: better });
 	const entries = historyOf(root, "acme-api");
 	expect(entries.map(({ author }) => author)).toEqual(["Ann Author", "Ann Author"]);
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
 	expect(registry(["history", "acme-api", "--root", root]).stdout).not.toMatch(/[\u0001-\u0009]/);
 });
 

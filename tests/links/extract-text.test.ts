@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sha256 } from "../../scripts/lib/hash.ts";
 import { textOf } from "../../scripts/links/extract-text.ts";
-import { type PageText } from "../../scripts/links/page.ts";
+import type { PageText } from "../../scripts/links/page.ts";
 import { TextExtractor } from "../../scripts/links/text-extractor.ts";
 import { page } from "./pages.ts";
 

@@ -234,7 +234,12 @@ test.each(CASES)("%s", async (_name, handler, expected) => {
 
 test("without the switch of the tests, a name that leads to loopback is refused and no socket opens", async () => {
 	let connections = 0;
-	const port = await listening(createServer((socket) => void (connections++, socket.destroy())));
+	const port = await listening(
+		createServer((socket) => {
+			connections++;
+			socket.destroy();
+		}),
+	);
 	for (const address of ["127.0.0.1", "::1", "10.1.2.3", "169.254.169.254", "100.64.0.1", "224.0.0.1", "0.0.0.0"]) {
 		const network = openNetwork({ resolve: async () => [{ address, family: address.includes(":") ? 6 : 4 }] });
 		const answer = await fetchOnce(`https://acme.com:${port}/`, network, SHORT);

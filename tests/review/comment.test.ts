@@ -224,6 +224,7 @@ test("nothing in a record, an address, a path or a report becomes markup, a link
 				seen[node.type] = (seen[node.type] ?? 0) + 1;
 				if (node.type === "link")
 					expect((node as Link).url).toMatch(/^https:\/\/github\.com\/ai-offering-registry\/registry\//);
+				// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
 				if (node.type === "text") expect((node as Text).value).not.toMatch(/@[\w-]|#\d|GH-\d|[\u202e\u0000\u2028]/i);
 			});
 			expect(seen).toMatchObject({ table: 1, tableRow: 2, tableCell: 10, html: 2, link: 2 });
