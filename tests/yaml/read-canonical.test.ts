@@ -134,7 +134,7 @@ test("real records edited at random are read as the parser reads them, or left t
 		}),
 		runs(1500),
 	);
-	expect(read).toBeGreaterThan(100);
+	expect(read).toBeGreaterThan(runs(1500).numRuns / 15);
 });
 
 interface Edit {
@@ -202,5 +202,5 @@ test("values of any kind that are written are read back, or left to the parser",
 		}),
 		runs(1000),
 	);
-	expect(read).toBeGreaterThan(50);
+	expect(read).toBeGreaterThan(runs(1000).numRuns / 20);
 });
