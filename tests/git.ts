@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
 	cpSync,
+	existsSync,
 	lstatSync,
 	mkdirSync,
 	mkdtempSync,
@@ -92,4 +93,11 @@ export function writeFiles(root: string, files: Readonly<Record<string, string |
 			writeFileSync(join(root, path), content);
 		}
 	}
+}
+
+/** Commits a release as its content tells it: a higher version, and a data set and a changelog that bear it. */
+export function commitRelease(root: string, version: string, message = `Release ${version}`): void {
+	const text = `${JSON.stringify({ version })}\n`;
+	if (!existsSync(join(root, "package.json"))) commitAll(root, "manifest", { "package.json": '{"version":"0.1.0"}\n' });
+	commitAll(root, message, { "package.json": text, "dist/data.json": text, "CHANGELOG.md": `# ${version}\n` });
 }

@@ -8,7 +8,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 	schemas: [],
 	"scripts/lib": [],
 	"scripts/yaml": ["schemas", "scripts/lib"],
-	"scripts/git": ["scripts/lib"],
+	"scripts/git": ["schemas", "scripts/lib"],
 	"scripts/registry": ["schemas", "scripts/lib", "scripts/yaml", "scripts/git"],
 	"scripts/rules": ["schemas", "scripts/lib", "scripts/yaml", "scripts/registry"],
 	"scripts/check": ["schemas", "scripts/lib", "scripts/yaml", "scripts/git", "scripts/registry", "scripts/rules"],
@@ -30,6 +30,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 		"scripts/publish",
 		"scripts/report",
 		"scripts/github",
+		"scripts/docs",
 	],
 	"scripts/corrections": [
 		"schemas",

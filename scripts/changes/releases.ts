@@ -1,5 +1,5 @@
 import type { Cell } from "../../schemas/cell.ts";
-import type { Change } from "../../schemas/change.ts";
+import type { Bump, Change } from "../../schemas/change.ts";
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
 import type { Offering } from "../../schemas/offering.ts";
 import type { LoggedCommit } from "../git/log.ts";
@@ -29,7 +29,7 @@ export function releaseOf({ version, date, before, after, commits }: ReleasePart
 	return {
 		version,
 		date,
-		bump: before === NOTHING ? "major" : bumpOfAll(changes),
+		bump: before === NOTHING ? "major" : releasedBump(changes),
 		statistics: {
 			offerings: after.offerings.length,
 			cells: cells.length,
@@ -41,7 +41,13 @@ export function releaseOf({ version, date, before, after, commits }: ReleasePart
 	};
 }
 
-/** A change with what it rests on and whom it is owed to. */
+/** How far a release moved the version: one without a change of the records was made for what was seen of their sources. */
+function releasedBump(changes: readonly Change[]): Bump {
+	const bump = bumpOfAll(changes);
+	return bump === "none" ? "patch" : bump;
+}
+
+/** Adds the source, credits and pull requests to a change. */
 function creditor(after: Snapshot, commits: readonly LoggedCommit[]): (change: Change) => ReleasedChange {
 	const offerings = new Map(after.offerings.map(({ value }) => [value.id, value]));
 	const touching = new Map<string, LoggedCommit[]>();

@@ -82,7 +82,6 @@ function newErrors(
 		files: [file],
 		total: registry.offerings.length,
 		outsideRelease: [],
-		falseReleases: [],
 		drifted: [],
 	};
 	const open = (wanted: string) => files.find((one) => one.path === wanted) ?? null;

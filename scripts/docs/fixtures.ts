@@ -48,7 +48,6 @@ function changeSet(before: Registry, after: Registry, touched: string): ChangeSe
 		files: after.files,
 		total: before.offerings.length,
 		outsideRelease: [],
-		falseReleases: [],
 		drifted: [],
 		...more,
 	};

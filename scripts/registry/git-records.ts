@@ -1,5 +1,5 @@
-import { blobs } from "../git/git.ts";
 import type { LoggedCommit } from "../git/log.ts";
+import { blobs } from "../git/tree.ts";
 import { FOLDERS, type Folder, limited } from "../lib/tree.ts";
 import { RecordFile, recordOf } from "./record.ts";
 

@@ -2,7 +2,8 @@ import type { Cell } from "../../schemas/cell.ts";
 import type { Change } from "../../schemas/change.ts";
 import type { Cells, Offering } from "../../schemas/offering.ts";
 import { changesBetween } from "../changes/compare.ts";
-import { GitError, git, gitLine } from "../git/git.ts";
+import { pathsBetween } from "../git/compare.ts";
+import { GitError, gitLine } from "../git/git.ts";
 import { RootError } from "../lib/tree.ts";
 import { matchRecords } from "../registry/match-records.ts";
 import { type NamedSnapshot, snapshotAt } from "../registry/snapshot.ts";
@@ -64,15 +65,6 @@ export function reviewOf(root: string, head: string): Review {
 		if (error instanceof RootError) return { ...nothing, fault: error.message };
 		throw error;
 	}
-}
-
-function pathsBetween(root: string, from: string, to: string): string[] {
-	const names = git(root, ["diff", "--name-only", "--no-renames", "-z", from, to]);
-	if (names === null) throw new GitError(`git cannot compare ${from} with ${to}`);
-	return names
-		.toString("utf8")
-		.split("\0")
-		.filter((name) => name !== "");
 }
 
 /** The sources of every cell that is changed or new. */
