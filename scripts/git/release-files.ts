@@ -51,8 +51,10 @@ function isReleased({ path, before, after }: FileChange): boolean {
 	return true;
 }
 
+/** The README without what stands between the marks of its totals. */
 function withoutTotals(text: string | null): string | null {
-	return text?.replace(/(<!-- totals -->)[^]*?(<!-- \/totals -->)/, "$1$2") ?? null;
+	const [from, to] = [text?.indexOf("<!-- totals -->") ?? -1, text?.indexOf("<!-- /totals -->") ?? -1];
+	return text === null || from < 0 || to < from ? text : text.slice(0, from) + text.slice(to);
 }
 
 /** A manifest or lockfile without its own version, as JSON; null for what is none. */
