@@ -13,3 +13,8 @@ export const DATASET = {
 export function permalinkOf(offeringId: string): string {
 	return `${DATASET.homepage}offerings/${offeringId}/`;
 }
+
+/** URL of the site's correction page with a cell filled in. */
+export function correctionPageOf(offeringId: string, dimension: string): string {
+	return `${DATASET.homepage}correct/?offering=${encodeURIComponent(offeringId)}&dimension=${encodeURIComponent(dimension)}`;
+}

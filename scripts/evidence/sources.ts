@@ -6,24 +6,25 @@ import { cellsOf } from "../registry/cells.ts";
 import type { OfferingRecord } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { Path } from "../yaml/positions.ts";
+import { type CitedQuote, quoteKey } from "./quote.ts";
 
-/** One place that rests on a source. */
+/** Place in a record that cites a source. */
 export interface Citation {
 	readonly record: OfferingRecord;
 	readonly dimension: string;
-	/** The model, for the cell of one model alone. */
+	/** Model, for the exception of one model. */
 	readonly model: string | null;
 	readonly cell: Cell;
 	readonly source: Source;
-	/** Where the source stands in the record. */
+	/** Path of the source in the record. */
 	readonly path: Path;
 }
 
-/** Every address that stands as a source, with the cells that rest on it, in the order of the addresses. */
+/** Returns every cited URL with its citations, sorted by URL. */
 export function sourcesOf(registry: Registry): ReadonlyMap<string, readonly Citation[]> {
 	const sources = new Map<string, Citation[]>();
 	for (const record of registry.offerings) {
-		// Nobody signs up for a retired offering; its sources may rest.
+		// Nobody signs up for a retired offering, so its sources need no check.
 		if (record.value.status === "retired") continue;
 		for (const { path, dimension, cell } of cellsOf(record.value)) {
 			const [first, index] = path;
@@ -46,13 +47,13 @@ export function sourcesOf(registry: Registry): ReadonlyMap<string, readonly Cita
 	return new Map([...sources].sort(([a], [b]) => byCodeUnit(a, b)));
 }
 
-/** The archived copies of sources, in the order of their addresses. */
+/** Returns the archived copies of sources, sorted by URL. */
 export function archivedOf(sources: ReadonlyMap<string, readonly Citation[]>): readonly string[] {
 	const copies = [...sources.values()].flat().map(({ source }) => source.archived);
 	return [...new Set(copies.filter((copy) => copy !== undefined))].sort(byCodeUnit);
 }
 
-/** Part `index` of `of`, from 1: an address is always in the same part, and one host's addresses are in one. */
+/** Part `index` (from 1) of `of` parts. All URLs of a host are in the same part. */
 export interface Shard {
 	readonly index: number;
 	readonly of: number;
@@ -61,4 +62,30 @@ export interface Shard {
 export function inShard(url: string, { index, of }: Shard): boolean {
 	const host = URL.canParse(url) ? new URL(url).host : url;
 	return createHash("sha256").update(host).digest().readUInt32BE(0) % of === index - 1;
+}
+
+/** What the citations of one URL ask of its check. */
+export interface CitedPage {
+	readonly url: string;
+	readonly quotes: readonly CitedQuote[];
+	/** Day near which an archived copy is wanted if the page is dead; absent if the sources name copies. */
+	readonly copyNear?: string;
+}
+
+/** Returns the pages to check for sources and their archived copies, sorted by URL within each of the two. */
+export function citedPages(sources: ReadonlyMap<string, readonly Citation[]>): readonly CitedPage[] {
+	const pages = [...sources].map(([url, citations]): CitedPage => {
+		const isCopied = citations.some(({ source }) => source.archived !== undefined);
+		const days = citations.map(({ cell, source }) => source.captured ?? cell.verified).sort(byCodeUnit);
+		const [copyNear] = days;
+		return { url, quotes: quotesOf(citations), ...(isCopied || copyNear === undefined ? {} : { copyNear }) };
+	});
+	const copies = archivedOf(sources).map((url) => ({ url, quotes: [] }));
+	return [...pages, ...copies];
+}
+
+/** Returns the different quotes of citations. */
+function quotesOf(citations: readonly Citation[]): readonly CitedQuote[] {
+	const quotes = citations.flatMap(({ source: { quote, locator } }) => (quote === undefined ? [] : [{ quote, locator }]));
+	return [...new Map(quotes.map((one) => [quoteKey(one), one])).values()];
 }
