@@ -97,7 +97,8 @@ async function check(
 		if (credentials === null || signal.aborted) return history;
 		const onCapture = (...capture: Parameters<typeof captureLine>) => process.stderr.write(captureLine(...capture));
 		const late = await archiveSources(registry, history, { ...run, credentials, timeouts, onCapture });
-		if (late > 0) process.stderr.write(`${pluralize(late, "source")} read too long ago for a copy of today; read again first.\n`);
+		if (late > 0)
+			process.stderr.write(`${pluralize(late, "source")} read too long ago for a copy of today; read again first.\n`);
 		return history;
 	} finally {
 		await network.close();

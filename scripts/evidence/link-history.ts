@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import { ExpectedError } from "../lib/expected-error.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
-import { QUOTE_STATUSES, type QuoteStatus } from "./quote.ts";
 import { isFailure, isSeen, OUTCOMES, type Outcome } from "./outcome.ts";
+import { QUOTE_STATUSES, type QuoteStatus } from "./quote.ts";
 
 /** Result of checking a URL on a day. `changed` is never written: it depends on the record. */
 export interface Observation {
@@ -101,7 +101,10 @@ function mergeObservations(a: readonly Observation[], b: readonly Observation[])
 function compactObservations(observations: readonly Observation[]): readonly Observation[] {
 	const sorted = [...observations].sort((x, y) => byCodeUnit(x.on, y.on));
 	const alike = (x?: Observation, y?: Observation) =>
-		x?.outcome === y?.outcome && x?.sha256 === y?.sha256 && x?.moved_to === y?.moved_to && isDeepStrictEqual(x?.quotes, y?.quotes);
+		x?.outcome === y?.outcome &&
+		x?.sha256 === y?.sha256 &&
+		x?.moved_to === y?.moved_to &&
+		isDeepStrictEqual(x?.quotes, y?.quotes);
 	return sorted.filter((one, at) => {
 		const inside = alike(sorted[at - 1], one) && alike(one, sorted[at + 1]) && alike(one, sorted[at + 2]);
 		return !inside || at + 2 >= sorted.length;

@@ -45,7 +45,10 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
 	],
 	[/\b(?:yes|no) ?\(\d{1,7}\)/gi, "<counter>"],
 	// Build numbers.
-	[/\b(build|commit|deployment)((?: (?:no\.?|number|id|hash))?[ :#]{1,3})(?=[\w.+-]{0,40}\d)[\w.+-]{1,40}/gi, "$1$2<build>"],
+	[
+		/\b(build|commit|deployment)((?: (?:no\.?|number|id|hash))?[ :#]{1,3})(?=[\w.+-]{0,40}\d)[\w.+-]{1,40}/gi,
+		"$1$2<build>",
+	],
 	[/\bv?\d{1,4}\.\d{1,4}\.\d{1,6}[-+][\w.]{4,40}/gi, "<build>"],
 	[/(?:©|\(c\)|copyright) ?(?:\d{4} ?- ?)?\d{4}/gi, "© <year>"],
 ];

@@ -24,7 +24,7 @@ export interface QuoteMatch {
 
 /** Key under which a quote's status is recorded; another quote or locator has another key. */
 export function quoteKey({ quote, locator = "" }: CitedQuote): string {
-	return sha256(`${quote}\n${locator}`).slice(0, 12);
+	return sha256(JSON.stringify([quote, locator])).slice(0, 12);
 }
 
 /** Share of a quote's words that a passage must hold to be what the quote became. */

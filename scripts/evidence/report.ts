@@ -72,7 +72,10 @@ export function reportedSource(verdict: Verdict, texts: TextStore): ReportedSour
  * Shows what became of the passage that a citation relies on: around its quote, else around its locator, as far as the
  * texts were kept. Returns null if the present text, or every earlier one, is missing.
  */
-export function passageOf({ citation, quote, before, after, copy, since }: SourceChange, texts: TextStore): TextDiff | null {
+export function passageOf(
+	{ citation, quote, before, after, copy, since }: SourceChange,
+	texts: TextStore,
+): TextDiff | null {
 	const now = texts.get(after);
 	if (now === null) return null;
 	const { quote: words, locator } = citation.source;

@@ -86,6 +86,8 @@ export function citedPages(sources: ReadonlyMap<string, readonly Citation[]>): r
 
 /** Returns the different quotes of citations. */
 function quotesOf(citations: readonly Citation[]): readonly CitedQuote[] {
-	const quotes = citations.flatMap(({ source: { quote, locator } }) => (quote === undefined ? [] : [{ quote, locator }]));
+	const quotes = citations.flatMap(({ source: { quote, locator } }) =>
+		quote === undefined ? [] : [{ quote, locator }],
+	);
 	return [...new Map(quotes.map((one) => [quoteKey(one), one])).values()];
 }

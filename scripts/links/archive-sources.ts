@@ -19,7 +19,8 @@ export function credentialsOf(env: NodeJS.ProcessEnv): Credentials {
 	);
 }
 
-export interface ArchiveOptions extends Pick<RunOptions, "network" | "today" | "signal" | "shard" | "pause" | "timeout"> {
+export interface ArchiveOptions
+	extends Pick<RunOptions, "network" | "today" | "signal" | "shard" | "pause" | "timeout"> {
 	readonly root: string;
 	readonly credentials: Credentials;
 	readonly timeouts?: ArchiveTimeouts | undefined;

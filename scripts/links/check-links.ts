@@ -1,4 +1,4 @@
-import { addObservation, linkStatusOf, type LinkHistory, type Observation } from "../evidence/link-history.ts";
+import { addObservation, type LinkHistory, linkStatusOf, type Observation } from "../evidence/link-history.ts";
 import { isSeen, type Outcome } from "../evidence/outcome.ts";
 import type { TextStore } from "../evidence/text-store.ts";
 import { byCodeUnit } from "../lib/order.ts";

@@ -3,9 +3,9 @@ import type { Outcome } from "../evidence/outcome.ts";
 import { archivedOf, citedPages, inShard, type Shard, sourcesOf } from "../evidence/sources.ts";
 import { TextStore } from "../evidence/text-store.ts";
 import type { Registry } from "../registry/registry.ts";
-import { invalidFiles } from "./registry-part.ts";
 import { checkLinks, type LinkCheck } from "./check-links.ts";
 import { LIMITS, type Limits } from "./fetch.ts";
+import { invalidFiles } from "./registry-part.ts";
 
 /** Options of a run over the sources of a registry. */
 export interface RunOptions extends Pick<LinkCheck, "network" | "today" | "recheck" | "signal"> {

@@ -92,7 +92,9 @@ function contentOf(
 	const isClone = existsSync(join(folder, ".git")) || existsSync(join(folder, "objects"));
 	if (isClone) {
 		const bytes = git(folder, ["show", `${commit}:${path}`]);
-		return bytes === null ? { missing: `${repository} does not hold ${path} at ${commit.slice(0, 10)}` } : limited(bytes);
+		return bytes === null
+			? { missing: `${repository} does not hold ${path} at ${commit.slice(0, 10)}` }
+			: limited(bytes);
 	}
 	const file = join(folder, path);
 	if (!statSync(file, { throwIfNoEntry: false })?.isFile() || !isInside(folder, file)) {

@@ -1,8 +1,8 @@
 import sniffEncoding from "html-encoding-sniffer";
+import { normalizeText } from "../evidence/normalize-text.ts";
 import { tidyText } from "../evidence/tidy-text.ts";
 import { htmlText, sourceFactsOf } from "./html-text.ts";
 import { MAX_MARKDOWN, markdownText } from "./markdown-text.ts";
-import { normalizeText } from "../evidence/normalize-text.ts";
 import { type ExtractOptions, kindOf, type Page, type PageText } from "./page.ts";
 
 /** Longest title that is kept, in characters. */

@@ -70,7 +70,10 @@ const wholeText = compile(STRICT);
 const looseText = compile(optionsFor(NO_CONTENT));
 
 /** Reads the text of HTML: the selected parts, else its main part, else all of it. */
-export function htmlText(html: string, { select = [], ignore = [] }: Pick<ExtractOptions, "select" | "ignore">): string {
+export function htmlText(
+	html: string,
+	{ select = [], ignore = [] }: Pick<ExtractOptions, "select" | "ignore">,
+): string {
 	if (select.length > 0) {
 		const baseElements = { selectors: [...select], returnDomByDefault: false };
 		return compile({ ...optionsFor([...NO_CONTENT, ...ignore]), baseElements })(html);

@@ -28,7 +28,10 @@ export function assertLinkOptions(offerings: readonly string[], options: LinkOpt
 		[join && (archive || recheck), "--join checks nothing: leave out --archive and --recheck"],
 		[quotes && copies === undefined, "--quotes needs --copies with the folder of the copies' repositories"],
 		[!quotes && copies !== undefined, "--copies is for --quotes: add it, or leave out --copies"],
-		[quotes && (join || issues || archive || shard || recheck), "--quotes reads copies alone: leave out the other options"],
+		[
+			quotes && (join || issues || archive || shard || recheck),
+			"--quotes reads copies alone: leave out the other options",
+		],
 		[options.concurrency === 0 || options.timeout === 0, "--concurrency and --timeout must be at least 1"],
 	];
 	const fault = faults.find(([isFault]) => isFault);

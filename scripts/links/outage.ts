@@ -12,7 +12,13 @@ export const MIN_SHARE = 0.9;
 const NETWORK: ReadonlySet<Outcome> = new Set(["dns", "timeout", "tls", "unavailable"]);
 
 /** True for a failure without any response, which our own network may have caused. */
-export function isNetworkFailure({ outcome, status }: { readonly outcome: Outcome; readonly status?: number }): boolean {
+export function isNetworkFailure({
+	outcome,
+	status,
+}: {
+	readonly outcome: Outcome;
+	readonly status?: number;
+}): boolean {
 	return NETWORK.has(outcome) && status === undefined;
 }
 

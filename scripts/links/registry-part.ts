@@ -7,7 +7,9 @@ export function withOfferings(registry: Registry, ids: readonly string[]): Regis
 	const known = new Set(registry.offerings.map(({ value }) => value.id));
 	const unknown = ids.filter((id) => !known.has(id));
 	if (unknown.length > 0) {
-		throw new ExpectedError(`there is no offering "${unknown.join('", "')}"; ids are the names of the files in offerings/`);
+		throw new ExpectedError(
+			`there is no offering "${unknown.join('", "')}"; ids are the names of the files in offerings/`,
+		);
 	}
 	return { ...registry, offerings: registry.offerings.filter(({ value }) => ids.includes(value.id)) };
 }

@@ -36,7 +36,10 @@ const BUSY =
 /** Archived copy made just now, or why there is none. */
 export type Capture =
 	| { readonly archived: string /** YYYY-MM-DD */; readonly day: string }
-	| { readonly failed: string /** True if further requests are useless: the keys are wrong. */; readonly final: boolean };
+	| {
+			readonly failed: string /** True if further requests are useless: the keys are wrong. */;
+			readonly final: boolean;
+	  };
 
 /** Asks Save Page Now for a copy of a page and waits until it is made. Redirects are not followed, so the keys go to the archive alone. */
 export async function savePage(

@@ -1,5 +1,6 @@
 /** Path segments and host labels of sign-in pages. */
-const PATH = /\/(?:log[-_]?in|sign[-_]?in|sso|auth|authorize|oauth2?|saml2?|session(?:s)?\/new|account\/login|users\/sign_in)(?:[/.]|$)/i;
+const PATH =
+	/\/(?:log[-_]?in|sign[-_]?in|sso|auth|authorize|oauth2?|saml2?|session(?:s)?\/new|account\/login|users\/sign_in)(?:[/.]|$)/i;
 const HOST = /^(?:login|signin|accounts?|auth|sso|idp|id|identity)\./i;
 
 /** Titles and headings of sign-in pages. */
@@ -14,12 +15,18 @@ const MAX_FIRST_STEP = 500;
 export function isSignIn(
 	url: string,
 	address: string,
-	{ text, title, asksPassword = false }: { readonly text: string; readonly title: string; readonly asksPassword?: boolean },
+	{
+		text,
+		title,
+		asksPassword = false,
+	}: { readonly text: string; readonly title: string; readonly asksPassword?: boolean },
 ): boolean {
 	if (text.length > MAX_SIGN_IN) return false;
 	if (isSignInUrl(address) && !isSignInUrl(url)) return true;
 	const [first = ""] = text.split("\n", 1);
-	const names = [title, ...title.split(/ ?[-|:·•–] ?/), first.replace(/^#{1,6} /, "")].some((words) => WORDS.test(words));
+	const names = [title, ...title.split(/ ?[-|:·•–] ?/), first.replace(/^#{1,6} /, "")].some((words) =>
+		WORDS.test(words),
+	);
 	return names && (asksPassword || text.length <= MAX_FIRST_STEP);
 }
 

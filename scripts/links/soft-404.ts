@@ -20,7 +20,12 @@ export function impossibleUrl(url: string): string {
  * Compares a page with what its host answers for a path that cannot exist. `missing`: the page is that same error page.
  * `unknown`: both are the same empty frame of an application. Null for a page of its own.
  */
-export function compareWithProbe(url: string, address: string, page: PageText, probe: Probe): "missing" | "unknown" | null {
+export function compareWithProbe(
+	url: string,
+	address: string,
+	page: PageText,
+	probe: Probe,
+): "missing" | "unknown" | null {
 	if (probe === "honest") return null;
 	// The front page may well be what a host shows for every path that it does not know.
 	if (new URL(url).pathname === "/") return null;

@@ -22,6 +22,7 @@ const YOUNG_MB = 8;
 export class TextExtractor {
 	#worker: Worker | null = null;
 	#last: Promise<unknown> = Promise.resolve();
+	#isClosed = false;
 	readonly #timeoutMs: number;
 
 	constructor(timeoutMs = TIMEOUT_MS) {
@@ -34,16 +35,20 @@ export class TextExtractor {
 		return extraction;
 	}
 
+	/** Ends the thread; pages that are still to be read become unreadable. */
 	async close(): Promise<void> {
+		this.#isClosed = true;
 		await this.#worker?.terminate();
 	}
 
 	#extractNow(task: ExtractionTask): Promise<Extraction> {
+		if (this.#isClosed) return Promise.resolve({ unreadable: "the run ended" });
 		const worker = this.#worker ?? this.#start();
 		return new Promise((resolve) => {
 			const end = (extraction: Extraction, alive: boolean) => {
 				clearTimeout(timer);
-				worker.removeAllListeners("message").removeAllListeners("error").removeAllListeners("exit");
+				// Not removeAllListeners: terminate() waits with a listener of its own.
+				worker.off("message", onMessage).off("error", onError).off("exit", onExit);
 				if (!alive) {
 					this.#worker = null;
 					// A dying worker may still emit errors; without a listener they would end the program.
@@ -52,11 +57,11 @@ export class TextExtractor {
 				}
 				resolve(extraction);
 			};
+			const onMessage = (extraction: Extraction) => end(extraction, true);
+			const onError = (error: Error) => end({ unreadable: error.message }, false);
+			const onExit = () => end({ unreadable: "the reading thread ended" }, false);
 			const timer = setTimeout(() => end({ unreadable: "it takes too long to read" }, false), this.#timeoutMs);
-			worker
-				.once("message", (extraction: Extraction) => end(extraction, true))
-				.once("error", (error) => end({ unreadable: error.message }, false))
-				.once("exit", () => end({ unreadable: "the reading thread ended" }, false));
+			worker.on("message", onMessage).on("error", onError).on("exit", onExit);
 			// Copied, so that the transfer does not detach other buffers that share the memory.
 			const body = new Uint8Array(task.page.body);
 			worker.postMessage({ ...task, page: { ...task.page, body } }, [body.buffer]);

@@ -23,7 +23,11 @@ export interface VerifiedQuote {
 }
 
 /** Compares every quote with the archived copy of its source in a folder of copies, sorted by file and line. */
-export async function verifyQuotes(registry: Registry, folder: string, today: string): Promise<readonly VerifiedQuote[]> {
+export async function verifyQuotes(
+	registry: Registry,
+	folder: string,
+	today: string,
+): Promise<readonly VerifiedQuote[]> {
 	const extractor = new TextExtractor();
 	const copies = new Copies(folder, extractor, today);
 	try {

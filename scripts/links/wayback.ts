@@ -17,7 +17,8 @@ function captureIn(reply: string, url: string): string | null {
 	try {
 		const { archived_snapshots: snapshots } = JSON.parse(reply) as { archived_snapshots?: { closest?: unknown } };
 		const { available, status, timestamp, url: copy } = (snapshots?.closest ?? {}) as Record<string, unknown>;
-		if (available !== true || status !== "200" || typeof timestamp !== "string" || typeof copy !== "string") return null;
+		if (available !== true || status !== "200" || typeof timestamp !== "string" || typeof copy !== "string")
+			return null;
 		if (!/^\d{14}$/.test(timestamp)) return null;
 		const original = /^https?:\/\/web\.archive\.org\/web\/\d{14}\/(.+)$/s.exec(copy)?.[1] ?? "";
 		const isSame = sameDocumentKey(original.replace(/^http:/, "https:")) === sameDocumentKey(url);

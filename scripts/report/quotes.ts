@@ -35,7 +35,10 @@ export function prettyQuotes(quotes: readonly ReportedQuote[], paint: Paint): st
 	return [...groups, `${pluralize(quotes.length, "quote")}: ${counts.join(", ")}.\n`].join("\n");
 }
 
-function blockOf({ file, line, dimension, archived, locator, quote, status, passage }: ReportedQuote, paint: Paint): string {
+function blockOf(
+	{ file, line, dimension, archived, locator, quote, status, passage }: ReportedQuote,
+	paint: Paint,
+): string {
 	const where = `${dimensionOf(dimension).label}${locator === null ? "" : `, ${locator}`}`;
 	return [
 		`  ${file}:${line} ${paint("dim", stripControl(where))}`,
