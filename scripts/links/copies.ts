@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { git } from "../git/git.ts";
+import { runGit, saidBy } from "../git/git.ts";
 import type { TextExtractor } from "./text-extractor.ts";
 
 /** File of a public git repository at a commit. */
@@ -91,10 +91,8 @@ function contentOf(
 	// Without this look, git would search the parent folders for a repository.
 	const isClone = existsSync(join(folder, ".git")) || existsSync(join(folder, "objects"));
 	if (isClone) {
-		const bytes = git(folder, ["show", `${commit}:${path}`]);
-		return bytes === null
-			? { missing: `${repository} does not hold ${path} at ${commit.slice(0, 10)}` }
-			: limited(bytes);
+		const result = runGit(folder, ["show", `${commit}:${path}`]);
+		return result.ok ? limited(result.output) : { missing: `git in ${repository}: ${saidBy(result)}` };
 	}
 	const file = join(folder, path);
 	if (!statSync(file, { throwIfNoEntry: false })?.isFile() || !isInside(folder, file)) {
