@@ -6,9 +6,9 @@ import { gzipSync } from "node:zlib";
 import { measure, print, ratio } from "./measure.ts";
 
 /**
- * How fast sources are looked at: `registry links` on 10,000 sources of 500 hosts of a server on loopback, against the
- * ideal time that its own politeness allows, and against linkinator on the same list, which knows no politeness and
- * reads no text. A fifth of the sources show the growth.
+ * Measures `registry links` on 10,000 sources of 500 hosts of a server on loopback, against the ideal time within its
+ * own rate limit, and against linkinator on the same list, which has no rate limit and reads no text. A fifth of the
+ * sources show the growth.
  */
 export async function linksBench(repository: string, work: string): Promise<void> {
 	const server = await startServer();
@@ -17,8 +17,8 @@ export async function linksBench(repository: string, work: string): Promise<void
 			measure(
 				process.execPath,
 				[
-					join(repository, "scripts/registry.ts"),
-					...["links", "--root", root, "--texts", join(root, "texts"), "--test-port", String(server.port)],
+					...[join(repository, "bench/links-run.ts"), String(server.port)],
+					...["--root", root, "--texts", join(root, "texts")],
 					...["--concurrency", String(CONCURRENCY), "--pause", String(PAUSE_MS), "--timeout", String(TIMEOUT_S)],
 				],
 				[0, 1],
@@ -61,11 +61,13 @@ const HOSTS = 500;
 const CONCURRENCY = 64;
 const PAUSE_MS = 20;
 const TIMEOUT_S = 2;
-/** Pages of the host that never answers which are asked for until it is given up. */
+/** Requests to each host beside its pages: robots.txt, and a path that cannot exist. */
+const PROBES = 2;
+/** Requests to a host that never answers until it gets no more. */
 const TARPIT_PAGES = 3;
 const TARPIT = 7;
 
-/** What a source answers: mostly pages, and some of everything else. */
+/** Kind of answer of a source. */
 type Kind = "page" | "zipped" | "missing" | "moved" | "forbidden" | "failing" | "tarpit";
 
 function kindOf(source: number): Kind {
@@ -81,7 +83,7 @@ function kindOf(source: number): Kind {
 	return kinds.find(([below]) => noise(source) % 100 < below)?.[1] ?? "page";
 }
 
-/** Milliseconds until a server answers, from 50 to 300, always the same for the same number. */
+/** Delay of an answer, from 50 to 300 ms, always the same for the same number. */
 function delayOf(number: number): number {
 	return 50 + (noise(number + 77_777) % 251);
 }
@@ -93,11 +95,11 @@ function noise(number: number): number {
 }
 
 /**
- * The least time in which all of it can be asked: the answers' delays one after the other for each host with the pauses
- * between, and for all hosts together shared among the requests that may run at one time. Our own work takes no time.
+ * Returns the least time for all requests: for each host the delays of its answers and the pauses between them, and for
+ * all hosts together the delays shared among the requests that may run at one time. Our own work takes no time.
  */
 function idealSeconds(sources: number): number {
-	const hosts = Array.from({ length: HOSTS }, (_, host) => ({ busy: delayOf(host), requests: 1 }));
+	const hosts = Array.from({ length: HOSTS }, (_, host) => ({ busy: PROBES * delayOf(host), requests: PROBES }));
 	for (let source = 0; source < sources; source++) {
 		const host = hosts[source % HOSTS];
 		const kind = kindOf(source);
@@ -137,9 +139,13 @@ const answers: RequestListener = (request, response) => {
 		response.writeHead(200, html).end(links.join("\n"));
 		return;
 	}
+	if (request.url?.includes("no-such-page")) {
+		later(404, html, "<h1>Not found</h1>", delayOf(hostNumber(request)));
+		return;
+	}
 	if (path === "robots.txt") {
-		const host = Number(/^h(\d+)\./.exec(request.headers.host ?? "")?.[1] ?? 0);
-		later(200, { "content-type": "text/plain" }, "User-agent: *\nDisallow: /private\n", delayOf(host));
+		const text = "User-agent: *\nDisallow: /private\n";
+		later(200, { "content-type": "text/plain" }, text, delayOf(hostNumber(request)));
 		return;
 	}
 	const delay = delayOf(source);
@@ -164,11 +170,15 @@ const answers: RequestListener = (request, response) => {
 	}
 };
 
+function hostNumber({ headers }: { readonly headers: { readonly host?: string | undefined } }): number {
+	return Number(/^h(\d+)\./.exec(headers.host ?? "")?.[1] ?? 0);
+}
+
 function portOf({ socket }: { readonly socket: { readonly localPort?: number | undefined } }): number {
 	return socket.localPort ?? 0;
 }
 
-/** linkinator knows hosts by their addresses: each of ours has one of its own on loopback. */
+/** linkinator tells hosts by their IP addresses: each of ours has its own on loopback. */
 function addressOf(source: number): string {
 	const host = source % HOSTS;
 	return `127.0.${1 + Math.floor(host / 250)}.${1 + (host % 250)}`;
@@ -193,7 +203,7 @@ async function startServer(): Promise<{ port: number; close: () => void }> {
 	return { port, close };
 }
 
-/** Writes a registry with so many sources, on as many hosts as there are at most. */
+/** Writes a registry with a number of sources. */
 function writeSources(folder: string, sources: number): void {
 	rmSync(folder, { recursive: true, force: true });
 	for (const name of ["offerings", "vendors"]) mkdirSync(join(folder, name), { recursive: true });

@@ -18,3 +18,8 @@ export function permalinkOf(offeringId: string): string {
 export function answerUrl(offeringId: string, dimension: string): string {
 	return `${permalinkOf(offeringId)}#${dimension}`;
 }
+
+/** Returns the URL of the site's correction page with a cell filled in. */
+export function correctionPageOf(offeringId: string, dimension: string): string {
+	return `${DATASET.homepage}correct/?offering=${encodeURIComponent(offeringId)}&dimension=${encodeURIComponent(dimension)}`;
+}

@@ -1,6 +1,22 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { createHash } from "node:crypto";
+import {
+	cpSync,
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+
+/** Settings that spare work that a test's repository does not need. */
+const QUICK = ["core.fsync=none", "gc.auto=0", "maintenance.auto=false"].flatMap((one) => ["-c", one]);
 
 /** Runs git in a repository made by a test: no configuration but its own, a fixed author and a fixed time. */
 export function git(root: string, ...args: string[]): string {
@@ -9,7 +25,7 @@ export function git(root: string, ...args: string[]): string {
 
 /** The same at another time. */
 export function gitOn(root: string, time: string, ...args: string[]): string {
-	return execFileSync("git", ["-C", root, ...args], {
+	return execFileSync("git", ["-C", root, ...QUICK, ...args], {
 		encoding: "utf8",
 		stdio: ["ignore", "pipe", "pipe"],
 		env: {
@@ -26,10 +42,34 @@ export function gitOn(root: string, time: string, ...args: string[]): string {
 	});
 }
 
-/** Makes a folder a repository with one commit of everything in it. */
+const templates = globalThis as { firstCommits?: Map<string, string> };
+
+/**
+ * Makes a folder a repository with one commit of everything in it. The commit of the same files is the same, so that it
+ * is made once in this process and copied from then on.
+ */
 export function initRepository(root: string): void {
-	git(root, "init", "-q", "-b", "main");
+	templates.firstCommits ??= new Map();
+	const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+	const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+	const hash = createHash("sha256");
+	for (const path of paths) {
+		const { mode, size } = lstatSync(path);
+		hash.update(`${relative(root, path)}\0${mode}\0${size}\0`);
+		hash.update((mode & 0o170000) === 0o120000 ? readlinkSync(path) : readFileSync(path));
+	}
+	const key = hash.digest("hex");
+	const known = templates.firstCommits.get(key);
+	if (known !== undefined) {
+		cpSync(known, join(root, ".git"), { recursive: true });
+		return;
+	}
+	git(root, "init", "-q", "-b", "main", "--template=");
 	commitAll(root, "first");
+	const template = mkdtempSync(join(tmpdir(), "registry-git-"));
+	process.once("exit", () => rmSync(template, { recursive: true, force: true }));
+	cpSync(join(root, ".git"), template, { recursive: true });
+	templates.firstCommits.set(key, template);
 }
 
 /** Writes files (null deletes), and commits everything. */
@@ -53,4 +93,11 @@ export function writeFiles(root: string, files: Readonly<Record<string, string |
 			writeFileSync(join(root, path), content);
 		}
 	}
+}
+
+/** Commits a release as its content tells it: a higher version, and a data set and a changelog that bear it. */
+export function commitRelease(root: string, version: string, message = `Release ${version}`): void {
+	const text = `${JSON.stringify({ version })}\n`;
+	if (!existsSync(join(root, "package.json"))) commitAll(root, "manifest", { "package.json": '{"version":"0.1.0"}\n' });
+	commitAll(root, message, { "package.json": text, "dist/data.json": text, "CHANGELOG.md": `# ${version}\n` });
 }

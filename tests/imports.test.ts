@@ -3,80 +3,19 @@ import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 import { REPOSITORY } from "./support.ts";
 
-/** Each module folder and the folders it may import: the table in docs/architecture.md. */
-const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
-	schemas: [],
-	"scripts/lib": [],
-	"scripts/yaml": ["schemas", "scripts/lib"],
-	"scripts/git": ["scripts/lib"],
-	"scripts/registry": ["schemas", "scripts/lib", "scripts/yaml", "scripts/git"],
-	"scripts/rules": ["schemas", "scripts/lib", "scripts/yaml", "scripts/registry"],
-	"scripts/check": ["schemas", "scripts/lib", "scripts/yaml", "scripts/git", "scripts/registry", "scripts/rules"],
-	"scripts/changes": ["schemas", "scripts/lib", "scripts/git", "scripts/registry"],
-	"scripts/evidence": ["schemas", "scripts/lib", "scripts/yaml", "scripts/registry"],
-	"scripts/links": ["schemas", "scripts/lib", "scripts/yaml", "scripts/registry", "scripts/rules", "scripts/evidence"],
-	"scripts/publish": ["schemas", "scripts/lib", "scripts/registry", "scripts/changes", "scripts/evidence"],
-	"scripts/report": ["schemas", "scripts/lib", "scripts/registry", "scripts/rules", "scripts/evidence"],
-	"scripts/match": ["schemas", "scripts/lib", "scripts/yaml", "scripts/rules", "scripts/publish"],
-	"scripts/quality": ["schemas", "scripts/lib", "scripts/evidence", "scripts/publish"],
-	"scripts/github": ["schemas", "scripts/lib", "scripts/git", "scripts/registry"],
-	"scripts/release": [
-		"schemas",
-		"scripts/lib",
-		"scripts/git",
-		"scripts/registry",
-		"scripts/changes",
-		"scripts/evidence",
-		"scripts/publish",
-		"scripts/report",
-		"scripts/github",
-	],
-	"scripts/corrections": [
-		"schemas",
-		"scripts/lib",
-		"scripts/yaml",
-		"scripts/registry",
-		"scripts/rules",
-		"scripts/check",
-		"scripts/changes",
-		"scripts/report",
-		"scripts/github",
-	],
-	"scripts/monitor": [
-		"schemas",
-		"scripts/lib",
-		"scripts/registry",
-		"scripts/evidence",
-		"scripts/report",
-		"scripts/github",
-		"scripts/corrections",
-	],
-	"scripts/site": ["scripts/lib", "scripts/publish"],
-	"scripts/review": [
-		"schemas",
-		"scripts/lib",
-		"scripts/git",
-		"scripts/registry",
-		"scripts/rules",
-		"scripts/changes",
-		"scripts/report",
-		"scripts/github",
-		"scripts/corrections",
-	],
-	"scripts/docs": [
-		"schemas",
-		"scripts/lib",
-		"scripts/git",
-		"scripts/registry",
-		"scripts/rules",
-		"scripts/check",
-		"scripts/publish",
-		"scripts/report",
-		"scripts/corrections",
-	],
-};
-/** What stands above all layers. */
+/** Each layer and the layers it may import, from the table in docs/architecture.md. */
+const LAYERS = layersOf(readFileSync(join(REPOSITORY, "docs/architecture.md"), "utf8"));
+/** Modules above all layers, from the lowest: each may import those before it, too. */
 const ABOVE = ["scripts/cli.ts", "scripts/terminal.ts", "scripts/commands", "scripts/main.ts", "scripts/registry.ts"];
+
+/** Reads the rows "| `layer` | `layer`, `layer` |" below the heading "Layers"; a name is a folder of scripts/ but for `schemas`. */
+function layersOf(document: string): ReadonlyMap<string, readonly string[]> {
+	const [, section = ""] = document.split("\n## Layers\n");
+	const folder = (name: string) => (name === "schemas" ? name : `scripts/${name}`);
+	const names = (cell: string) => [...cell.matchAll(/`([a-z]+)`/g)].map((found) => folder(found[1] ?? ""));
+	const rows = section.split("\n## ", 1)[0]?.matchAll(/^\| (`[^|]*) \| ([^|]*) \|$/gm) ?? [];
+	return new Map([...rows].flatMap(([, layers = "", below = ""]) => names(layers).map((one) => [one, names(below)])));
+}
 
 const files = ["schemas", "scripts"].flatMap((folder) =>
 	readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: "utf8" })
@@ -92,18 +31,19 @@ function importsOf(file: string): string[] {
 }
 
 function layerOf(file: string): string {
-	const layer = [...Object.keys(MAY_KNOW), ...ABOVE].find((one) => file === one || file.startsWith(`${one}/`));
+	const layer = [...LAYERS.keys(), ...ABOVE].find((one) => file === one || file.startsWith(`${one}/`));
 	if (!layer) throw new Error(`${file} stands in no layer`);
 	return layer;
 }
 
 function isAllowed(file: string, target: string): boolean {
 	const [from, to] = [layerOf(file), layerOf(target)];
-	return from === to || (MAY_KNOW[from]?.includes(to) ?? ABOVE.indexOf(from) >= Math.max(0, ABOVE.indexOf(to)));
+	return from === to || (LAYERS.get(from)?.includes(to) ?? ABOVE.indexOf(from) >= ABOVE.indexOf(to));
 }
 
 test("imports run one way, from a layer to those before it", () => {
 	expect(files.length).toBeGreaterThan(50);
+	expect(LAYERS.size).toBeGreaterThan(15);
 	const wrong = files.flatMap((file) =>
 		importsOf(file)
 			.filter((target) => !isAllowed(file, target))

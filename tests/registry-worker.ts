@@ -1,3 +1,4 @@
+import { takeCoverage } from "node:v8";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { main } from "../scripts/main.ts";
 import type { Ran } from "./support.ts";
@@ -6,6 +7,8 @@ import type { Ran } from "./support.ts";
 export interface Call {
 	readonly args: readonly string[];
 	readonly env: Readonly<Record<string, string>>;
+	/** Writes what the thread covered so far, in place of running a command. */
+	readonly takeCoverage?: boolean;
 }
 
 /** Where replies go, and the number that is raised by one after each. */
@@ -41,14 +44,15 @@ process.on("exit", (code) => {
 	if (running) reply({ code, stdout: stdout.text, stderr: stderr.text });
 });
 
-parentPort?.on("message", async ({ args, env }: Call) => {
+parentPort?.on("message", async ({ args, env, takeCoverage: coverage }: Call) => {
 	for (const name of Object.keys(process.env)) if (!Object.hasOwn(env, name)) delete process.env[name];
 	Object.assign(process.env, env);
 	process.exitCode = undefined;
 	stdout.text = "";
 	stderr.text = "";
 	running = true;
-	const code = await main(args);
+	if (coverage) takeCoverage();
+	const code = coverage ? 0 : await main(args);
 	running = false;
 	reply({ code, stdout: stdout.text, stderr: stderr.text });
 });

@@ -14,6 +14,11 @@ export const TODAY = "2026-11-24";
 /** True in the long suite (`npm run test:long`), which tries everything; the short one tries seeded samples. */
 export const LONG = process.env.REGISTRY_TEST_LONG === "1";
 
+/** Options of a property test: all runs, with new seeds, in the long suite, and a tenth with one seed in the short one. */
+export function runs(numRuns: number): { numRuns: number; seed?: number } {
+	return LONG ? { numRuns } : { numRuns: Math.max(20, Math.round(numRuns / 10)), seed: 1 };
+}
+
 /** A seeded sample of a list in its order, or the whole list in the long suite. */
 export function sample<T>(all: readonly T[], size: number, seed = 1): readonly T[] {
 	if (LONG || all.length <= size) return all;
@@ -116,29 +121,42 @@ function commandThread(): CommandThread {
  * with `registryProcess`.
  */
 export function registry(args: readonly string[], { env }: CallOptions = {}): Ran {
-	const { received, answered } = commandThread();
-	const before = post(args, env);
-	if (Atomics.wait(answered, 0, before, PATIENCE) === "timed-out") throw new Error(`no reply to: ${args.join(" ")}`);
-	return receiveMessageOnPort(received)?.message as Ran;
+	return received(post(callOf(args, env)));
+}
+
+/** Waits for the reply to what was posted when there were so many replies. */
+function received(before: number): Ran {
+	const { received: port, answered } = commandThread();
+	if (Atomics.wait(answered, 0, before, PATIENCE) === "timed-out") throw new Error("the command line does not reply");
+	return receiveMessageOnPort(port)?.message as Ran;
+}
+
+/** Has the thread, if there is one, write what it covered. */
+export function takeCommandCoverage(): void {
+	if (shared.commandThread) received(post({ args: [], env: withoutColor(), takeCoverage: true }));
 }
 
 /** Does the same while this thread goes on, so that a server of the test can serve the command. One call at a time. */
 export async function registryAsync(args: readonly string[], { env }: CallOptions = {}): Promise<Ran> {
 	const { received, answered } = commandThread();
-	const before = post(args, env);
+	const before = post(callOf(args, env));
 	const { value } = Atomics.waitAsync(answered, 0, before, PATIENCE);
-	if ((await value) === "timed-out") throw new Error(`no reply to: ${args.join(" ")}`);
+	if ((await value) === "timed-out") throw new Error("the command line does not reply");
 	return receiveMessageOnPort(received)?.message as Ran;
 }
 
-/** Sends a call to the thread and returns the number of replies before it. */
-function post(args: readonly string[], env: NodeJS.ProcessEnv = {}): number {
+function callOf(args: readonly string[], env: NodeJS.ProcessEnv = {}): Call {
 	for (const name of ["TZ", "LANG", "LC_ALL"]) {
 		if (env[name] !== undefined) throw new Error(`a thread has no ${name} of its own; use registryProcess`);
 	}
+	return { args, env: withoutColor(env) };
+}
+
+/** Sends a call to the thread and returns the number of replies before it. */
+function post(call: Call): number {
 	const { worker, answered } = commandThread();
 	const before = Atomics.load(answered, 0);
-	worker.postMessage({ args, env: withoutColor(env) } satisfies Call);
+	worker.postMessage(call);
 	return before;
 }
 

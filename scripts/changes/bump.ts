@@ -1,3 +1,4 @@
+import semver from "semver";
 import { BUMPS, type Bump, type Change } from "../../schemas/change.ts";
 import { id } from "../../schemas/primitives.ts";
 
@@ -39,11 +40,9 @@ export function bumpOfAll(changes: readonly Change[]): Bump {
 
 /** The version after a bump; throws RangeError on what is no `X.Y.Z`. */
 export function bumped(version: string, bump: Bump): string {
-	const [, major, minor, patch] = /^(\d+)\.(\d+)\.(\d+)$/.exec(version) ?? [];
-	if (major === undefined) throw new RangeError(`"${version}" is no version X.Y.Z`);
-	if (bump === "major") return `${Number(major) + 1}.0.0`;
-	if (bump === "minor") return `${major}.${Number(minor) + 1}.0`;
-	return bump === "patch" ? `${major}.${minor}.${Number(patch) + 1}` : version;
+	const next = bump === "none" ? semver.valid(version) : semver.inc(version, bump);
+	if (next === null || semver.prerelease(version) !== null) throw new RangeError(`"${version}" is no version X.Y.Z`);
+	return next;
 }
 
 /** Whether a former id is forgotten: it goes without an alias. Other names of a vendor are no ids. */

@@ -1,4 +1,4 @@
-import type { Change } from "../../schemas/change.ts";
+import type { Bump, Change } from "../../schemas/change.ts";
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
 import { isDimension } from "../../schemas/dimensions/index.ts";
 import type { LoggedCommit } from "../git/log.ts";
@@ -32,7 +32,7 @@ export function releaseOf({ version, date, before, after, commits }: ReleasePart
 	return {
 		version,
 		date,
-		bump: before === NOTHING ? "major" : bumpOfAll(changes),
+		bump: before === NOTHING ? "major" : releasedBump(changes),
 		statistics: {
 			offerings: registry.offerings.length,
 			cells: cells.length,
@@ -42,6 +42,12 @@ export function releaseOf({ version, date, before, after, commits }: ReleasePart
 		},
 		changes: changes.map(creditor(after, commits)),
 	};
+}
+
+/** How far a release moved the version: one without a change of the records was made for what was seen of their sources. */
+function releasedBump(changes: readonly Change[]): Bump {
+	const bump = bumpOfAll(changes);
+	return bump === "none" ? "patch" : bump;
 }
 
 /** Returns a function that adds the source, credits and pull requests to a change. */

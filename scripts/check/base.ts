@@ -1,28 +1,25 @@
-import { baseCommit, changedPaths, gitLine, gitTree, saidReleases, touchedPaths } from "../git/git.ts";
+import { baseCommit, changedPaths, pathsBetween, touchedPaths, uncommittedPaths } from "../git/compare.ts";
+import { gitLine } from "../git/git.ts";
+import { RELEASE_ONLY } from "../git/release-files.ts";
+import { gitTree } from "../git/tree.ts";
 import { folderTree } from "../lib/folder-tree.ts";
+import { byCodeUnit } from "../lib/order.ts";
 import { type Entry, FOLDERS, type Tree } from "../lib/tree.ts";
 import { RecordFile, recordOf } from "../registry/record.ts";
 import type { ChangeSet } from "../rules/rule.ts";
 
-/** Paths that a release commit alone may touch. */
-const RELEASED = ["dist", "CHANGELOG.md"];
-
 /**
  * What the work tree of a root changes against where it left `ref`. The base is read from git, with one
- * `git cat-file --batch`, never from files that a change could have touched. A commit is not believed to be a release
- * because it says so: `isRelease` is asked of the one that is checked out, and no other can be one. Throws GitError,
- * saying what to do.
+ * `git cat-file --batch`, never from files that a change could have touched. `isRelease` says whether the commit that is
+ * checked out is a release; no other can be one. Throws GitError, saying what to do.
  */
 export async function changesAgainst(
 	root: string,
 	ref: string,
 	drifted: ChangeSet["drifted"],
-	isRelease: () => Promise<boolean>,
+	isRelease: (commit: string) => Promise<boolean>,
 ): Promise<ChangeSet> {
 	const commit = baseCommit(root, ref);
-	const said = saidReleases(root, commit);
-	const head = gitLine(root, "rev-parse", "HEAD") ?? "";
-	const release = said.includes(head) && (await isRelease()) ? head : null;
 	const changed = new Set(changedPaths(root, commit));
 	const base = gitTree(root, commit);
 	const files = loadChanged(folderTree(root), changed);
@@ -31,10 +28,26 @@ export async function changesAgainst(
 		after: offerings(files),
 		files,
 		total: base.entries("offerings").length,
-		outsideRelease: touchedPaths(root, commit, RELEASED, release),
-		falseReleases: said.filter((one) => one !== release),
+		outsideRelease: await outsideRelease(root, commit, isRelease),
 		drifted,
 	};
+}
+
+/** Paths of a release that something else than a release commit at HEAD touches. */
+async function outsideRelease(
+	root: string,
+	base: string,
+	isRelease: (commit: string) => Promise<boolean>,
+): Promise<string[]> {
+	const pending = uncommittedPaths(root, RELEASE_ONLY);
+	const head = gitLine(root, "rev-parse", "HEAD") ?? "";
+	const touched = touchedPaths(root, { base, except: null }, RELEASE_ONLY);
+	const differing = pathsBetween(root, base, head).filter((path) =>
+		RELEASE_ONLY.some((one) => path === one || path.startsWith(`${one}/`)),
+	);
+	const all = [...new Set([...touched, ...differing])];
+	if (all.length === 0 || !(await isRelease(head))) return [...new Set([...all, ...pending])].sort(byCodeUnit);
+	return [...new Set([...touchedPaths(root, { base, except: head }, RELEASE_ONLY), ...pending])].sort(byCodeUnit);
 }
 
 function loadChanged(tree: Tree, changed: ReadonlySet<string>): RecordFile[] {

@@ -1,14 +1,10 @@
 import { join, relative } from "node:path";
 import { checkFolder, textIn } from "../check/run.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, REPOSITORY, rootName } from "../cli.ts";
-import { LINK_HISTORY_FILE, readLinkHistory } from "../evidence/link-history.ts";
-import { isShallow } from "../git/git.ts";
-import { folderTree } from "../lib/folder-tree.ts";
-import { datasetOf } from "../publish/dataset.ts";
-import { artifactsOf, binaryArtifacts } from "../publish/index.ts";
+import { historyGap } from "../git/repository.ts";
 import { writeArtifacts } from "../publish/write.ts";
 import { generatedDay, versionOf } from "../registry/build-info.ts";
-import { loadRegistry } from "../registry/registry.ts";
+import { editionOf } from "../release/edition.ts";
 import { releasesIn } from "../release/history.ts";
 import { buildSummary } from "../report/build-summary.ts";
 import { prettyReport } from "../report/pretty.ts";
@@ -64,18 +60,20 @@ export function told(report: Report, options: CommonOptions): string {
 
 /** Writes every artifact of records without errors to `out`, and gives what was made as text. */
 export function writeBuild(report: Report, options: CommonOptions, out: string): string {
-	const registry = loadRegistry(folderTree(options.root));
-	const stamp = { version: versionOf(options.root, REPOSITORY), generated: generatedDay(options.root, registry) };
-	const dataset = datasetOf(registry, stamp, readLinkHistory(join(options.root, LINK_HISTORY_FILE)));
-	const shallow = isShallow(options.root);
-	if (shallow) {
-		process.stderr.write(
-			"this clone is shallow: changes.json, feed.xml and the changes of each offering are empty; to fill them, run: git fetch --unshallow origin\n",
-		);
-	}
-	const releases = shallow ? [] : releasesIn(options.root);
-	const written = writeArtifacts(out, [...artifactsOf(dataset, releases), ...binaryArtifacts(dataset, releases)]);
-	return buildSummary(dataset.header, report, written, here(out), painter(colorOn(process.stdout, options)));
+	const { root } = options;
+	const gap = historyGap(root);
+	const edition = editionOf(root, {
+		commit: null,
+		version: versionOf(root, REPOSITORY),
+		generated: (registry) => generatedDay(root, registry),
+		releases: gap ? [] : releasesIn(root),
+	});
+	const written = writeArtifacts(out, edition.all());
+	const missing =
+		gap && `built without history, so changes.json, feed.xml and every list of changes are empty: ${gap.sentence}`;
+	if (missing) process.stderr.write(`${missing}\n`);
+	const paint = painter(colorOn(process.stdout, options));
+	return buildSummary(edition.dataset.header, report, { written, out: here(out), missing }, paint);
 }
 
 /** A folder as it is named from where the caller stands. */

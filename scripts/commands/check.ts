@@ -81,7 +81,12 @@ async function changesSince(root: string, ref: string): Promise<ChangeSet> {
 	// What compares generated files knows all of publishing, which a plain check does not load.
 	const { driftedFiles } = await import("../docs/index.ts");
 	const drifted = driftedFiles(root, loadRegistry(folderTree(root)));
-	return changesAgainst(root, ref, drifted, async () => (await import("../release/release-commit.ts")).isRelease(root));
+	return changesAgainst(
+		root,
+		ref,
+		drifted,
+		async (commit) => (await import("../release/release-commit.ts")).releaseFault(root, commit) === null,
+	);
 }
 
 /** Whether a file is below the paths that were named; each of them must name a record, or a folder of records. */

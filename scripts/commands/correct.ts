@@ -42,7 +42,7 @@ export const command = defineCommand("correct", "apply one correction to a recor
 	});
 
 async function followOnGithub(issue: number, { root, today }: Options): Promise<void> {
-	const [{ openGithub: openGithub }, { syncIssue: followIssue }] = await Promise.all([
+	const [{ openGithub }, { syncIssue: followIssue }] = await Promise.all([
 		import("../github/client.ts"),
 		import("../corrections/sync-issue.ts"),
 	]);

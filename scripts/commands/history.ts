@@ -2,7 +2,7 @@ import { DIMENSION_IDS, isDimension } from "../../schemas/dimensions/index.ts";
 import { id as idSchema } from "../../schemas/primitives.ts";
 import { type HistoryEntry, offeringHistory } from "../changes/history.ts";
 import { CallError, type CommonOptions, colorOn, defineCommand, oneOf, progressOn } from "../cli.ts";
-import { isShallow } from "../git/git.ts";
+import { historyGap } from "../git/repository.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { jsonList } from "../publish/artifact.ts";
 import { loadRegistry } from "../registry/registry.ts";
@@ -49,11 +49,8 @@ export const command = defineCommand("history", "show every change of an offerin
 			if (shown === 0) process.stdout.write(`${stripControl(id)} has no change that is committed\n`);
 		}
 		progress?.end();
-		if (isShallow(options.root)) {
-			process.stderr.write(
-				"this clone is shallow: its oldest commit seems to add all that was there before; run: git fetch --unshallow origin\n",
-			);
-		}
+		const gap = historyGap(options.root);
+		if (gap) process.stderr.write(`its oldest commit seems to add all that was there before: ${gap.sentence}\n`);
 	});
 
 /** Leaves out the changes of other dimensions, and entries that then say nothing. */

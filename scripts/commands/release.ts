@@ -7,51 +7,63 @@ import { checkFolder } from "../check/run.ts";
 import { type CommonOptions, defineCommand, EXIT } from "../cli.ts";
 import { openGithub } from "../github/client.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
+import { assertPlannable, assertReleasable, assertVersionFree, RELEASE_BRANCH } from "../release/assert-releasable.ts";
 import { releaseNotes } from "../release/changelog.ts";
-import { nextRelease } from "../release/history.ts";
-import { assertReleasable, prepareRelease } from "../release/prepare.ts";
+import { lastRelease, nextRelease } from "../release/history.ts";
+import { prepareRelease } from "../release/prepare.ts";
 import { publish } from "../release/publish.ts";
 import { restoreInterrupted } from "../release/recovery.ts";
 import { publicationAt } from "../release/release-commit.ts";
 import { pluralize } from "../report/style.ts";
 
-type Step = "plan" | "prepare" | "publish";
+type Step = "plan" | "prepare" | "last" | "publish";
+
+interface Options extends CommonOptions {
+	readonly branch: string;
+}
 
 export const command = defineCommand("release", "plan a release of the data, prepare it as a commit, or publish it", [
 	"registry release plan",
-	"registry release prepare",
+	"registry release prepare | jq -r .commit",
 	"GITHUB_TOKEN=… registry release publish",
 ])
 	.addArgument(
 		new Argument(
 			"<step>",
-			"plan: print the version and the notes; prepare: write CHANGELOG.md and dist/, and commit them; publish: put the release commit that is checked out on GitHub, its files into build/release/",
-		).choices(["plan", "prepare", "publish"]),
+			"plan: print the version and the notes; prepare: write CHANGELOG.md and dist/, commit them, and print {version, commit}; last: print the last release alike; publish: put the release commit that is checked out on GitHub, its files into build/release/",
+		).choices(["plan", "prepare", "last", "publish"]),
 	)
-	.action((step: Step, options: CommonOptions) => STEPS[step](options));
+	.option("--branch <name>", "the branch that releases are made from", RELEASE_BRANCH)
+	.action((step: Step, options: Options) => STEPS[step](options));
 
-const STEPS: Readonly<Record<Step, (options: CommonOptions) => void | Promise<void>>> = {
-	plan({ root }) {
-		const { version, releases } = nextRelease(root);
+const STEPS: Readonly<Record<Step, (options: Options) => void | Promise<void>>> = {
+	plan(options) {
+		const { version, releases } = planned(options);
 		const [next] = releases;
-		if (version === null || next === undefined) return nothingToRelease(next?.version);
+		if (version === null || next === undefined) return nothingToRelease(process.stdout, next?.version);
 		process.stdout.write(
 			`${version} (${next.bump}: ${reasonsFor(next, releases.length === 1)})\n\n${releaseNotes(next)}`,
 		);
 	},
 
 	async prepare(options) {
-		const { version, releases } = nextRelease(options.root);
-		if (version === null) return nothingToRelease(releases[0]?.version);
 		if (restoreInterrupted(options.root)) {
 			process.stderr.write("an earlier run was interrupted: what it left is put back, and the release prepared anew\n");
 		}
+		const { version, releases } = planned(options);
+		if (version === null) {
+			nothingToRelease(process.stderr, releases[0]?.version);
+			return print(null);
+		}
 		assertReleasable(options.root);
 		if (!(await passes(options))) return;
-		prepareRelease(options.root, version, releases);
-		process.stdout.write(
-			`${version} is committed with CHANGELOG.md and dist/; next: git push, then registry release publish\n`,
-		);
+		print({ version, commit: prepareRelease(options.root, version, releases) });
+		process.stderr.write(`${version} is committed; next: open a pull request with it, as docs/releasing.md shows\n`);
+	},
+
+	last({ root }) {
+		const last = lastRelease(root);
+		print(last ? { version: last.version, commit: last.commit } : null);
 	},
 
 	async publish(options) {
@@ -73,11 +85,24 @@ const STEPS: Readonly<Record<Step, (options: CommonOptions) => void | Promise<vo
 	},
 };
 
-function nothingToRelease(last: string | undefined): void {
-	process.stdout.write(`nothing changed since ${last ?? "the beginning"}: there is nothing to release\n`);
+/** The next release, where one may be made of what is checked out. */
+function planned({ root, branch, today }: Options): ReturnType<typeof nextRelease> {
+	assertPlannable(root, { branch, today });
+	const next = nextRelease(root);
+	if (next.version !== null) assertVersionFree(root, next.version);
+	return next;
 }
 
-/** Whether the records have no error; says so where they have. */
+/** What workflows read: one line of JSON. */
+function print(release: { readonly version: string; readonly commit: string } | null): void {
+	process.stdout.write(`${JSON.stringify(release)}\n`);
+}
+
+function nothingToRelease(stream: NodeJS.WriteStream, last: string | undefined): void {
+	stream.write(`nothing changed since ${last ?? "the beginning"}: there is nothing to release\n`);
+}
+
+/** Checks the records; says so where they have an error. */
 async function passes({ root, today }: CommonOptions): Promise<boolean> {
 	const { problems } = await checkFolder({ root, today, changes: null });
 	const errors = problems.filter(({ level }) => level === "error").length;
@@ -90,6 +115,7 @@ async function passes({ root, today }: CommonOptions): Promise<boolean> {
 /** How many changes there are of each kind that moves the version this far. */
 function reasonsFor({ bump, changes }: Release, isFirst: boolean): string {
 	if (isFirst) return "the first release";
+	if (changes.length === 0) return "what was seen of the sources";
 	const counts = new Map<string, number>();
 	for (const change of changes) {
 		if (bumpOf(change) === bump) counts.set(change.kind, (counts.get(change.kind) ?? 0) + 1);

@@ -1,4 +1,4 @@
-import { type Cell } from "../../schemas/cell.ts";
+import type { Cell } from "../../schemas/cell.ts";
 import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { isDimension } from "../../schemas/dimensions/index.ts";
 import { addDays, isRealDate } from "../lib/dates.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { withExceptions } from "../check/exceptions.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { type Tree } from "../lib/tree.ts";
+import type { Tree } from "../lib/tree.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { checkChanges, checkRegistry } from "../rules/engine.ts";
 import { compareProblems, type Problem } from "../rules/problem.ts";
@@ -49,7 +49,6 @@ function changeSet(before: Registry, after: Registry, touched: string): ChangeSe
 		files: after.files,
 		total: before.offerings.length,
 		outsideRelease: [],
-		falseReleases: [],
 		drifted: [],
 		...more,
 	};

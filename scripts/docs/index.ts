@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { schemaFiles } from "../../schemas/json-schema.ts";
 import { issueForms } from "../corrections/issue-forms.ts";
-import { gitLine, gitTree } from "../git/git.ts";
+import { gitLine } from "../git/git.ts";
+import { gitTree } from "../git/tree.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { newestVerified } from "../registry/build-info.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
@@ -11,7 +12,7 @@ import { methodologyMarkdown } from "./methodology-md.ts";
 import { rulesMarkdown } from "./rules-md.ts";
 
 /** Where the README shows the totals. */
-const TOTALS = /(<!-- totals -->\n)[^]*?(<!-- \/totals -->)/;
+const TOTALS = /(<!-- totals -->\n).*?(<!-- \/totals -->)/s;
 
 /** Path from the root → text of every document that is generated. */
 export function documents(root: string, registry: Registry): Map<string, string> {

@@ -1,21 +1,21 @@
-/** What has become of a source, as a look at it finds; `changed` is told by comparing with what was recorded. */
+/** Result of one check of a URL; `changed` is derived by comparing with what the record rests on. */
 export const OUTCOMES = [
 	"ok",
 	"moved",
 	"changed",
 	"gone",
+	"sign_in",
 	"blocked",
 	"timeout",
 	"tls",
 	"dns",
-	"refused",
 	"unavailable",
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Outcomes that count towards dead: the page was not there. A bot wall is none, for it says nothing about the page. */
-const FAILURES: ReadonlySet<Outcome> = new Set(["gone", "timeout", "tls", "dns", "refused", "unavailable"]);
-/** Outcomes of which the page itself was seen. */
+/** Outcomes that count towards dead: the page was not there. A block or a sign-in page says nothing about the page. */
+const FAILURES: ReadonlySet<Outcome> = new Set(["gone", "timeout", "tls", "dns", "unavailable"]);
+/** Outcomes in which the page itself was seen. */
 const SEEN: ReadonlySet<Outcome> = new Set(["ok", "moved", "changed"]);
 
 export function isFailure(outcome: Outcome): boolean {
@@ -26,11 +26,12 @@ export function isSeen(outcome: Outcome): boolean {
 	return SEEN.has(outcome);
 }
 
-/** A request that came to nothing: how, and why in words. */
+/** Failed request, with the reason in words and the response's status if there was one. */
 export interface FailedRequest {
 	readonly outcome: Exclude<Outcome, "ok" | "moved" | "changed">;
 	readonly detail: string;
+	readonly status?: number;
 }
 
-/** Our own guard says no; the message says to what. */
+/** Our own guard refuses a request; the message says why. */
 export class RefusedError extends Error {}

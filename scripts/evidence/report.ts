@@ -1,10 +1,14 @@
 import type { DimensionId } from "../../schemas/dimensions/index.ts";
+import type { Registry } from "../registry/registry.ts";
+import type { LinkHistory } from "./link-history.ts";
 import type { Outcome } from "./outcome.ts";
+import { findQuote, type QuoteStatus } from "./quote.ts";
+import { inShard, type Shard } from "./sources.ts";
 import { type TextDiff, textDiffOf } from "./text-diff.ts";
-import type { TextStore } from "./text-store.ts";
-import type { TextChange, Verdict } from "./verdict.ts";
+import { TextStore } from "./text-store.ts";
+import { type SourceChange, type Verdict, verdictsOf } from "./verdict.ts";
 
-/** Where a source stands: the cell of an offering, and of one model alone where `model` says so. */
+/** Cell that cites a source; `model` is set for the exception of one model. */
 export interface Place {
 	/** The record that holds the cell. */
 	readonly record: string;
@@ -14,12 +18,12 @@ export interface Place {
 	readonly model: string | null;
 }
 
-/** One source as it is reported; what is unknown is null or empty. */
+/** Source in the report; what is unknown is null or empty. */
 export interface ReportedSource {
 	readonly url: string;
 	readonly outcome: Outcome | "unchecked";
 	readonly dead: boolean;
-	/** Day of the last look. */
+	/** Day of the last check. */
 	readonly checked: string | null;
 	readonly status: number | null;
 	readonly detail: string | null;
@@ -28,13 +32,21 @@ export interface ReportedSource {
 	readonly failures: readonly string[];
 	/** Archived copies that are dead. */
 	readonly lost_copies: readonly string[];
+	/** Archived copy found for a dead source that names none. */
+	readonly found_copy: string | null;
 	readonly cells: readonly (Place & { readonly changed: boolean })[];
-	readonly changes: readonly (Place & { readonly since: string; readonly passage: TextDiff | null })[];
+	readonly changes: readonly (Place & {
+		readonly since: string;
+		readonly quote: QuoteStatus | null;
+		readonly passage: TextDiff | null;
+	})[];
+	/** Cells whose quote stands in another section now. */
+	readonly moved_quotes: readonly Place[];
 }
 
-/** What is reported of a verdict; word diffs are made of the texts that were kept. */
+/** Reports a verdict, with word diffs as far as texts were kept. */
 export function reportedSource(verdict: Verdict, texts: TextStore): ReportedSource {
-	const { url, outcome, dead, last, failures, lostCopies, citations, changed } = verdict;
+	const { url, outcome, dead, last, failures, lostCopies, foundCopy, citations, changed, movedQuotes } = verdict;
 	return {
 		url,
 		outcome,
@@ -45,6 +57,7 @@ export function reportedSource(verdict: Verdict, texts: TextStore): ReportedSour
 		moved_to: last?.moved_to ?? null,
 		failures,
 		lost_copies: lostCopies,
+		found_copy: foundCopy,
 		cells: citations.map((citation) => ({
 			...placeOf(citation),
 			changed: changed.some((change) => change.citation === citation),
@@ -52,25 +65,58 @@ export function reportedSource(verdict: Verdict, texts: TextStore): ReportedSour
 		changes: changed.map((change) => ({
 			...placeOf(change.citation),
 			since: change.since,
-			passage: textDiffOfChange(change, texts),
+			quote: change.quote,
+			passage: passageOf(change, texts),
 		})),
+		moved_quotes: movedQuotes.map(placeOf),
 	};
 }
 
-/** The word diff of a change, as far as the texts were kept; the archived copy stands in for an earlier text that was not. */
-export function textDiffOfChange({ citation, before, after, copy }: TextChange, texts: TextStore): TextDiff | null {
+/**
+ * Shows what became of the passage that a citation relies on: around its quote, else around its locator, as far as the
+ * texts were kept. Returns null if the present text, or every earlier one, is missing.
+ */
+export function passageOf(
+	{ citation, quote, before, after, copy, since }: SourceChange,
+	texts: TextStore,
+): TextDiff | null {
 	const now = texts.get(after);
-	const earlier = texts.get(before) ?? (copy === null ? null : texts.get(copy));
-	return now === null ? null : textDiffOf(citation.source, earlier, now);
+	if (now === null) return null;
+	const { quote: words, locator } = citation.source;
+	if (words !== undefined && quote !== null) {
+		const { status, passage } = findQuote(now, { quote: words, locator }, since);
+		return status === "absent" ? { kind: "lost", text: words } : { kind: "differs", text: passage };
+	}
+	const earlier = (before === null ? null : texts.get(before)) ?? (copy === null ? null : texts.get(copy));
+	return earlier === null ? null : textDiffOf(locator, earlier, now);
 }
 
 function placeOf({ record, offerings, dimension, model }: Verdict["citations"][number]): Place {
 	return { record: record.file.path, offerings, dimension, model };
 }
 
-/** How many sources have which outcome, and how many are dead. */
+/** Counts sources by outcome, and the dead ones. */
 export function countsOf(verdicts: readonly Pick<Verdict, "outcome" | "dead">[]): Record<string, number> {
 	const counts: Record<string, number> = { sources: verdicts.length, dead: verdicts.filter(({ dead }) => dead).length };
 	for (const { outcome } of verdicts) counts[outcome] = (counts[outcome] ?? 0) + 1;
 	return counts;
+}
+
+export interface LinkReport {
+	/** False if a source is dead. */
+	readonly ok: boolean;
+	readonly counts: Readonly<Record<string, number>>;
+	readonly sources: readonly ReportedSource[];
+}
+
+/** Reports the sources of a registry, or of one part of them. */
+export function linkReportOf(
+	registry: Registry,
+	history: LinkHistory,
+	{ texts, shard }: { readonly texts: string; readonly shard?: Shard },
+): LinkReport {
+	const verdicts = verdictsOf(registry, history).filter(({ url }) => shard === undefined || inShard(url, shard));
+	const store = new TextStore(texts);
+	const counts = countsOf(verdicts);
+	return { ok: counts.dead === 0, counts, sources: verdicts.map((verdict) => reportedSource(verdict, store)) };
 }

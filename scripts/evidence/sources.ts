@@ -7,8 +7,9 @@ import { evidenceDateOf } from "../registry/freshness.ts";
 import type { RegistryRecord } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { Path } from "../yaml/positions.ts";
+import { type CitedQuote, quoteKey } from "./quote.ts";
 
-/** One place that rests on a source. */
+/** Place in a record that cites a source. */
 export interface Citation {
 	/** Record that holds the cell: an offering, a service or a vendor. */
 	readonly record: RegistryRecord;
@@ -76,7 +77,7 @@ export function archivedOf(sources: ReadonlyMap<string, readonly Citation[]>): r
 	return [...new Set(copies.filter((copy) => copy !== undefined))].sort(byCodeUnit);
 }
 
-/** Part `index` of `of`, from 1: an address is always in the same part, and one host's addresses are in one. */
+/** Part `index` (from 1) of `of` parts. All URLs of a host are in the same part. */
 export interface Shard {
 	readonly index: number;
 	readonly of: number;
@@ -85,4 +86,35 @@ export interface Shard {
 export function inShard(url: string, { index, of }: Shard): boolean {
 	const host = URL.canParse(url) ? new URL(url).host : url;
 	return createHash("sha256").update(host).digest().readUInt32BE(0) % of === index - 1;
+}
+
+/** What the citations of one URL ask of its check. */
+export interface CitedPage {
+	readonly url: string;
+	readonly quotes: readonly CitedQuote[];
+	/** Day near which an archived copy is wanted if the page is dead; absent if the sources name copies. */
+	readonly copyNear?: string;
+}
+
+/** Returns the pages to check for sources and their archived copies, sorted by URL within each of the two. */
+export function citedPages(sources: ReadonlyMap<string, readonly Citation[]>): readonly CitedPage[] {
+	const pages = [...sources].map(([url, citations]): CitedPage => {
+		const isCopied = citations.some(({ source }) => source.archived !== undefined);
+		const days = citations
+			.map(({ verified, source }) => source.captured ?? verified)
+			.filter((day) => day !== "")
+			.sort(byCodeUnit);
+		const [copyNear] = days;
+		return { url, quotes: quotesOf(citations), ...(isCopied || copyNear === undefined ? {} : { copyNear }) };
+	});
+	const copies = archivedOf(sources).map((url) => ({ url, quotes: [] }));
+	return [...pages, ...copies];
+}
+
+/** Returns the different quotes of citations. */
+function quotesOf(citations: readonly Citation[]): readonly CitedQuote[] {
+	const quotes = citations.flatMap(({ source: { quote, locator } }) =>
+		quote === undefined ? [] : [{ quote, locator }],
+	);
+	return [...new Map(quotes.map((one) => [quoteKey(one), one])).values()];
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sha256 } from "../lib/hash.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 
-/** Texts of pages by their hash, kept so that a later look can tell what changed. Losing them loses no more than that. */
+/** Texts of pages by their hash, so that a later check can show what changed. Losing them loses nothing else. */
 export class TextStore {
 	readonly #folder: string;
 
@@ -11,7 +11,6 @@ export class TextStore {
 		this.#folder = folder;
 	}
 
-	/** Keeps a text. */
 	put(sha256: string, text: string): void {
 		const path = this.#path(sha256);
 		if (existsSync(path)) return;
@@ -19,7 +18,7 @@ export class TextStore {
 		writeFileAtomic(path, text);
 	}
 
-	/** The text of a hash; null when it was not kept, or is not the one that it was. */
+	/** Returns the text of a hash; null if it was not kept or was altered. */
 	get(hash: string): string | null {
 		const path = this.#path(hash);
 		if (!existsSync(path)) return null;

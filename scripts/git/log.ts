@@ -1,4 +1,12 @@
-import { dayOf, GitError, git } from "./git.ts";
+import { DATASET } from "../../schemas/dataset.ts";
+import { accountOf, creditAs, creditsIn } from "./credits.ts";
+import { dayOf, gitOutput } from "./git.ts";
+import { assertRepository } from "./repository.ts";
+
+/** The account whose commits are made from forms, where a credit is checked to be the author's own. */
+const OWN_ACCOUNT = "github-actions[bot]";
+/** The owner of the branches that are made from forms. */
+const OWN_OWNER = new URL(DATASET.repository).pathname.split("/")[1]?.toLowerCase() ?? "";
 
 /** A file as one commit found and left it; an object is null where there was, or is, none. */
 export interface TouchedFile {
@@ -22,39 +30,84 @@ export interface LoggedCommit {
 	readonly files: readonly TouchedFile[];
 }
 
-/** What is asked of a commit. The answers end in NUL, the one character that nothing in a commit can hold. */
-const FIELDS = ["%H", "%ct", "%aN", "%s", "%P", "%B"];
+/** What git prints of a commit. Each ends in NUL, the one character that nothing in a commit can hold. */
+const FIELDS = ["%H", "%ct", "%aN", "%aE", "%s", "%P", "%B"];
+
+/** A commit as git prints it. */
+export interface ParsedCommit extends Omit<LoggedCommit, "credits"> {
+	readonly email: string;
+	readonly message: string;
+}
 
 /**
  * The commits of the main line that touch some paths below a folder, newest first. A merge is one commit that brings
  * what its branch brought, so that a change is dated when it became true for readers. Throws GitError without history.
  */
 export function commitsTouching(root: string, range: string, paths: readonly string[]): LoggedCommit[] {
-	const log = git(root, [
-		"log",
-		"--first-parent",
-		"-m",
-		"--raw",
-		"-z",
-		"--no-abbrev",
-		"--no-renames",
-		"--relative",
-		`--format=${FIELDS.join("%x00")}`,
-		range,
-		"--",
-		...paths,
-	]);
-	if (log === null) throw new GitError(`git has no history of "${range}"; commit first, or run: git fetch`);
-	const commits = [...commitsOf(log.toString("utf8").split("\0"))];
-	if (!commits.some(isMerge)) return commits;
-	const merged = creditsOfMerges(root, range);
-	return commits.map((one) => ({ ...one, credits: unique([...one.credits, ...(merged.get(one.commit) ?? [])]) }));
+	const commits = parsedLog(root, ["--first-parent", "-m", range, "--", ...paths]);
+	const brought = commits.some(isMerge)
+		? broughtByMerges(parsedLog(root, ["--topo-order", "--no-patch", range]))
+		: null;
+	return commits.map((one) => credited(one, brought?.get(one.commit) ?? []));
 }
 
-function* commitsOf(tokens: readonly string[]): Generator<LoggedCommit> {
-	for (let at = 0; at + FIELDS.length < tokens.length; ) {
+/** The commits that a call of `git log` selects, with the files that each touches. */
+export function parsedLog(root: string, selection: readonly string[]): ParsedCommit[] {
+	const format = ["--raw", "-z", "--no-abbrev", "--no-renames", "--relative", `--format=${FIELDS.join("%x00")}`];
+	assertRepository(root, "read history");
+	const log = gitOutput(root, ["log", ...format, ...selection], "read history");
+	return [...commitsIn(log.toString("utf8").split("\0"))];
+}
+
+/** A commit with its credits and those of the commits that it brought. */
+export function credited(one: ParsedCommit, brought: readonly ParsedCommit[]): LoggedCommit {
+	const { email: _, message: _message, ...logged } = one;
+	const owner = ownerOf(one.subject);
+	const credits = [one, ...brought].flatMap((commit) => {
+		const accounts = new Set([owner ?? accountOf(commit.email) ?? ""]);
+		const names = creditsIn(commit.message);
+		const isChecked = accountOf(commit.email) === OWN_ACCOUNT && (owner === null || owner === OWN_OWNER);
+		return names.map((name) => (isChecked ? name : creditAs(name, accounts)));
+	});
+	return { ...logged, credits: [...new Set(credits)] };
+}
+
+/** Merge → the commits that it brought and its first parent did not have. An inner merge keeps what is its own. */
+export function broughtByMerges(commits: readonly ParsedCommit[]): Map<string, ParsedCommit[]> {
+	const known = new Map(commits.map((one) => [one.commit, one]));
+	const brought = new Map<string, ParsedCommit[]>();
+	for (const { commit, parents } of commits.filter(isMerge)) {
+		const before = reachable(parents.slice(0, 1), known, new Set());
+		brought.set(
+			commit,
+			[...reachable(parents.slice(1), known, before)].flatMap((one) => known.get(one) ?? []),
+		);
+	}
+	return brought;
+}
+
+/** Commits that some others are made of, themselves included, without those that are excepted. */
+function reachable(
+	from: readonly string[],
+	known: ReadonlyMap<string, ParsedCommit>,
+	except: ReadonlySet<string>,
+): Set<string> {
+	const found = new Set<string>();
+	const open = [...from];
+	for (let one = open.pop(); one !== undefined; one = open.pop()) {
+		const commit = known.get(one);
+		if (!commit || found.has(one) || except.has(one)) continue;
+		found.add(one);
+		open.push(...commit.parents);
+	}
+	return found;
+}
+
+function* commitsIn(tokens: readonly string[]): Generator<ParsedCommit> {
+	for (let at = 0; at + FIELDS.length <= tokens.length; ) {
 		const fields = tokens.slice(at, at + FIELDS.length);
-		const [commit = "", seconds = "", author = "", subject = "", parents = "", message = ""] = fields;
+		const [commit = "", seconds = "", author = "", email = "", subject = "", parents = "", message = ""] = fields;
+		if (commit.trim() === "") return;
 		at += FIELDS.length;
 		const files: TouchedFile[] = [];
 		// Of each file there are its modes and objects, then its path.
@@ -63,13 +116,14 @@ function* commitsOf(tokens: readonly string[]): Generator<LoggedCommit> {
 			at += 2;
 		}
 		yield {
-			commit,
+			commit: commit.trim(),
 			date: dayOf(Number(seconds)),
 			author,
+			email,
 			subject,
 			parents: parents.split(" ").filter((parent) => parent !== ""),
 			pull: pullOf(subject),
-			credits: creditsOf(message),
+			message,
 			files,
 		};
 	}
@@ -80,67 +134,20 @@ function fileObjects(token = ""): Pick<TouchedFile, "before" | "after"> | null {
 	return before && after ? { before: objectOrNull(before), after: objectOrNull(after) } : null;
 }
 
+const MERGED_PULL = /^Merge pull request #(\d{1,9}) from ([\w-]{1,60})\//;
+
 function pullOf(subject: string): number | null {
-	const found = /\(#(\d{1,9})\)\s*$/.exec(subject) ?? /^Merge pull request #(\d{1,9})\b/.exec(subject);
+	const found = /\(#(\d{1,9})\)$/.exec(subject.trimEnd()) ?? MERGED_PULL.exec(subject);
 	return found ? Number(found[1]) : null;
 }
 
-/** Longest name that a credit is given by, in UTF-16 code units. */
-const LONGEST_NAME = 100;
-
-/**
- * People whom a message credits, without their mail addresses. A squashed pull request holds the messages of all its
- * commits, so that a trailer may stand in the midst of it.
- */
-function creditsOf(message: string): string[] {
-	const lines = [...message.matchAll(/^(?:Credit|Co-authored-by):(.*)$/gim)].map(([, name = ""]) => name);
-	const names = lines.map((name) =>
-		name
-			.replace(/<[^>]*>\s*$/, "")
-			.trim()
-			.slice(0, LONGEST_NAME),
-	);
-	return unique(names.filter((name) => name !== ""));
+/** The account whose branch a merge brought, in GitHub's own words. */
+function ownerOf(subject: string): string | null {
+	return MERGED_PULL.exec(subject)?.[2]?.toLowerCase() ?? null;
 }
 
-function unique(names: readonly string[]): string[] {
-	return [...new Set(names)];
-}
-
-function isMerge({ parents }: Pick<LoggedCommit, "parents">): boolean {
+export function isMerge({ parents }: Pick<LoggedCommit, "parents">): boolean {
 	return parents.length > 1;
-}
-
-/** Merge of the main line → the people whom the commits that it brought credit. One pass over all commits of the range. */
-function creditsOfMerges(root: string, range: string): Map<string, string[]> {
-	const log = git(root, ["log", "-z", "--format=%H%x00%P%x00%B", range]);
-	const tokens = log?.toString("utf8").split("\0") ?? [];
-	const all = new Map<string, { readonly parents: readonly string[]; readonly credits: readonly string[] }>();
-	for (let at = 0; at + 3 < tokens.length; at += 3) {
-		const [commit = "", parents = "", message = ""] = tokens.slice(at, at + 3);
-		all.set(commit, { parents: parents.split(" "), credits: creditsOf(message) });
-	}
-	const mainLine: string[] = [];
-	// The tip is what git names first.
-	for (let one: string | undefined = tokens[0]; one !== undefined && all.has(one); one = all.get(one)?.parents[0]) {
-		mainLine.unshift(one);
-	}
-	const seen = new Set<string>();
-	const merged = new Map<string, string[]>();
-	for (const commit of mainLine) {
-		seen.add(commit);
-		const brought: string[] = [];
-		const waiting = all.get(commit)?.parents.slice(1) ?? [];
-		for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
-			const known = all.get(one);
-			if (!known || seen.has(one)) continue;
-			seen.add(one);
-			brought.push(...known.credits);
-			waiting.push(...known.parents);
-		}
-		merged.set(commit, brought);
-	}
-	return merged;
 }
 
 function objectOrNull(object: string): string | null {

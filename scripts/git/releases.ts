@@ -1,56 +1,182 @@
-import { GitError, git, gitLine, isShallow } from "./git.ts";
+import semver from "semver";
+import { dayOf, gitLine, gitOutput } from "./git.ts";
+import { type FileChange, isVersion, MANIFEST, RELEASE_DATA, releasedVersion } from "./release-files.ts";
+import { assertWholeHistory } from "./repository.ts";
+import { blobs } from "./tree.ts";
 
 /** A release as history knows it. */
 export interface ReleasePoint {
 	readonly version: string;
 	readonly commit: string;
+	/** The release that it is compared with: the highest among its ancestors; null for a first one. */
+	readonly previous: string | null;
 }
 
-const VERSION = /^\d+\.\d+\.\d+$/;
+/** A commit that released a version by what it changed. */
+interface Released {
+	readonly version: string;
+	readonly commit: string;
+}
 
 /**
- * The releases on the main line up to a commit, oldest first: commits with a `Release: X.Y.Z` trailer, and those that
- * a tag `vX.Y.Z` alone names, so that a clone without tags finds them, too. Empty outside a repository or without any. Throws
- * GitError in a shallow clone, which does not tell how many there were.
+ * The releases in the whole ancestry of a commit, those that merges bring included, each after its ancestors. A commit
+ * is a release by what it changes; where a tag `vX.Y.Z` names another commit, the tag decides, and of several commits
+ * of one version the earliest. Throws GitError, saying what to do, where the whole history is not there.
  */
 export function releasePoints(root: string, upTo = "HEAD"): ReleasePoint[] {
-	const format = "--format=%H%x09%(trailers:key=Release,valueonly,separator=%x20)";
-	const log = git(root, ["log", "--first-parent", "--reverse", format, upTo]);
-	if (log === null) return [];
-	if (isShallow(root)) {
-		throw new GitError(
-			"this clone is shallow, and releases are told from the whole history; run: git fetch --unshallow origin",
-		);
+	assertWholeHistory(root, "tell the releases");
+	const points = new Map<string, string>();
+	for (const { version, commit } of releaseCommits(root, ["--full-history", upTo, "--", RELEASE_DATA])) {
+		if (!points.has(version)) points.set(version, commit);
 	}
-	const commits = log
+	for (const [version, commit] of taggedVersions(root, upTo)) points.set(version, commit);
+	const single = oneVersionEach(points);
+	return inOrder(single, ancestryOf(root, upTo, single));
+}
+
+/** The version that one commit releases by what it changes; null where it is no release. */
+export function versionReleasedBy(root: string, commit: string): string | null {
+	return releaseCommits(root, ["--no-walk", commit])[0]?.version ?? null;
+}
+
+/** Version → commit of every tag `vX.Y.Z`; of those alone that `upTo` holds, where it is given. */
+export function taggedVersions(root: string, upTo?: string): Map<string, string> {
+	const format = "--format=%(refname:lstrip=2) %(objectname) %(*objectname)";
+	const merged = upTo === undefined ? [] : [`--merged=${upTo}`];
+	const lines = gitOutput(root, ["for-each-ref", format, ...merged, "refs/tags/v*"], "list the tags");
+	const tags = lines
 		.toString("utf8")
 		.split("\n")
-		.map((line) => line.split("\t"))
-		.map(([commit = "", trailer = ""]) => ({ commit, trailer: VERSION.test(trailer.trim()) ? trailer.trim() : null }));
-	const named = new Set(commits.map(({ trailer }) => trailer));
-	const tags = taggedVersions(root);
-	return commits.flatMap(({ commit, trailer }) => {
-		// A tag that was put beside the commit that bears its version says nothing new.
-		const version = trailer ?? (tags.get(commit) ?? []).find((tag) => !named.has(tag));
-		return version === undefined ? [] : [{ version, commit }];
+		.map((line) => line.split(" "))
+		.map(([name = "", object = "", peeled = ""]) => [name.slice(1), peeled || object] as const);
+	return new Map(tags.filter(([version]) => isVersion(version)).sort(([a], [b]) => semver.compare(a, b)));
+}
+
+/**
+ * The commit whose records a commit holds, which dates them: itself, or for a release the one that it was made of.
+ * Commits that do not touch the root are passed over. Null before the first one.
+ */
+export function sourceCommit(root: string, commit = "HEAD"): string | null {
+	let found = gitLine(root, "log", "-1", "--format=%H", commit, "--", ".");
+	while (found && versionReleasedBy(root, found) !== null) {
+		found = gitLine(root, "log", "-1", "--format=%H", `${found}^1`, "--", ".");
+	}
+	return found || null;
+}
+
+/** Day (UTC) of a commit's records; null before the first commit that holds any. */
+export function recordsDay(root: string, commit = "HEAD"): string | null {
+	const source = sourceCommit(root, commit);
+	return source && dayOf(Number(gitLine(root, "log", "-1", "--format=%ct", source)));
+}
+
+/** Tokens of `git log` that precede the changes of a commit. */
+const MARK = "commit ";
+
+/** The commits that a call of `git log` selects and that are releases, earliest first. */
+function releaseCommits(root: string, selection: readonly string[]): Released[] {
+	const log = gitOutput(
+		root,
+		[
+			"log",
+			...["--topo-order", "--reverse", "--full-diff", "--diff-merges=first-parent", "--raw", "-z"],
+			...["--no-abbrev", "--no-renames", "--relative", `--format=${MARK}%H`],
+			...selection,
+		],
+		"read the history of releases",
+	);
+	const commits = changesByCommit(log.toString("utf8").split("\0"));
+	// Only what may be a release is read: it changes the manifest and the data set.
+	const likely = commits.filter(({ files }) =>
+		[MANIFEST, RELEASE_DATA].every((wanted) => files.some(({ path }) => path === wanted)),
+	);
+	const isText = (path: string) => !path.startsWith("dist/") || path === RELEASE_DATA;
+	const objects = likely.flatMap(({ files }) =>
+		files.filter(({ path }) => isText(path)).flatMap(({ before, after }) => [before, after]),
+	);
+	const contents = blobs(root, [...new Set(objects.filter((object) => object !== null))]);
+	return likely.flatMap(({ commit, files }) => {
+		const textOf = (object: string | null) => (object && contents.get(object)?.toString("utf8")) ?? null;
+		const texts = files.map((file) => ({ ...file, before: textOf(file.before), after: textOf(file.after) }));
+		const version = releasedVersion(texts);
+		return version === null ? [] : [{ version, commit }];
 	});
 }
 
-/** Compares two versions X.Y.Z by their numbers, as `sort` wants it. */
-export function compareVersions(a: string, b: string): number {
-	const [one, other] = [a, b].map((version) => version.split(".").map(Number));
-	const differing = one?.findIndex((part, index) => part !== other?.[index]) ?? -1;
-	return differing === -1 ? 0 : (one?.[differing] ?? 0) - (other?.[differing] ?? 0);
+function changesByCommit(tokens: readonly string[]): { commit: string; files: FileChange[] }[] {
+	const commits: { commit: string; files: FileChange[] }[] = [];
+	for (let at = 0; at < tokens.length; at++) {
+		const token = (tokens[at] ?? "").trim();
+		if (token.startsWith(MARK)) commits.push({ commit: token.slice(MARK.length), files: [] });
+		const [, before = "", after = ""] = /^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) /.exec(token) ?? [];
+		if (before === "") continue;
+		at += 1;
+		commits.at(-1)?.files.push({ path: tokens[at] ?? "", before: present(before), after: present(after) });
+	}
+	return commits;
 }
 
-/** Commit → the versions that tags give it. */
-function taggedVersions(root: string): Map<string, string[]> {
-	const format = "--format=%(refname:lstrip=2) %(objectname) %(*objectname)";
-	const tags = new Map<string, string[]>();
-	for (const line of (gitLine(root, "for-each-ref", format, "refs/tags/v*") ?? "").split("\n")) {
-		const [name = "", object = "", peeled = ""] = line.split(" ");
-		const [commit, version] = [peeled || object, name.slice(1)];
-		if (VERSION.test(version)) tags.set(commit, [...(tags.get(commit) ?? []), version].sort(compareVersions).reverse());
+function present(object: string): string | null {
+	return /^0+$/.test(object) ? null : object;
+}
+
+/** Where several tags name one commit, the highest version is its release. */
+function oneVersionEach(points: ReadonlyMap<string, string>): Map<string, string> {
+	const versions = new Map<string, string>();
+	for (const [version, commit] of points) {
+		const other = versions.get(commit);
+		if (other === undefined || semver.gt(version, other)) versions.set(commit, version);
 	}
-	return tags;
+	return new Map([...versions].map(([commit, version]) => [version, commit]));
+}
+
+/** Version → the versions among its ancestors. */
+function ancestryOf(
+	root: string,
+	upTo: string,
+	points: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly string[]> {
+	const ancestry = new Map<string, readonly string[]>();
+	if (points.size === 0) return ancestry;
+	const versions = [...points.keys()];
+	const atCommit = Map.groupBy(versions, (version) => points.get(version) ?? "");
+	const log = gitOutput(root, ["rev-list", "--topo-order", "--reverse", "--parents", upTo], "list the commits");
+	// One bit for each release: a commit has those of its parents and its own.
+	const bits = new Map<string, bigint>();
+	for (const line of log.toString("latin1").split("\n")) {
+		const [commit = "", ...parents] = line.split(" ");
+		let mask = parents.reduce((all, parent) => all | (bits.get(parent) ?? 0n), 0n);
+		for (const version of atCommit.get(commit) ?? []) {
+			const found = mask;
+			ancestry.set(
+				version,
+				versions.filter((_, index) => (found >> BigInt(index)) & 1n),
+			);
+			mask |= 1n << BigInt(versions.indexOf(version));
+		}
+		bits.set(commit, mask);
+	}
+	return ancestry;
+}
+
+/** Releases so that each follows its ancestors, and unrelated ones by version. */
+function inOrder(
+	points: ReadonlyMap<string, string>,
+	ancestry: ReadonlyMap<string, readonly string[]>,
+): ReleasePoint[] {
+	const ordered: ReleasePoint[] = [];
+	const left = new Set([...points.keys()].sort(semver.compare));
+	while (left.size > 0) {
+		const next = [...left].find((version) => !(ancestry.get(version) ?? []).some((one) => left.has(one)));
+		if (next === undefined) throw new Error("a release cannot be its own ancestor");
+		left.delete(next);
+		const previous = [...(ancestry.get(next) ?? [])].sort(semver.compare).at(-1);
+		const commitOf = (version: string) => points.get(version) ?? "";
+		ordered.push({
+			version: next,
+			commit: commitOf(next),
+			previous: previous === undefined ? null : commitOf(previous),
+		});
+	}
+	return ordered;
 }

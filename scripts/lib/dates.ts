@@ -12,7 +12,10 @@ export const isRealDate = memoizeText(20_000, (text): boolean => {
 /** The day `days` after a real ISO date, in the proleptic Gregorian calendar. */
 export function addDays(date: string, days: number): string {
 	let add = ADD.get(days);
-	if (!add) ADD.set(days, (add = memoizeText(5_000, (from) => dayAfter(from, days))));
+	if (!add) {
+		add = memoizeText(5_000, (from) => dayAfter(from, days));
+		ADD.set(days, add);
+	}
 	return add(date);
 }
 

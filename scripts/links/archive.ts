@@ -13,66 +13,61 @@ import { GRACE_DAYS } from "../rules/source/archive.ts";
 import { canonicalText } from "../yaml/canonical.ts";
 import { commentsOf } from "../yaml/comments.ts";
 import type { PageChecker } from "./page-checker.ts";
-import { type Capture, type Credentials, type Patience, savePage } from "./save-page-now.ts";
+import { type ArchiveTimeouts, type Capture, type Credentials, savePage } from "./save-page-now.ts";
 
-/** Copies that are waited for at one time; the archive allows a few per account. */
-const AT_ONCE = 3;
+/** Captures waited for at one time; the archive allows a few per account. */
+const CONCURRENCY = 3;
 
 /**
- * The sources of which a copy made today would show what was read: they have none, the page stands unchanged, and a
- * cell that rests on them was read within the days that the rules allow for archiving.
+ * Returns the sources of which a copy made today shows what was read: they have no copy, the page is unchanged, and a
+ * cell that cites them was read within the days that the rules allow for archiving.
  */
 export function toArchive(verdicts: readonly Verdict[], today: string): readonly string[] {
 	return verdicts
 		.filter(({ last, outcome }) => last === null || !(isFailure(last.outcome) || outcome === "changed"))
-		.filter(({ citations }) => citations.some((citation) => mayTake(citation, today)))
+		.filter(({ citations }) => citations.some((citation) => needsCopy(citation, today)))
 		.map(({ url }) => url);
 }
 
-/** Sources without a copy that were read too long ago for one made today. */
-export function tooLate(verdicts: readonly Verdict[], today: string): number {
+/** Counts the sources without a copy that were read too long ago for one made today. */
+export function countTooLate(verdicts: readonly Verdict[], today: string): number {
 	return verdicts.filter(
 		({ citations }) =>
 			citations.some(({ source }) => source.archived === undefined) &&
-			!citations.some((citation) => mayTake(citation, today)),
+			!citations.some((citation) => needsCopy(citation, today)),
 	).length;
 }
 
-function mayTake({ verified, source }: Pick<Citation, "verified" | "source">, day: string): boolean {
+function needsCopy({ verified, source }: Pick<Citation, "verified" | "source">, day: string): boolean {
 	return source.archived === undefined && verified !== "" && day <= addDays(verified, GRACE_DAYS);
 }
 
-/** Asks the archive for copies, a few at a time, and writes each into the records as soon as it is made. */
+/** Asks the archive for copies, a few at a time, and writes each into the records as soon as it is made. Stops when the keys are refused. */
 export async function archiveAll(
 	urls: readonly string[],
-	given: {
+	run: {
 		readonly root: string;
-		readonly visitor: PageChecker;
+		readonly checker: PageChecker;
 		readonly credentials: Credentials;
-		readonly patience?: Patience;
-		readonly stop: AbortSignal;
-		readonly progress: (url: string, capture: Capture, files: readonly string[]) => void;
+		readonly timeouts?: ArchiveTimeouts | undefined;
+		readonly signal: AbortSignal;
+		readonly onProgress: (url: string, capture: Capture, files: readonly string[]) => void;
 	},
 ): Promise<void> {
 	const left = [...urls];
-	let over = false;
+	let isRefused = false;
 	const work = async () => {
-		for (let url = left.shift(); url !== undefined && !over && !given.stop.aborted; url = left.shift()) {
-			const capture = await savePage(
-				url,
-				given.visitor,
-				given.credentials,
-				given.patience ? { patience: given.patience } : {},
-			);
-			const files = "archived" in capture ? writeCopy(given.root, url, capture) : [];
-			given.progress(url, capture, files);
-			over ||= "final" in capture && capture.final;
+		for (let url = left.shift(); url !== undefined && !isRefused && !run.signal.aborted; url = left.shift()) {
+			const capture = await savePage(url, run.checker, run.credentials, run.timeouts);
+			const files = "archived" in capture ? writeCopy(run.root, url, capture) : [];
+			run.onProgress(url, capture, files);
+			isRefused ||= "final" in capture && capture.final;
 		}
 	};
-	await Promise.all(Array.from({ length: AT_ONCE }, work));
+	await Promise.all(Array.from({ length: CONCURRENCY }, work));
 }
 
-/** Names a copy in every cell that it may stand in; gives the paths of the files that were written. */
+/** Names a copy in every cell that it proves; returns the paths of the files that were written. */
 export function writeCopy(
 	root: string,
 	url: string,
@@ -105,7 +100,7 @@ function textWithCopy(
 			cell.checked ??
 			"";
 		for (const { source, documentPath } of sources) {
-			if (documentPath === null || source.url !== url || !mayTake({ verified, source }, day)) continue;
+			if (documentPath === null || source.url !== url || !needsCopy({ verified, source }, day)) continue;
 			changed = true;
 			const written = documentPath.reduce<unknown>(
 				(below, step) => (below as Record<string | number, unknown>)[step],

@@ -1,233 +1,207 @@
-import robotsParser from "robots-parser";
-import { type FailedRequest, type Outcome } from "../evidence/outcome.ts";
+import type { FailedRequest, Outcome } from "../evidence/outcome.ts";
+import { type CitedQuote, findQuote, type QuoteStatus, quoteKey } from "../evidence/quote.ts";
 import { sha256 } from "../lib/hash.ts";
 import { sameDocumentKey } from "../registry/urls.ts";
-import { urlError } from "../rules/urls.ts";
-import { failureOfAnswer, failureOfPage } from "./bot-detection.ts";
-import { type Answer, fetchOnce, type Limits, type Request, USER_AGENT } from "./fetch.ts";
+import { failureOfResponse, isBotChallenge } from "./bot-detection.ts";
+import type { HttpResponse, Limits, RequestOptions } from "./fetch.ts";
+import { isMissingCapture, saysMissing } from "./missing-page.ts";
 import type { Network } from "./network.ts";
-import { kindOf } from "./page.ts";
+import { kindOf, type PageText } from "./page.ts";
+import { PoliteClient } from "./polite-client.ts";
 import type { RequestQueue } from "./rate-limit.ts";
+import { followRedirects, RedirectChain } from "./redirect-chain.ts";
+import { isSignIn } from "./sign-in.ts";
+import { compareWithProbe, impossibleUrl, type Probe } from "./soft-404.ts";
 import type { TextExtractor } from "./text-extractor.ts";
 
-/** What a look at an address found. */
+/** URL to check, with what its sources say about the page. */
+export interface CheckTarget {
+	readonly url: string;
+	/** CSS selectors of the parts that are read, and of those that are left out. */
+	readonly select?: readonly string[];
+	readonly ignore?: readonly string[];
+	/** Quotes of the page; a page that holds one of them is no error page. */
+	readonly quotes?: readonly CitedQuote[];
+}
+
+/** Result of checking a URL. */
 export interface CheckResult {
 	readonly outcome: Exclude<Outcome, "changed">;
 	readonly status?: number;
-	/** Why, or what else there is to know. */
+	/** Reason for the outcome, or a remark on it. */
 	readonly detail?: string;
-	/** Where it moved for good. */
+	/** URL that permanent redirects lead to. */
 	readonly moved_to?: string;
-	/** Normalised text; absent where the page shows none or it cannot be read. */
+	/** Normalised text; absent if the page shows none or it cannot be read. */
 	readonly text?: string;
+	/** Hash of the text, or of the bytes of a document from which no text is read. */
 	readonly sha256?: string;
+	/** Key of each quote of the target → its status on the page. */
+	readonly quotes?: Readonly<Record<string, QuoteStatus>>;
 }
 
-/** The package is CommonJS, and its types say otherwise. */
-const parseRobots = robotsParser as unknown as typeof robotsParser.default;
+/** Longest text of a page whose refresh is followed, in characters. */
+const MAX_REFRESH_PAGE = 500;
 
-/** Redirects that are followed. */
-const MAX_REDIRECTS = 5;
-/** Characters of the longest address that is followed. */
-const MAX_ADDRESS = 2_000;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const PERMANENT = new Set([301, 308]);
-/** Bytes of a robots.txt that are read (RFC 9309 asks for 500 KiB at least). */
-const ROBOTS_BYTES = 512 * 1024;
-/** Longest pause that a robots.txt is given, in milliseconds. */
-const MAX_CRAWL_DELAY_MS = 30_000;
-/** Longest that a host's Retry-After is waited for, in milliseconds; beyond it the host is left alone in this run. */
-const MAX_RETRY_AFTER_MS = 120_000;
-/** Pages of a host that run out of time, one after the other, until it is taken to be out of order for now. */
-const MAX_TIMEOUTS = 3;
-
-/** A failure, with the status of the answer that it was read from. */
-type Miss = FailedRequest & { readonly status?: number };
-
-/** What was learned of a host in this run. */
-interface Host {
-	readonly robots: Promise<Robots>;
-	timeouts: number;
-	/** Why it is asked nothing more in this run. */
-	closed: FailedRequest | null;
-}
-
-type Robots = { readonly allows: (url: string) => boolean } | FailedRequest;
-
-/** Looks at pages, as politely as robots.txt, Retry-After and the schedule ask. One visitor makes one run. */
+/** Checks pages: requests them politely, and tells real pages from error pages, sign-in pages and bot challenges. One checker serves one run. */
 export class PageChecker {
-	readonly #network: Network;
-	readonly #schedule: RequestQueue;
-	readonly #reader: TextExtractor;
+	readonly #client: PoliteClient;
+	readonly #extractor: TextExtractor;
 	readonly #limits: Limits;
 	readonly #today: string;
-	readonly #hosts = new Map<string, Host>();
+	readonly #probes = new Map<string, Promise<Probe>>();
 
 	constructor(parts: {
 		readonly network: Network;
-		readonly schedule: RequestQueue;
-		readonly reader: TextExtractor;
+		readonly queue: RequestQueue;
+		readonly extractor: TextExtractor;
 		readonly limits: Limits;
 		readonly today: string;
 	}) {
-		this.#network = parts.network;
-		this.#schedule = parts.schedule;
-		this.#reader = parts.reader;
+		this.#client = new PoliteClient(parts.network, parts.queue, parts.limits);
+		this.#extractor = parts.extractor;
 		this.#limits = parts.limits;
 		this.#today = parts.today;
 	}
 
-	/** Looks at one address and what it redirects to. Throws nothing: whatever goes wrong is an outcome. */
-	async visit(url: string): Promise<CheckResult> {
-		const found = await this.#follow(url, (address) => this.#askPage(address));
-		if ("outcome" in found) return found;
-		const { answer, address, movedTo } = found;
-		const status = answer.status;
-		const failure = failureOfAnswer(answer);
-		if (failure) return { ...failure, status };
-		const page = { body: answer.body, contentType: answer.headers["content-type"] ?? "", cut: answer.cut };
-		const notes = answer.cut ? [`read up to ${this.#limits.bytes} bytes`] : [];
-		if (kindOf(page) === null && answer.body.length > 0) {
-			const type = page.contentType || "of no type";
-			return { outcome: "refused", status, detail: `the document is ${type.slice(0, 80)}, which is not read` };
-		}
-		const reading = await this.#reader.read({ page, today: this.#today });
-		const moved = movedTo !== null && sameDocumentKey(movedTo) !== sameDocumentKey(url) ? { moved_to: movedTo } : {};
-		const seen = { outcome: "moved_to" in moved ? ("moved" as const) : ("ok" as const), status, ...moved };
-		if ("unreadable" in reading) return { ...seen, detail: [`no text: ${reading.unreadable}`, ...notes].join("; ") };
-		const { text, title } = reading;
-		const fault = failureOfPage(answer.body, text, title);
-		if (fault) return { ...fault, status };
-		if ("moved_to" in moved && new URL(address).pathname === "/" && new URL(url).pathname !== "/") {
-			notes.push("it leads to the front page, so the document itself may be gone");
-		}
-		if (text === "") notes.push("the page shows no text to a program");
-		const detail = notes.length > 0 ? { detail: notes.join("; ") } : {};
-		return { ...seen, ...detail, ...(text === "" ? {} : { text, sha256: sha256(text) }) };
-	}
-
-	/** One request to an address that is no foreign page but a service, at its host's turn. Redirects are not followed. */
-	ask(url: string, request: Request): Promise<Answer | FailedRequest> {
-		return this.#schedule.on(new URL(url).host, () => fetchOnce(url, this.#network, this.#limits, request));
-	}
-
-	/** Leaves a host alone for a time, in milliseconds. */
-	rest(host: string, ms: number): void {
-		this.#schedule.rest(host, ms);
-	}
-
-	/** Follows redirects, each judged like a source's address, to the last answer. */
-	async #follow(
-		url: string,
-		ask: (address: string) => Promise<Answer | FailedRequest>,
-	): Promise<{ answer: Answer; address: string; movedTo: string | null } | Miss> {
-		let address = url;
-		let movedTo: string | null = null;
-		let permanent = true;
-		const seen = new Set<string>();
-		for (let redirects = 0; ; redirects++) {
-			if (address.length > MAX_ADDRESS)
-				return { outcome: "refused", detail: "it redirects to an address without measure" };
-			const fault = urlError(address);
-			if (fault) return { outcome: "refused", detail: `${redirects > 0 ? "it redirects, and " : ""}${fault.message}` };
-			if (seen.has(address)) return { outcome: "refused", detail: "it redirects in a circle" };
-			if (redirects > MAX_REDIRECTS) return { outcome: "refused", detail: `more than ${MAX_REDIRECTS} redirects` };
-			seen.add(address);
-			const answer = await ask(address);
-			if ("outcome" in answer) return answer;
-			const location = answer.headers.location;
-			if (!REDIRECTS.has(answer.status) || location === undefined) return { answer, address, movedTo };
-			if (!URL.canParse(location, address)) {
-				return {
-					outcome: "unavailable",
-					status: answer.status,
-					detail: "it redirects to something that is no address",
-				};
+	/** Checks one URL and what it redirects to. Never throws: every failure is an outcome. */
+	async check(target: CheckTarget): Promise<CheckResult> {
+		const chain = new RedirectChain(target.url);
+		for (;;) {
+			const response = await followRedirects(chain, (address, cookie) => this.#client.page(address, cookie));
+			if ("outcome" in response) return response;
+			const { status, body, cut } = response;
+			const failure = failureOfResponse(response);
+			if (failure) return { ...failure, status };
+			const seen = seenAt(target.url, chain, status);
+			const notes = cut ? [`read up to ${this.#limits.bytes} bytes`] : [];
+			if (kindOf(pageOf(response)) === "bytes") return { ...seen, ...bytesResult(response, notes) };
+			const page = await this.#extract(response, target);
+			if ("unreadable" in page) return { ...seen, detail: [`no text: ${page.unreadable}`, ...notes].join("; ") };
+			if (page.refresh !== undefined && page.text.length <= MAX_REFRESH_PAGE && !isSelf(page.refresh, chain.address)) {
+				const fault = chain.follow(page.refresh, false);
+				if (fault) return { ...fault, status };
+				continue;
 			}
-			address = new URL(location, address).href;
-			permanent &&= PERMANENT.has(answer.status);
-			if (permanent) movedTo = address;
+			const quotes = this.#findQuotes(target, page.text);
+			const isQuoted = Object.values(quotes).some((one) => one === "present" || one === "moved");
+			const fault = isQuoted ? null : await this.#faultOf(target.url, chain.address, body, page);
+			if (fault) return { ...fault, status };
+			const result = textResult(target.url, chain, page, notes);
+			return { ...seen, ...result, ...(page.text === "" || isEmpty(quotes) ? {} : { quotes }) };
 		}
 	}
 
-	/** Asks for a page if its host and its robots.txt let us. */
-	async #askPage(address: string): Promise<Answer | FailedRequest> {
-		const { host, origin } = new URL(address);
-		const known = this.#host(host, origin);
-		const robots = await known.robots;
-		if ("outcome" in robots) return robots;
-		if (!robots.allows(address)) return { outcome: "blocked", detail: "robots.txt asks programs to stay away" };
-		const first = await this.#askOnce(address, host, known);
-		if (!this.#isWorthAnother(first, known)) return first;
-		return this.#askOnce(address, host, known);
+	/** Sends one request to a service that is no foreign page, at its host's turn. Redirects are not followed. */
+	request(url: string, request: RequestOptions): Promise<HttpResponse | FailedRequest> {
+		return this.#client.service(url, request);
 	}
 
-	#askOnce(address: string, host: string, known: Host): Promise<Answer | FailedRequest> {
-		return this.#schedule.on(host, async () => {
-			if (known.closed) return known.closed;
-			const answer = await fetchOnce(address, this.#network, this.#limits);
-			this.#learn(known, answer);
-			const wait = "outcome" in answer ? null : retryAfterMs(answer, Date.now());
-			if (wait !== null && wait > MAX_RETRY_AFTER_MS) {
-				known.closed = { outcome: "blocked", detail: `its host asks to come back in ${Math.round(wait / 1000)} s` };
-				return known.closed;
-			}
-			if (wait !== null) this.#schedule.rest(host, wait);
-			return answer;
-		});
+	/** Sends a host no request for a time, in milliseconds. */
+	pauseHost(host: string, ms: number): void {
+		this.#client.pauseHost(host, ms);
 	}
 
-	/** Whether the host asked to come back in a while that can be waited for, or a connection broke off. */
-	#isWorthAnother(answer: Answer | FailedRequest, known: Host): boolean {
-		if (known.closed) return false;
-		return "outcome" in answer ? answer.outcome === "unavailable" : retryAfterMs(answer, Date.now()) !== null;
+	#extract(response: HttpResponse, { url, select = [], ignore = [] }: CheckTarget) {
+		const fragment = fragmentOf(url);
+		const options = { today: this.#today, select, ignore, ...(fragment === null ? {} : { fragment }) };
+		return this.#extractor.extract({ page: pageOf(response), ...options });
 	}
 
-	#learn(known: Host, answer: Answer | FailedRequest): void {
-		const late = "outcome" in answer && answer.outcome === "timeout";
-		known.timeouts = late ? known.timeouts + 1 : 0;
-		if (known.timeouts >= MAX_TIMEOUTS) {
-			known.closed = { outcome: "timeout", detail: `its host did not answer ${MAX_TIMEOUTS} times in a row` };
+	#findQuotes({ quotes = [] }: CheckTarget, text: string): Record<string, QuoteStatus> {
+		return Object.fromEntries(quotes.map((one) => [quoteKey(one), findQuote(text, one, this.#today).status]));
+	}
+
+	/** Detects bot challenges, sign-in pages and error pages behind a 2xx; null for a real page. */
+	async #faultOf(url: string, address: string, body: Buffer, page: PageText): Promise<FailedRequest | null> {
+		if (isBotChallenge(body, page.text)) return { outcome: "blocked", detail: "a bot challenge answers" };
+		if (isSignIn(url, address, page)) return { outcome: "sign_in", detail: "it asks to sign in" };
+		if (saysMissing(page.text, page.title)) {
+			return { outcome: "gone", detail: "it answers 200 with a page that says there is none" };
 		}
+		if (isMissingCapture(new URL(address).host, page.text)) {
+			return { outcome: "gone", detail: "the archive holds no copy of the page, or only its redirect" };
+		}
+		const compared = compareWithProbe(url, address, page, await this.#probe(url));
+		if (compared === "missing") {
+			return { outcome: "gone", detail: "it shows what its host shows for a path that does not exist" };
+		}
+		if (compared === "unknown") {
+			return { outcome: "blocked", detail: "its host shows the same page without text for every path" };
+		}
+		if (page.lacksFragment) return { outcome: "gone", detail: `the page has no part #${fragmentOf(url)}` };
+		return null;
 	}
 
-	#host(host: string, origin: string): Host {
-		const known = this.#hosts.get(host);
+	/** Asks the host of a URL, once in a run, for a path that cannot exist. */
+	#probe(url: string): Promise<Probe> {
+		const { host } = new URL(url);
+		const known = this.#probes.get(host);
 		if (known) return known;
-		const fresh: Host = { robots: this.#readRobots(host, origin), timeouts: 0, closed: null };
-		this.#hosts.set(host, fresh);
-		return fresh;
+		const probe = this.#askProbe(impossibleUrl(url));
+		this.#probes.set(host, probe);
+		return probe;
 	}
 
-	/** What a host's robots.txt says (RFC 9309): without one all is allowed; while it cannot be had nothing is. */
-	async #readRobots(host: string, origin: string): Promise<Robots> {
-		const limits = { ...this.#limits, bytes: ROBOTS_BYTES };
-		const found = await this.#follow(`${origin}/robots.txt`, (address) =>
-			this.#schedule.on(new URL(address).host, () => fetchOnce(address, this.#network, limits)),
-		);
-		if ("outcome" in found) {
-			// That robots.txt redirects astray says nothing about the pages, which are judged on their own; that the host is
-			// out of reach does.
-			if (found.status !== undefined || found.outcome === "refused") return { allows: () => true };
-			return found;
-		}
-		const { status, body } = found.answer;
-		if (status >= 500) return { outcome: "blocked", detail: `robots.txt cannot be had (status ${status})` };
-		if (status < 200 || status > 299) return { allows: () => true };
-		const robots = parseRobots(`${origin}/robots.txt`, body.toString("utf8"));
-		const delay = robots.getCrawlDelay(USER_AGENT);
-		if (delay !== undefined && Number.isFinite(delay)) {
-			this.#schedule.slowDown(host, Math.min(delay * 1000, MAX_CRAWL_DELAY_MS));
-		}
-		return { allows: (url) => robots.isAllowed(url, USER_AGENT) !== false };
+	async #askProbe(url: string): Promise<Probe> {
+		const chain = new RedirectChain(url);
+		const response = await followRedirects(chain, (address, cookie) => this.#client.page(address, cookie));
+		if ("outcome" in response || failureOfResponse(response)) return "honest";
+		const page = await this.#extract(response, { url });
+		return "unreadable" in page ? "honest" : { address: chain.address, page };
 	}
 }
 
-/** Milliseconds after which a busy server wants to be asked again; null when it does not say. */
-export function retryAfterMs({ status, headers }: Pick<Answer, "status" | "headers">, now: number): number | null {
-	const value = headers["retry-after"];
-	if ((status !== 429 && status !== 503) || value === undefined) return null;
-	if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
-	const at = Date.parse(value);
-	return Number.isNaN(at) ? null : Math.max(0, at - now);
+function pageOf({ body, headers, cut }: HttpResponse) {
+	return { body, contentType: headers["content-type"] ?? "", cut };
+}
+
+/** Outcome of a page that was seen: `moved` if permanent redirects lead to another document. */
+function seenAt(url: string, { movedTo }: RedirectChain, status: number): CheckResult {
+	const isMoved = movedTo !== null && sameDocumentKey(movedTo) !== sameDocumentKey(url);
+	return isMoved ? { outcome: "moved", status, moved_to: movedTo } : { outcome: "ok", status };
+}
+
+function bytesResult({ body, headers, cut }: HttpResponse, notes: readonly string[]): Partial<CheckResult> {
+	const type = (headers["content-type"] ?? "").slice(0, 80);
+	if (body.length === 0) return { detail: ["the document is empty", ...notes].join("; ") };
+	const what = `compared by ${cut ? "its first bytes" : "its bytes"}${type === "" ? "" : ` (${type})`}`;
+	return { sha256: sha256(body), detail: [what, ...notes].join("; ") };
+}
+
+function textResult(
+	url: string,
+	{ address, movedTo }: RedirectChain,
+	{ text }: PageText,
+	notes: readonly string[],
+): Partial<CheckResult> {
+	const toFrontPage = movedTo !== null && new URL(address).pathname === "/" && new URL(url).pathname !== "/";
+	const remarks = [
+		...notes,
+		...(toFrontPage ? ["it leads to the front page, so the document itself may be gone"] : []),
+		...(text === "" ? ["the page shows no text to a program"] : []),
+	];
+	return {
+		...(remarks.length > 0 ? { detail: remarks.join("; ") } : {}),
+		...(text === "" ? {} : { text, sha256: sha256(text) }),
+	};
+}
+
+function isEmpty(record: object): boolean {
+	return Object.keys(record).length === 0;
+}
+
+function isSelf(refresh: string, address: string): boolean {
+	return URL.canParse(refresh, address) && new URL(refresh, address).href === address;
+}
+
+/** Decoded fragment of a URL that names an element; null for routes, text fragments and viewers' parameters. */
+function fragmentOf(url: string): string | null {
+	const fragment = new URL(url).hash.slice(1);
+	if (fragment === "" || /^[:!/]|=/.test(fragment)) return null;
+	try {
+		return decodeURIComponent(fragment);
+	} catch {
+		return fragment;
+	}
 }

@@ -1,36 +1,59 @@
-/** A page as it came: its bytes and what the server calls them. */
+/** Page as it was received. */
 export interface Page {
 	readonly body: Uint8Array;
+	/** Content-Type header; "" if there was none. */
 	readonly contentType: string;
-	/** Whether the body was cut. */
+	/** True if the body was cut at the limit. */
 	readonly cut: boolean;
 }
 
-/** What a page says. */
-export interface PageText {
-	/** Main text, one block per line, without what changes from look to look; empty where a page shows none. */
-	readonly text: string;
-	readonly title: string;
+/** How the text of a page is read. */
+export interface ExtractOptions {
+	/** Day of the check, YYYY-MM-DD. */
+	readonly today: string;
+	/** CSS selectors of the parts of an HTML page that are read; the main part if empty. */
+	readonly select?: readonly string[];
+	/** CSS selectors of parts of an HTML page that are left out. */
+	readonly ignore?: readonly string[];
+	/** Decoded fragment of the URL, to be found on an HTML page. */
+	readonly fragment?: string;
 }
 
-/** Kinds of document that are read. */
+/** Text of a page, with what its source tells beside it. */
+export interface PageText {
+	/** One paragraph per line, headings with leading `#`, without what changes from visit to visit; "" if there is none. */
+	readonly text: string;
+	readonly title: string;
+	/** Target of a `<meta http-equiv="refresh">`, as written. */
+	readonly refresh?: string;
+	/** True if an HTML page has ids but not the one of the fragment. */
+	readonly lacksFragment?: boolean;
+	/** True if an HTML page has a password field. */
+	readonly asksPassword?: boolean;
+}
+
+export type PageKind = "html" | "markdown" | "lines" | "pdf" | "bytes";
+
 const HTML = /^(?:text\/html|application\/xhtml\+xml)$/;
-const PLAIN = /^(?:text\/(?:plain|markdown|csv|xml)|application\/(?:json|xml|ld\+json))$/;
+const MARKDOWN = /^text\/(?:plain|markdown|x-markdown)$/;
+/** Text in which a line break has a meaning. */
+const LINES = /^(?:text\/(?!rtf$|richtext$).+|application\/(?:[\w.-]+\+)?(?:json|xml|yaml|toml))$/;
 const PDF = "application/pdf";
-/** What servers say of files that they do not know. */
+/** Types that servers send for files that they do not know. */
 const UNKNOWN =
 	/^(?:|application\/octet-stream|binary\/octet-stream|application\/x-download|application\/force-download)$/;
 
-/** The kind of a document by what the server calls it and by its first bytes; null for one that is not read. */
-export function kindOf({ contentType, body }: Pick<Page, "contentType" | "body">): "html" | "plain" | "pdf" | null {
+/** Kind of a document by its Content-Type and first bytes; `bytes` if no text is read from it. */
+export function kindOf({ contentType, body }: Pick<Page, "contentType" | "body">): PageKind {
 	const [type = ""] = contentType
 		.toLowerCase()
 		.split(";")
 		.map((part) => part.trim());
 	if (type === PDF || (UNKNOWN.test(type) && startsWith(body, "%PDF-"))) return "pdf";
 	if (HTML.test(type)) return "html";
-	if (PLAIN.test(type)) return "plain";
-	return type === "" && startsWith(body, "<") ? "html" : null;
+	if (MARKDOWN.test(type)) return "markdown";
+	if (LINES.test(type)) return "lines";
+	return type === "" && startsWith(body, "<") ? "html" : "bytes";
 }
 
 function startsWith(body: Uint8Array, mark: string): boolean {

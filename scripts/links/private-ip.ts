@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 
-/** Ranges that ipaddr.js calls unicast and that lead to no public page. */
+/** Ranges that ipaddr.js calls unicast but that hold no public page. */
 const NOT_PUBLIC: readonly (readonly [string, string])[] = [
 	["168.63.129.16/32", "the address of a cloud's own services"],
 	["100.100.100.200/32", "the address of a cloud's metadata"],
@@ -8,14 +8,14 @@ const NOT_PUBLIC: readonly (readonly [string, string])[] = [
 	["fd00:ec2::254/128", "the address of a cloud's metadata"],
 ];
 
-/** Under this prefix a translator leads to the IPv4 address in the last four bytes (NAT64, RFC 6052). */
+/** NAT64 prefix (RFC 6052): the last four bytes are the IPv4 address that is reached. */
 const NAT64 = "64:ff9b::/96";
-/** All of global unicast (RFC 4291); mappings of IPv4 lie outside of it, or are known to ipaddr.js as what they are. */
+/** Global unicast (RFC 4291). Mapped IPv4 addresses lie outside of it or are recognised by ipaddr.js. */
 const GLOBAL_UNICAST = "2000::/3";
 
 /**
- * Why no page is fetched from an address; null for a public one. Only global unicast passes: everything that IANA sets
- * aside is refused, and so is an IPv6 address that hides an IPv4 one which would be.
+ * Returns why no page is fetched from an IP address; null for a public one. Only global unicast passes: ranges reserved
+ * by IANA are refused, and so are IPv6 addresses that wrap a refused IPv4 address.
  */
 export function addressFault(address: string): string | null {
 	if (!ipaddr.isValid(address)) return "no IP address";

@@ -1,76 +1,81 @@
-/** How politely hosts are asked. Times in milliseconds. */
+/** How often hosts are asked. Times in milliseconds. */
 export interface RateLimit {
-	/** Most requests at one time, over all hosts; one host has one at a time. */
+	/** Most requests at one time, over all hosts; one host gets one at a time. */
 	readonly concurrency: number;
-	/** Between two requests to a host, give or take a quarter. */
+	/** Pause between two requests to a host, varied by up to a quarter. */
 	readonly pauseMs: number;
-	/** A number from 0 to 1; tests give a fixed one. */
+	/** Returns a number from 0 to 1; tests give a fixed one. */
 	readonly random: () => number;
 }
 
-/** The requests that wait for a host. */
+/** Requests queued for one host. */
 interface Lane {
 	readonly waiting: (() => Promise<void>)[];
-	/** Whether it is asked, pauses, or is in the list of the ready. */
-	engaged: boolean;
+	/** True while a request runs, the pause lasts, or the host is queued. */
+	busy: boolean;
 	pauseMs: number;
 	notBefore: number;
-	/** Requests that are still to come, as far as they were announced. */
+	/** Announced requests that have not started yet. */
 	left: number;
 }
 
 /**
- * Gives every host one request at a time with a pause after it, and all of them together no more than a number. Of the
- * hosts that are ready, the one with the most left comes first, so that no long queue is left for the end.
+ * Gives every host one request at a time with a pause after it, and limits the requests over all hosts. Of the hosts
+ * that are ready, the one with the most requests left comes first, so that no long queue remains at the end.
  */
 export class RequestQueue {
-	readonly #politeness: RateLimit;
+	readonly #limit: RateLimit;
 	readonly #lanes = new Map<string, Lane>();
-	/** By number of requests that are left, most at the end. */
+	/** Sorted by number of requests left, most at the end. */
 	readonly #ready: Lane[] = [];
 	#running = 0;
 
-	constructor(politeness: RateLimit) {
-		this.#politeness = politeness;
+	constructor(limit: RateLimit) {
+		this.#limit = limit;
 	}
 
 	/** Runs a task when it is its host's turn. */
-	on<T>(host: string, task: () => Promise<T>): Promise<T> {
+	run<T>(host: string, task: () => Promise<T>): Promise<T> {
 		return new Promise((resolve, reject) => {
 			const lane = this.#lane(host);
 			lane.waiting.push(() => task().then(resolve, reject));
-			if (!lane.engaged) this.#makeReady(lane);
-			this.#run();
+			if (!lane.busy) this.#makeReady(lane);
+			this.#startNext();
 		});
 	}
 
-	/** Announces how many requests to a host will come, so that long work begins early. */
+	/** Announces how many requests to a host will come, so that long queues start early. */
 	expect(host: string, requests: number): void {
 		this.#lane(host).left += requests;
 	}
 
-	/** Leaves a host alone for a time, because it asked for it. */
-	rest(host: string, ms: number): void {
+	/** Sends a host no request for a time, in milliseconds. */
+	pauseHost(host: string, ms: number): void {
 		const lane = this.#lane(host);
 		lane.notBefore = Math.max(lane.notBefore, performance.now() + ms);
 	}
 
-	/** Asks a host no more often than it wants. */
+	/** Raises the pause between two requests to a host, in milliseconds. */
 	slowDown(host: string, pauseMs: number): void {
 		const lane = this.#lane(host);
 		lane.pauseMs = Math.max(lane.pauseMs, pauseMs);
 	}
 
+	/** Pause between two requests to a host, in milliseconds. */
+	pauseOf(host: string): number {
+		return this.#lane(host).pauseMs;
+	}
+
 	#lane(host: string): Lane {
 		const known = this.#lanes.get(host);
 		if (known) return known;
-		const lane: Lane = { waiting: [], engaged: false, pauseMs: this.#politeness.pauseMs, notBefore: 0, left: 0 };
+		const lane: Lane = { waiting: [], busy: false, pauseMs: this.#limit.pauseMs, notBefore: 0, left: 0 };
 		this.#lanes.set(host, lane);
 		return lane;
 	}
 
 	#makeReady(lane: Lane): void {
-		lane.engaged = true;
+		lane.busy = true;
 		let [from, to] = [0, this.#ready.length];
 		while (from < to) {
 			const middle = (from + to) >> 1;
@@ -80,8 +85,8 @@ export class RequestQueue {
 		this.#ready.splice(from, 0, lane);
 	}
 
-	#run(): void {
-		while (this.#running < this.#politeness.concurrency) {
+	#startNext(): void {
+		while (this.#running < this.#limit.concurrency) {
 			const lane = this.#ready.pop();
 			if (!lane) return;
 			this.#running++;
@@ -91,19 +96,19 @@ export class RequestQueue {
 				.then(() => {
 					this.#running--;
 					this.#pause(lane);
-					this.#run();
+					this.#startNext();
 				});
 		}
 	}
 
 	#pause(lane: Lane): void {
-		const pause = lane.pauseMs * (0.75 + this.#politeness.random() / 2);
+		const pause = lane.pauseMs * (0.75 + this.#limit.random() / 2);
 		const wait = Math.max(pause, lane.notBefore - performance.now());
 		setTimeout(() => {
-			lane.engaged = false;
+			lane.busy = false;
 			if (lane.waiting.length === 0) return;
 			this.#makeReady(lane);
-			this.#run();
+			this.#startNext();
 		}, wait);
 	}
 }

@@ -1,64 +1,68 @@
 import { Worker } from "node:worker_threads";
-import type { Page, PageText } from "./page.ts";
+import type { ExtractOptions, Page, PageText } from "./page.ts";
 
-/** What came of reading a page. */
+/** Text of a page, or why it has none. */
 export type Extraction = PageText | { readonly unreadable: string };
 
-export interface Task {
+export interface ExtractionTask extends ExtractOptions {
 	readonly page: Page;
-	readonly today: string;
 }
 
-/** Longest that one page is worked at, in milliseconds. */
-const PATIENCE_MS = 20_000;
-/** Memory of the thread that reads, in MB. */
+/** Milliseconds after which reading one page is given up. */
+const TIMEOUT_MS = 20_000;
+/** Heap limit of the reading thread, in MB. */
 const MEMORY_MB = 96;
-/** Of it, what new objects take before they are looked through; without a limit garbage lies in hundreds of MB. */
+/** Young-generation heap limit in MB. Unbounded, V8 keeps hundreds of MB of garbage. */
 const YOUNG_MB = 8;
 
 /**
- * Reads pages in a thread of its own, one after the other: a page that was made to take for ever, or all memory, costs
- * the thread and nothing else.
+ * Reads pages in a thread of its own, one after the other: a page made to take for ever, or all memory, costs the
+ * thread and nothing else.
  */
 export class TextExtractor {
 	#worker: Worker | null = null;
 	#last: Promise<unknown> = Promise.resolve();
-	readonly #patienceMs: number;
+	#isClosed = false;
+	readonly #timeoutMs: number;
 
-	constructor(patienceMs = PATIENCE_MS) {
-		this.#patienceMs = patienceMs;
+	constructor(timeoutMs = TIMEOUT_MS) {
+		this.#timeoutMs = timeoutMs;
 	}
 
-	read(task: Task): Promise<Extraction> {
-		const reading = this.#last.then(() => this.#readNow(task));
-		this.#last = reading;
-		return reading;
+	extract(task: ExtractionTask): Promise<Extraction> {
+		const extraction = this.#last.then(() => this.#extractNow(task));
+		this.#last = extraction;
+		return extraction;
 	}
 
+	/** Ends the thread; pages that are still to be read become unreadable. */
 	async close(): Promise<void> {
+		this.#isClosed = true;
 		await this.#worker?.terminate();
 	}
 
-	#readNow(task: Task): Promise<Extraction> {
+	#extractNow(task: ExtractionTask): Promise<Extraction> {
+		if (this.#isClosed) return Promise.resolve({ unreadable: "the run ended" });
 		const worker = this.#worker ?? this.#start();
 		return new Promise((resolve) => {
-			const end = (reading: Extraction, alive: boolean) => {
+			const end = (extraction: Extraction, alive: boolean) => {
 				clearTimeout(timer);
-				worker.removeAllListeners("message").removeAllListeners("error").removeAllListeners("exit");
+				// Not removeAllListeners: terminate() waits with a listener of its own.
+				worker.off("message", onMessage).off("error", onError).off("exit", onExit);
 				if (!alive) {
 					this.#worker = null;
-					// What it still says on its way out is of no interest.
+					// A dying worker may still emit errors; without a listener they would end the program.
 					worker.on("error", () => undefined);
 					void worker.terminate();
 				}
-				resolve(reading);
+				resolve(extraction);
 			};
-			const timer = setTimeout(() => end({ unreadable: "it takes too long to read" }, false), this.#patienceMs);
-			worker
-				.once("message", (reading: Extraction) => end(reading, true))
-				.once("error", (error) => end({ unreadable: error.message }, false))
-				.once("exit", () => end({ unreadable: "reading it ended the reader" }, false));
-			// Copied into memory of its own, so that handing it over takes nothing else along.
+			const onMessage = (extraction: Extraction) => end(extraction, true);
+			const onError = (error: Error) => end({ unreadable: error.message }, false);
+			const onExit = () => end({ unreadable: "the reading thread ended" }, false);
+			const timer = setTimeout(() => end({ unreadable: "it takes too long to read" }, false), this.#timeoutMs);
+			worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+			// Copied, so that the transfer does not detach other buffers that share the memory.
 			const body = new Uint8Array(task.page.body);
 			worker.postMessage({ ...task, page: { ...task.page, body } }, [body.buffer]);
 		});

@@ -1,90 +1,82 @@
-import { DATASET, permalinkOf } from "../../schemas/dataset.ts";
+import { correctionPageOf, permalinkOf } from "../../schemas/dataset.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
-import { formUrl } from "../corrections/form-text.ts";
 import { sha256 } from "../lib/hash.ts";
 import { codeSpan } from "../report/changes.ts";
 import { escapeMarkdown, neutralizeMentions } from "../report/mentions.ts";
 import { pluralize } from "../report/style.ts";
-import { type EvidenceTask, type Finding, KINDS } from "./findings.ts";
+import { type EvidenceTask, type Finding, type FindingKind, KINDS } from "./findings.ts";
 
-const TITLES: Readonly<Record<(typeof KINDS)[number], string>> = {
-	dead: "Does not answer, on three days or more",
-	changed: "Says something else",
-	moved: "Moved for good",
-	lost: "An archived copy does not answer",
-	expired: "Read too long ago",
+/** What a person should do about a finding of each kind. */
+const ACTIONS: Readonly<Record<FindingKind, string>> = {
+	quote_gone: "Read the page again and correct the cell: it no longer says what the cell quotes",
+	dead: "Name another public source: the page is gone",
+	changed: "Read the page again: its text changed, and no quote tells whether the cell still holds",
+	sign_in: "Name a public source: the page asks to sign in",
+	moved: "Take over the new URL",
+	quote_moved: "Correct the locator",
+	lost_copy: "Name another archived copy",
+	stale: "Read the sources again: the evidence is too old",
 };
 
-/** Findings that one issue shows, and characters of one passage. */
+/** Findings in one issue, and characters of one passage. */
 const MAX_SHOWN = 25;
-const MAX_PASSAGE = 700;
-/** Characters of an issue; GitHub takes 65,536. */
+export const MAX_PASSAGE = 700;
+/** Longest issue, in characters; GitHub accepts 65,536. */
 const MAX_BODY = 60_000;
 
-/** The line with which the issue of an offering begins. */
+/** First line of the issue of an offering. */
 export function markerOf(offering: string): string {
 	return `<!-- registry: evidence of ${offering} -->`;
 }
 
-/** The line that says which findings an issue is about, so that one that was closed by hand is not opened again. */
+/** Line with a hash of an issue's findings, so that an issue that a person closed is not opened again for the same ones. */
 export function findingsLine({ findings }: EvidenceTask): string {
-	const key = findings.map(({ kind, dimension, url, movedTo }) => [kind, dimension, url, movedTo]);
+	const key = findings.map(({ kind, dimension, url, instead }) => [kind, dimension, url, instead]);
 	return `<!-- findings: ${sha256(JSON.stringify(key)).slice(0, 16)} -->`;
 }
 
 export function titleOf({ offering, findings }: EvidenceTask): string {
-	return `Evidence of ${offering.id} needs a look: ${pluralize(findings.length, "finding")}`;
+	return `Evidence of ${offering.id} needs a person: ${pluralize(findings.length, "finding")}`;
 }
 
-/** The issue of an offering. What came from a page stands in it as text without any meaning. */
-export function bodyOf(needing: EvidenceTask): string {
+/** Text of the issue of an offering. What came from a page stands in it as plain text. */
+export function bodyOf(task: EvidenceTask): string {
 	for (let most = MAX_SHOWN; ; most = Math.floor(most / 2)) {
-		const body = bodyWith(needing, most);
+		const body = bodyWith(task, most);
 		if (body.length <= MAX_BODY || most === 0) return body;
 	}
 }
 
-function bodyWith(needing: EvidenceTask, most: number): string {
-	const { offering, findings } = needing;
+function bodyWith(task: EvidenceTask, most: number): string {
+	const { offering, findings } = task;
 	const shown = findings.slice(0, most);
 	const parts = KINDS.flatMap((kind) => {
 		const own = shown.filter((finding) => finding.kind === kind);
-		return own.length === 0 ? [] : [`### ${TITLES[kind]}`, ...own.map((finding) => itemOf(offering, finding))];
+		return own.length === 0 ? [] : [`### ${ACTIONS[kind]}`, ...own.map((finding) => itemOf(offering.id, finding))];
 	});
 	const more = findings.length - shown.length;
 	return [
 		markerOf(offering.id),
-		findingsLine(needing),
-		`The weekly look at the sources of [${escapeMarkdown(offering.name)}](${permalinkOf(offering.id)}) found what a person has to decide. Each answer opens the correction form, filled in as far as it can be, and becomes a pull request. This issue is kept up to date, and closes itself when nothing is left.`,
+		findingsLine(task),
 		...parts,
 		...(more > 0 ? [`And ${pluralize(more, "finding")} more, shown when these are settled.`] : []),
+		`Each link opens the correction page with the cell filled in. If the cell is still right, say so there, with the day on which you read the page; what you send becomes a pull request. The weekly link check of [${escapeMarkdown(offering.name)}](${permalinkOf(offering.id)}) keeps this issue up to date and closes it when nothing is left.`,
 		"",
 	].join("\n\n");
 }
 
-function itemOf(offering: EvidenceTask["offering"], finding: Finding): string {
-	const { kind, dimension, url, what, movedTo, passage } = finding;
-	const label = dimensionOf(dimension).label;
-	const lines = [
-		`- **${label}**${url === null ? "" : ` ${codeSpan(url)}`}: ${escapeMarkdown(what)}${movedTo === null ? "" : ` → ${codeSpan(movedTo)}`}`,
+function itemOf(offering: string, { kind, dimension, url, what, instead, passage }: Finding): string {
+	const link = `[${dimensionOf(dimension).label}](${correctionPageOf(offering, dimension)})`;
+	const where = url === null ? "" : ` ${codeSpan(url)}`;
+	const target = instead === null ? "" : ` → ${codeSpan(instead)}`;
+	return [
+		`- **${link}**${where}: ${escapeMarkdown(what)}${target}`,
+		...(kind === "changed" && passage === null ? ["  No earlier text is at hand to compare with."] : []),
 		...(passage === null ? [] : [fenced(`${passage.kind}: ${passage.text}`)]),
-		`  ${answerTo(offering, finding)}`,
-	];
-	return kind === "changed" && passage === null
-		? [lines[0], "  No earlier text is at hand to compare with.", ...lines.slice(1)].join("\n")
-		: lines.join("\n");
+	].join("\n");
 }
 
-/** Link to the form, filled in as far as GitHub fills it in; the answer itself is chosen there. */
-function answerTo(offering: EvidenceTask["offering"], { kind, dimension, url, movedTo }: Finding): string {
-	const { label } = dimensionOf(dimension);
-	const given = { offering: offering.id, dimension, source: movedTo ?? url };
-	const answers = ["still right", "another grade", ...(kind === "changed" ? ["dismiss, with a reason"] : [])];
-	const title = `Correction: ${label} of ${offering.id}`;
-	return `[Read it again and answer](${formUrl(DATASET.repository, given, title)}): ${answers.join(", ")}.`;
-}
-
-/** Text of a page as a block that GitHub reads nothing into. */
+/** Text of a page as a code block, in which GitHub interprets nothing. */
 function fenced(text: string): string {
 	const clean = neutralizeMentions(text.replace(/\s+/g, " ")).slice(0, MAX_PASSAGE);
 	const longest = Math.max(2, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));

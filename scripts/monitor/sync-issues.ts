@@ -5,61 +5,60 @@ import { bodyOf, findingsLine, markerOf, titleOf } from "./issue-text.ts";
 
 /** The label of our issues. */
 const LABEL = "evidence";
-/** Issues that one run opens at most: a person can answer no more in a week. */
+/** Issues opened in one run: a person can answer no more in a week. */
 export const MAX_NEW = 10;
 
 type Issue = Answer<"issues", "listForRepo">[number];
 
-/** What a run did. */
-export interface Kept {
+/** Numbers of issues that a run changed. */
+export interface IssueCounts {
 	readonly opened: number;
 	readonly updated: number;
 	readonly closed: number;
-	/** Offerings that need a look and have to wait for a later run. */
+	/** Offerings with findings whose issue waits for a later run. */
 	readonly waiting: number;
 }
 
 /**
- * Keeps one issue for each offering that needs a look: opened, at most MAX_NEW in a run and the most pressing first,
- * edited in place, closed when nothing is left. `known` tells whether all sources of an offering were looked at: of one
- * that was not, nothing is closed. An issue that a person closed stays closed until there is another finding. Throws
- * GithubError.
+ * Keeps one issue per offering with findings: opens it (at most MAX_NEW in a run, the most pressing first), edits it in
+ * place, and closes it when nothing is left and all sources of the offering were checked. An issue that a person closed
+ * stays closed until there is another finding. Throws GithubError.
  */
 export async function syncIssues(
 	github: Github,
-	needing: readonly EvidenceTask[],
-	offerings: readonly { readonly id: string; readonly known: boolean }[],
-): Promise<Kept> {
+	tasks: readonly EvidenceTask[],
+	offerings: readonly { readonly id: string; readonly isChecked: boolean }[],
+): Promise<IssueCounts> {
 	const issues = await withContext("list the issues about evidence", () => ourIssues(github));
-	const kept = { opened: 0, updated: 0, closed: 0, waiting: 0 };
-	const needed = new Map(needing.map((one) => [one.offering.id, one]));
-	for (const { id, known } of offerings) {
-		if (needed.has(id) || !known) continue;
+	const counts = { opened: 0, updated: 0, closed: 0, waiting: 0 };
+	const open = new Set(tasks.map(({ offering }) => offering.id));
+	for (const { id, isChecked } of offerings) {
+		if (open.has(id) || !isChecked) continue;
 		for (const issue of issuesOf(issues, id).filter(({ state }) => state === "open")) {
 			await close(github, issue.number, id);
-			kept.closed++;
+			counts.closed++;
 		}
 	}
-	for (const one of needing) {
-		const own = issuesOf(issues, one.offering.id);
-		const open = own.find(({ state }) => state === "open");
-		if (open) {
-			if (await update(github, open, one)) kept.updated++;
-		} else if (!own.some(({ body }) => body?.includes(findingsLine(one)))) {
-			if (kept.opened === MAX_NEW) kept.waiting++;
+	for (const task of tasks) {
+		const own = issuesOf(issues, task.offering.id);
+		const issue = own.find(({ state }) => state === "open");
+		if (issue) {
+			if (await update(github, issue, task)) counts.updated++;
+		} else if (!own.some(({ body }) => body?.includes(findingsLine(task)))) {
+			if (counts.opened === MAX_NEW) counts.waiting++;
 			else {
-				await openIssue(github, one);
-				kept.opened++;
+				await openIssue(github, task);
+				counts.opened++;
 			}
 		}
 	}
-	return kept;
+	return counts;
 }
 
-/** Issues of ours: made by a program, with our marker; a person's with the same words is left alone. Oldest first. */
+/** Lists our issues, oldest first: those that a program opened. A person's issue with the same text is left alone. */
 async function ourIssues(github: Github): Promise<Issue[]> {
-	const asked = { ...github.at, labels: LABEL, state: "all", direction: "asc", per_page: 100 } as const;
-	const issues = await github.paginate(github.api.issues.listForRepo, asked);
+	const query = { ...github.at, labels: LABEL, state: "all", direction: "asc", per_page: 100 } as const;
+	const issues = await github.paginate(github.api.issues.listForRepo, query);
 	return issues.filter(({ user, pull_request }) => user?.type === "Bot" && !pull_request);
 }
 
@@ -67,20 +66,20 @@ function issuesOf(issues: readonly Issue[], offering: string): Issue[] {
 	return issues.filter(({ body }) => body?.startsWith(markerOf(offering)));
 }
 
-async function openIssue(github: Github, needing: EvidenceTask): Promise<void> {
-	const { id } = needing.offering;
+async function openIssue(github: Github, task: EvidenceTask): Promise<void> {
+	const { id } = task.offering;
 	await findOrCreate(
 		`open the issue about ${id}`,
 		async () => issuesOf(await ourIssues(github), id).find(({ state }) => state === "open")?.number,
 		async () => {
-			const text = { title: titleOf(needing), body: bodyOf(needing), labels: [LABEL] };
+			const text = { title: titleOf(task), body: bodyOf(task), labels: [LABEL] };
 			return (await github.api.issues.create({ ...github.at, ...text, ...NO_RETRY })).data.number;
 		},
 	);
 }
 
-async function update(github: Github, issue: Issue, needing: EvidenceTask): Promise<boolean> {
-	const [title, body] = [titleOf(needing), bodyOf(needing)];
+async function update(github: Github, issue: Issue, task: EvidenceTask): Promise<boolean> {
+	const [title, body] = [titleOf(task), bodyOf(task)];
 	if (issue.title === title && issue.body === body) return false;
 	const call = { ...github.at, issue_number: issue.number, title, body };
 	await withContext(`update #${issue.number}`, () => github.api.issues.update(call));

@@ -56,11 +56,11 @@ export function textArtifact(path: string, text: string): TextArtifact {
 }
 
 /** A JSON artifact, held to its own schema before a byte of it is written. */
-export function jsonArtifact(path: string, schema: SchemaName, valueOf: () => unknown): TextArtifact {
+export function jsonArtifact(path: string, schema: SchemaName, makeValue: () => unknown): TextArtifact {
 	return {
 		path,
 		*pieces() {
-			const value = valueOf();
+			const value = makeValue();
 			assertValid(schema, value, path);
 			yield json(value);
 		},

@@ -31,13 +31,9 @@ export class Coverer {
 
 	add(offering: PublishedOffering): void {
 		const total = this.coverage;
-		const vendor = (total.vendors[offering.platform_id] ??= {
-			offerings: 0,
-			cells: 0,
-			possible: 0,
-			fresh: 0,
-			watch_outs: 0,
-		});
+		const none = { offerings: 0, cells: 0, possible: 0, fresh: 0, watch_outs: 0 };
+		const vendor = total.vendors[offering.platform_id] ?? none;
+		total.vendors[offering.platform_id] = vendor;
 		vendor.offerings++;
 		vendor.watch_outs += offering.watch_outs;
 		total.offerings++;

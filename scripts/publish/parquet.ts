@@ -29,7 +29,8 @@ export function parquetArtifact(table: Table, dataset: Pick<Dataset, "header">):
 			const columnData: ColumnSource[] = table.columns.map(({ name }) => ({ name, data: [] as unknown[] }));
 			for (const row of table.rows()) {
 				for (const [index, value] of row.entries()) {
-					(columnData[index]?.data as unknown[]).push(typed(value, table.columns[index]?.type ?? "string"));
+					const values = columnData[index]?.data as unknown[] | undefined;
+					values?.push(typed(value, table.columns[index]?.type ?? "string"));
 				}
 			}
 			const schema: SchemaElement[] = [

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { commitDay, dayOf } from "../git/git.ts";
+import { dayOf } from "../git/git.ts";
+import { recordsDay } from "../git/releases.ts";
+import { historyGap } from "../git/repository.ts";
 import type { Registry } from "./registry.ts";
 
 /**
  * The day that a build bears: SOURCE_DATE_EPOCH (seconds) when it is set, else the day of the commit that is checked
- * out, else, outside a repository, the newest day on which a cell was verified. Never the clock.
+ * out, else, where the whole history is not there, the newest day on which a cell was verified. Never the clock.
  */
 export function generatedDay(root: string, registry: Registry): string {
 	const epoch = process.env.SOURCE_DATE_EPOCH;
@@ -12,7 +14,7 @@ export function generatedDay(root: string, registry: Registry): string {
 		if (!/^\d{1,11}$/.test(epoch)) throw new RangeError(`SOURCE_DATE_EPOCH is not a number of seconds: ${epoch}`);
 		return dayOf(Number(epoch));
 	}
-	return commitDay(root) ?? newestVerified(registry);
+	return (historyGap(root) === null ? recordsDay(root) : null) ?? newestVerified(registry);
 }
 
 /** Returns the newest day on which a cell was checked or its evidence holds; deterministic where no commit tells a day. */

@@ -1,5 +1,5 @@
-import { blobs, treeFiles } from "../git/git.ts";
 import type { LoggedCommit } from "../git/log.ts";
+import { blobs, treeFiles } from "../git/tree.ts";
 import { FOLDERS, type Folder, limited } from "../lib/tree.ts";
 import { FROM_HISTORY, RecordFile, recordOf } from "./record.ts";
 
@@ -44,7 +44,7 @@ export function* recordsOf(root: string, commits: readonly LoggedCommit[]): Gene
 
 /** Returns the records of a commit that stand at some paths. */
 export function filesAt(root: string, commit: string, paths: readonly string[]): RecordFile[] {
-	const found = treeFiles(root, commit, FOLDERS).filter(({ path }) => paths.includes(path));
+	const found = treeFiles(root, commit, paths);
 	const contents = blobs(
 		root,
 		found.map(({ object }) => object),

@@ -5,7 +5,7 @@ import type { Service } from "../../schemas/service.ts";
 import type { Document, Documents, Searched, Source, WrittenSource } from "../../schemas/source.ts";
 import type { Vendor } from "../../schemas/vendor.ts";
 import type { Path } from "../yaml/positions.ts";
-import { Vendors } from "./vendors.ts";
+import type { Vendors } from "./vendors.ts";
 
 /** A record that holds cells: an offering, a service or a vendor. */
 export type Holder = Offering | Service | Vendor;

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { blobs, GitError, gitLine, gitTree, isShallow, treeFiles } from "../git/git.ts";
+import { GitError, gitLine } from "../git/git.ts";
+import { assertRepository, isShallow, UNSHALLOW } from "../git/repository.ts";
+import { blobs, gitTree, treeFiles } from "../git/tree.ts";
 import { addDays } from "../lib/dates.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { RootError } from "../lib/tree.ts";
@@ -47,13 +49,8 @@ export function snapshotOf(registry: Registry, schemas: Snapshot["schemas"] = ne
 
 /** Full id of the commit that a ref or a day names; of a day the last one of the main line up to its end in UTC. Throws GitError when there is none. */
 export function commitNamed(root: string, name: string): string {
-	if (gitLine(root, "rev-parse", "--is-inside-work-tree") !== "true") {
-		throw new GitError(`${root} is in no git repository, so there is no "${name}" to look up`);
-	}
-	if (gitLine(root, "rev-parse", "--verify", "--quiet", "HEAD") === null) {
-		throw new GitError(`the repository has no commit yet, so there is no "${name}" to look up; commit first`);
-	}
-	const deepen = isShallow(root) ? "; this clone is shallow, run: git fetch --unshallow origin" : "";
+	assertRepository(root, `look up "${name}"`);
+	const deepen = isShallow(root) ? `; this clone is shallow, run: ${UNSHALLOW}` : "";
 	if (/^\d{4}-\d{2}-\d{2}$/.test(name)) {
 		if (addDays(name, 0) !== name) throw new GitError(`the day ${name} does not exist`);
 		const commit = gitLine(root, "rev-list", "-1", "--first-parent", `--before=${name}T23:59:59Z`, "HEAD");

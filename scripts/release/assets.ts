@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { git } from "../git/git.ts";
+import { gitOutput } from "../git/git.ts";
 import { sha256 } from "../lib/hash.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { ReleaseError } from "./error.ts";
 
 /** A file that goes with a release on GitHub. */
 export interface Asset {
@@ -18,11 +17,10 @@ const SINGLE = /^(?:(?:data|changes|datapackage)\.json|data\.ndjson|[a-z]+\.csv|
 
 /**
  * The files of a release: those of a build that people load one by one, dist/ of the commit as an archive, and
- * SHA256SUMS over them. The same commit gives the same bytes. Throws ReleaseError when git cannot archive it.
+ * SHA256SUMS over them. The same commit gives the same bytes. Throws GitError when git cannot archive it.
  */
 export function releaseAssets(root: string, commit: string, build: string, written: readonly string[]): Asset[] {
-	const archive = git(root, ["archive", "--format=tar", commit, "dist"]);
-	if (archive === null) throw new ReleaseError("git could not archive dist/; run: git status");
+	const archive = gitOutput(root, ["archive", "--format=tar", commit, "dist"], "archive dist/");
 	const zipped = gzipSync(archive, { level: 9 });
 	// The byte that says on which system it was packed: 255, unknown.
 	zipped[9] = 255;

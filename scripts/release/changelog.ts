@@ -28,7 +28,8 @@ export function releaseNotes({ statistics, changes }: Release): string {
 		const own = changes.filter((change) => sectionOf(change) === section);
 		return own.length > 0 ? [`### ${section}\n\n${groups(own)}`] : [];
 	});
-	return `${[`${size}; ${moves}.`, ...sections].join("\n\n")}\n`;
+	const alone = changes.length === 0 ? ["No record changed; what was seen of their sources did."] : [];
+	return `${[`${size}; ${moves}.`, ...alone, ...sections].join("\n\n")}\n`;
 }
 
 function sectionOf({ kind, field }: ReleasedChange): "Added" | "Changed" | "Removed" {

@@ -1,12 +1,14 @@
+import semver from "semver";
 import type { Release } from "../../schemas/changelog.ts";
 import { bumped, bumpOfAll } from "../changes/bump.ts";
 import { changesBetween } from "../changes/compare.ts";
 import { NOTHING, releaseOf } from "../changes/releases.ts";
-import { dayOf, gitLine } from "../git/git.ts";
-import { commitsTouching } from "../git/log.ts";
-import { compareVersions, type ReleasePoint, releasePoints } from "../git/releases.ts";
+import { contributionsTouching } from "../git/contributions.ts";
+import { type ReleasePoint, recordsDay, releasePoints } from "../git/releases.ts";
 import { FOLDERS } from "../lib/tree.ts";
+import { datasetOf } from "../publish/dataset.ts";
 import { snapshotAt } from "../registry/snapshot.ts";
+import { linkHistoryAt } from "./edition.ts";
 
 /** The version that the first release bears. */
 const FIRST = "1.0.0";
@@ -16,53 +18,60 @@ export function releasesIn(root: string, upTo = "HEAD"): Release[] {
 	return releasesOf(root, releasePoints(root, upTo));
 }
 
-/** The last release up to HEAD; undefined before the first. */
-export function lastRelease(root: string): ReleasePoint | undefined {
-	return releasePoints(root).at(-1);
+/** The release of the highest version up to a commit; undefined before the first. */
+export function lastRelease(root: string, upTo = "HEAD"): ReleasePoint | undefined {
+	return highest(releasePoints(root, upTo));
 }
 
-/** The version that the last release should bear, as its changes since the one before it say. */
-export function expectedVersion(root: string): string {
-	const [before, last] = releasePoints(root).slice(-2);
-	if (before === undefined || last === undefined) return FIRST;
-	return bumped(
-		before.version,
-		bumpOfAll(changesBetween(snapshotAt(root, before.commit), snapshotAt(root, last.commit))),
-	);
+/** The version that a release should bear, as its changes since the one before it say. */
+export function expectedVersion(root: string, { commit, previous }: ReleasePoint): string {
+	const before = releasePoints(root, commit).find((one) => one.commit === previous);
+	if (before === undefined) return FIRST;
+	const bump = bumpBetween(root, before.commit, commit);
+	return bumped(before.version, bump === "none" ? "patch" : bump);
 }
 
 /** The version of what HEAD holds beyond the last release (null when nothing changed), and every release with it, newest first. */
 export function nextRelease(root: string): { version: string | null; releases: Release[] } {
 	const points = releasePoints(root);
-	const last = points.at(-1);
-	if (last === undefined) return { version: FIRST, releases: releasesOf(root, [{ version: FIRST, commit: "HEAD" }]) };
-	const bump = bumpOfAll(changesBetween(snapshotAt(root, last.commit), snapshotAt(root, "HEAD")));
-	if (bump === "none") return { version: null, releases: releasesOf(root, points) };
-	// Tags need not be in the order of history; no version is given twice.
-	const [highest = last.version] = points
-		.map(({ version }) => version)
-		.sort(compareVersions)
-		.reverse();
-	const version = bumped(highest, bump);
-	return { version, releases: releasesOf(root, [...points, { version, commit: "HEAD" }]) };
+	const last = highest(points);
+	const version = last === undefined ? FIRST : versionAfter(root, last);
+	if (version === null) return { version, releases: releasesOf(root, points) };
+	const next = { version, commit: "HEAD", previous: last?.commit ?? null };
+	return { version, releases: releasesOf(root, [...points, next]) };
+}
+
+function versionAfter(root: string, { version, commit }: ReleasePoint): string | null {
+	const bump = bumpBetween(root, commit, "HEAD");
+	if (bump !== "none") return bumped(version, bump);
+	return evidenceIsNews(root, commit) ? bumped(version, "patch") : null;
+}
+
+/** True where what was seen of the sources since a release changes what is published, though no record changed. */
+function evidenceIsNews(root: string, released: string): boolean {
+	const { registry } = snapshotAt(root, "HEAD");
+	const published = (commit: string) =>
+		JSON.stringify(datasetOf(registry, { version: "", generated: "" }, linkHistoryAt(root, commit)));
+	return published(released) !== published("HEAD");
+}
+
+function bumpBetween(root: string, before: string, after: string) {
+	return bumpOfAll(changesBetween(snapshotAt(root, before), snapshotAt(root, after)));
+}
+
+function highest(points: readonly ReleasePoint[]): ReleasePoint | undefined {
+	return [...points].sort((a, b) => semver.compare(a.version, b.version)).at(-1);
 }
 
 function releasesOf(root: string, points: readonly ReleasePoint[]): Release[] {
-	const releases: Release[] = [];
-	let before = NOTHING;
-	let since: string | null = null;
-	for (const { version, commit } of points) {
-		const after = snapshotAt(root, commit);
-		const range: string = since === null ? commit : `${since}..${commit}`;
-		const commits = commitsTouching(root, range, FOLDERS);
-		releases.unshift(releaseOf({ version, date: dayAt(root, commit), before, after, commits }));
-		before = after;
-		since = commit;
-	}
-	return releases;
-}
-
-/** Day of the newest commit in a release: a release commit adds no data, and bears the day of what it releases. */
-function dayAt(root: string, commit: string): string {
-	return dayOf(Number(gitLine(root, "log", "-1", "--invert-grep", "--grep=^Release: ", "--format=%ct", commit)));
+	// A release is the state before one or two others, so each is read once.
+	const states = new Map(points.map(({ commit }) => [commit, snapshotAt(root, commit)]));
+	return points
+		.map(({ version, commit, previous }) => {
+			const commits = contributionsTouching(root, previous === null ? commit : `${previous}..${commit}`, FOLDERS);
+			const before = (previous === null ? undefined : states.get(previous)) ?? NOTHING;
+			const date = recordsDay(root, commit) ?? "";
+			return releaseOf({ version, date, before, after: states.get(commit) ?? NOTHING, commits });
+		})
+		.reverse();
 }

@@ -1,9 +1,10 @@
+import semver from "semver";
 import { type Answer, type Github, withContext } from "../github/client.ts";
 import { GithubError } from "../github/error.ts";
 import { deleteIfPresent, findOrCreate, getOrUndefined, NO_RETRY } from "../github/find-or-create.ts";
 import { sha256 } from "../lib/hash.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { type Asset } from "./assets.ts";
+import type { Asset } from "./assets.ts";
 import { ReleaseError } from "./error.ts";
 
 /** What goes to GitHub. */
@@ -203,16 +204,14 @@ async function markLatest(github: Github, { id }: Released, version: string): Pr
 	const latest = await withContext("look up the latest release", () =>
 		getOrUndefined(() => github.api.repos.getLatestRelease(github.at)),
 	);
-	if (latest && (latest.id === id || isLater(latest.tag_name.slice(1), version))) return false;
+	if (latest && (latest.id === id || isLater(latest.tag_name, version))) return false;
 	await withContext("mark the release latest", () =>
 		github.api.repos.updateRelease({ ...github.at, release_id: id, make_latest: "true" }),
 	);
 	return true;
 }
 
-/** Whether one version `X.Y.Z` is later than another. */
-function isLater(one: string, other: string): boolean {
-	const [a = [], b = []] = [one, other].map((version) => version.split(".").map(Number));
-	const differing = a.findIndex((part, place) => part !== b[place]);
-	return differing >= 0 && (a[differing] ?? 0) > (b[differing] ?? 0);
+/** True for a tag of a version later than another; one that names no version is not. */
+function isLater(tag: string, version: string): boolean {
+	return semver.valid(tag) !== null && semver.gt(tag, version);
 }

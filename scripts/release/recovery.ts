@@ -1,14 +1,15 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { git, gitLine } from "../git/git.ts";
+import { gitLine, gitOutput, runGit } from "../git/git.ts";
+import { RELEASED } from "../git/release-files.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 
-/** The files that a release commit holds, and nothing else. */
-export const RELEASED = ["CHANGELOG.md", "CITATION.cff", "dist", "package.json", "package-lock.json"] as const;
+/** Files by which git keeps others out while it writes; a process that is killed leaves them behind. */
+const LOCKS = ["index.lock", "HEAD.lock"];
 
 /** Notes, in git's own folder, that a release of the commit that is checked out is being prepared in a clean work tree. */
 export function markStarted(root: string): void {
-	writeFileAtomic(noteOf(root), gitLine(root, "rev-parse", "HEAD") ?? "");
+	writeFileAtomic(noteOf(root), `${gitLine(root, "rev-parse", "HEAD") ?? ""}\n${process.pid}\n`);
 }
 
 export function markFinished(root: string): void {
@@ -16,23 +17,52 @@ export function markFinished(root: string): void {
 }
 
 /**
- * Puts back what a preparation that was interrupted before its commit has left, and says whether there was one. Only
- * the files of a release are touched, and only while the commit that it began from is checked out.
+ * Puts back what a preparation that was interrupted before its commit has left, and returns whether there was one. Only
+ * the files of a release are touched, and only while the commit that it began from is checked out. Throws GitError.
  */
 export function restoreInterrupted(root: string): boolean {
 	const note = noteOf(root);
 	if (!existsSync(note)) return false;
-	const isHere = readFileSync(note, "utf8") === gitLine(root, "rev-parse", "HEAD");
+	const [commit = "", pid = ""] = readFileSync(note, "utf8").split("\n");
+	const isHere = commit === gitLine(root, "rev-parse", "HEAD");
 	if (isHere) {
-		git(root, ["reset", "--quiet", "--", ...RELEASED]);
-		// One by one, since git refuses a path that the commit does not hold; that one is cleaned away.
-		for (const path of RELEASED) git(root, ["checkout", "--quiet", "HEAD", "--", path]);
-		git(root, ["clean", "-d", "--force", "--quiet", "--", ...RELEASED]);
+		if (!isAlive(Number(pid))) removeStaleLocks(root, note);
+		const present = RELEASED.filter((path) => gitLine(root, "ls-tree", "HEAD", "--", path) !== "");
+		gitOutput(root, ["reset", "--quiet", "--", "."], "put the index back");
+		gitOutput(root, ["checkout", "--quiet", "HEAD", "--", ...present], "put the release's files back");
+		// What the commit does not hold is cleaned away.
+		gitOutput(root, ["clean", "-d", "--force", "--quiet", "--", ...RELEASED], "remove the release's files");
 	}
 	markFinished(root);
 	return isHere;
 }
 
+/** Removes locks of git's that are younger than the note, and so were left by the preparation that it tells of. */
+function removeStaleLocks(root: string, note: string): void {
+	const branch = gitLine(root, "symbolic-ref", "--quiet", "HEAD");
+	const begun = statSync(note).mtimeMs;
+	for (const name of [...LOCKS, ...(branch === null ? [] : [`${branch}.lock`])]) {
+		const lock = pathInGit(root, name);
+		const stats = statSync(lock, { throwIfNoEntry: false });
+		if (stats && stats.mtimeMs >= begun) rmSync(lock, { force: true });
+	}
+}
+
+function isAlive(pid: number): boolean {
+	if (pid === process.pid) return false;
+	if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === "EPERM";
+	}
+}
+
 function noteOf(root: string): string {
-	return resolve(root, gitLine(root, "rev-parse", "--git-path", "registry-release") ?? "");
+	return pathInGit(root, "registry-release");
+}
+
+function pathInGit(root: string, name: string): string {
+	return resolve(root, runGit(root, ["rev-parse", "--git-path", name]).output.toString("utf8").trim());
 }

@@ -1,64 +1,54 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Release } from "../../schemas/changelog.ts";
-import { LINK_HISTORY_FILE, readLinkHistory } from "../evidence/link-history.ts";
-import { GitError, git, gitLine } from "../git/git.ts";
-import type { ReleasePoint } from "../git/releases.ts";
-import { datasetOf } from "../publish/dataset.ts";
-import { artifactsOf, binaryArtifacts } from "../publish/index.ts";
+import { GitError, gitLine } from "../git/git.ts";
+import { type ReleasePoint, recordsDay, versionReleasedBy } from "../git/releases.ts";
+import { blobs, treeFiles } from "../git/tree.ts";
+import { sha256 } from "../lib/hash.ts";
 import { writeArtifacts } from "../publish/write.ts";
-import { generatedDay } from "../registry/build-info.ts";
-import { snapshotAt } from "../registry/snapshot.ts";
 import { releaseAssets } from "./assets.ts";
 import { changelogMarkdown, releaseNotes } from "./changelog.ts";
 import { compareBuilds, hashesIn } from "./compare-builds.ts";
+import { editionOf } from "./edition.ts";
 import { ReleaseError } from "./error.ts";
 import { expectedVersion, lastRelease, releasesIn } from "./history.ts";
 import type { Publication } from "./publish.ts";
-import { RELEASED } from "./recovery.ts";
 import { verifyArtifacts } from "./verify-artifacts.ts";
 
 /**
- * What the release commit that is checked out brings to GitHub; its artifacts are written to `build`. The work tree
- * must be clean. Throws ReleaseError when HEAD is no release, when its version disagrees with its changes, and when
- * CHANGELOG.md or dist/ is not what its records give.
+ * What the release commit that is checked out brings to GitHub; its artifacts are written to `build`. Throws
+ * ReleaseError when HEAD is no release, and where the commit is not what history and its records give.
  */
 export function publicationAt(root: string, build: string): Publication {
 	const point = releaseAtHead(root);
-	const { version, commit } = point;
-	const expected = expectedVersion(root);
-	if (version !== expected) {
-		throw new ReleaseError(
-			`the release says ${version}, but its changes make it ${expected}; take it back with git reset, and prepare it anew`,
-		);
-	}
-	const releases = releasesIn(root);
-	if (readFileSync(join(root, "CHANGELOG.md"), "utf8") !== changelogMarkdown(releases)) {
-		throw new ReleaseError("CHANGELOG.md is not what history gives; prepare the release anew");
-	}
+	const { releases, written } = verifyRelease(root, point, build);
 	const [release] = releases;
-	if (release === undefined) throw new ReleaseError(`there is no release ${version} in history`);
-	return { version, commit, notes: releaseNotes(release), assets: assetsAt(root, point, releases, build) };
+	if (release === undefined) throw new ReleaseError(`there is no release ${point.version} in history`);
+	return {
+		version: point.version,
+		commit: point.commit,
+		notes: releaseNotes(release),
+		assets: releaseAssets(root, point.commit, build, written),
+	};
 }
 
 /**
- * Whether the commit that is checked out is a release: it holds what its records give, and nothing else. What says
- * that it is one and cannot be read is none. Throws GitError where history is not there.
+ * Says why a commit is no release that follows from its history and its records; null where it is one. Everything is
+ * read from git's objects, and nothing of the commit is checked out. Throws GitError where history is not there.
  */
-export function isRelease(root: string): boolean {
-	const changed = git(root, ["diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD~1", "HEAD"]);
-	const isReleased = (path: string) => RELEASED.some((one) => path === one || path.startsWith(`${one}/`));
-	if (changed === null) return false;
-	const paths = changed.toString("utf8").split("\0");
-	if (!paths.every((path) => path === "" || isReleased(path))) return false;
+export function releaseFault(root: string, commit: string): string | null {
+	const version = versionReleasedBy(root, commit);
+	if (version === null) return "it changes other files than a release does, or sets no higher version";
 	const work = mkdtempSync(join(tmpdir(), "registry-release-"));
 	try {
-		publicationAt(root, join(work, "build"));
-		return true;
+		const point = lastRelease(root, commit);
+		if (point?.commit !== commit) return `${version} was released before`;
+		verifyRelease(root, point, join(work, "build"));
+		return null;
 	} catch (error) {
 		if (error instanceof GitError) throw error;
-		return false;
+		return error instanceof Error ? error.message : String(error);
 	} finally {
 		rmSync(work, { recursive: true, force: true });
 	}
@@ -75,22 +65,50 @@ function releaseAtHead(root: string): ReleasePoint {
 	return last;
 }
 
-/** Builds the release once more, holds its dist/ to that, and gives the files that go with it. */
-function assetsAt(
+/** Builds a release once more, and holds its version, CHANGELOG.md and dist/ to that. */
+function verifyRelease(
 	root: string,
-	{ version, commit }: ReleasePoint,
-	releases: readonly Release[],
+	point: ReleasePoint,
 	build: string,
-): Publication["assets"] {
-	const { registry } = snapshotAt(root, commit);
-	const stamp = { version, generated: generatedDay(root, registry) };
-	const dataset = datasetOf(registry, stamp, readLinkHistory(join(root, LINK_HISTORY_FILE)));
-	const artifacts = [...artifactsOf(dataset, releases), ...binaryArtifacts(dataset, releases)];
-	const written = writeArtifacts(build, artifacts).map(({ path }) => path);
-	const { differing } = compareBuilds(hashesIn(join(root, "dist")), hashesIn(build));
+): { readonly releases: readonly Release[]; readonly written: readonly string[] } {
+	const { version, commit } = point;
+	const expected = expectedVersion(root, point);
+	if (version !== expected) {
+		throw new ReleaseError(
+			`the release says ${version}, but its changes make it ${expected}; take it back with git reset, and prepare it anew`,
+		);
+	}
+	const releases = releasesIn(root, commit);
+	const files = new Map(treeFiles(root, commit, ["CHANGELOG.md", "dist"]).map(({ path, object }) => [path, object]));
+	const contents = blobs(root, [...new Set(files.values())]);
+	const textOf = (path: string) => contents.get(files.get(path) ?? "")?.toString("utf8");
+	if (textOf("CHANGELOG.md") !== changelogMarkdown(releases)) {
+		throw new ReleaseError("CHANGELOG.md is not what history gives; prepare the release anew");
+	}
+	const generated = recordsDay(root, commit) ?? "";
+	const edition = editionOf(root, { commit, version, generated, releases });
+	const written = writeArtifacts(build, edition.all()).map(({ path }) => path);
+	const released = new Map<string, string>();
+	for (const [path, object] of files) {
+		if (path.startsWith("dist/")) released.set(path.slice("dist/".length), sha256(contents.get(object) ?? ""));
+	}
+	assertSums(textOf("dist/SHA256SUMS") ?? "", released);
+	const { differing } = compareBuilds(released, hashesIn(build));
 	if (differing.length > 0) {
 		throw new ReleaseError(`dist/ is not what the records give (${differing.join(", ")}); prepare the release anew`);
 	}
 	verifyArtifacts(build);
-	return releaseAssets(root, commit, build, written);
+	return { releases, written };
+}
+
+/** Takes SHA256SUMS out of the files of dist/, and throws ReleaseError where it does not list the others as they are. */
+function assertSums(sums: string, released: Map<string, string>): void {
+	released.delete("SHA256SUMS");
+	for (const line of sums.trimEnd().split("\n")) {
+		const [hash, path = ""] = [line.slice(0, 64), line.slice(66)];
+		if (released.get(path) !== hash) throw new ReleaseError(`${path} is not what SHA256SUMS beside it says`);
+	}
+	if (sums.trimEnd().split("\n").length !== released.size) {
+		throw new ReleaseError("SHA256SUMS does not list every file beside it");
+	}
 }

@@ -1,29 +1,24 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { dayOf, git, gitLine, isShallow } from "../git/git.ts";
+import { join, resolve } from "node:path";
+import { dayOf, gitEnvironment, gitLine, gitOutput } from "../git/git.ts";
+import { assertWholeHistory } from "../git/repository.ts";
+import { prefixOf } from "../git/tree.ts";
 import { commitNamed } from "../registry/snapshot.ts";
 import { type Comparison, compareBuilds, hashesIn } from "./compare-builds.ts";
 import { ReleaseError } from "./error.ts";
 
 /**
- * Builds a released commit anew, in a clean worktree with its own code and its own locked dependencies, and holds its
- * dist/ to what comes out. Throws ReleaseError when the commit holds no release, or does not build.
+ * Builds a released commit anew, in a clone of its own with its own code and its own locked dependencies, and compares
+ * its dist/ with what comes out. Throws ReleaseError when the commit holds no release, or does not build.
  */
 export function reproduce(root: string, ref: string): Comparison & { readonly commit: string } {
+	assertWholeHistory(root, "reproduce a release");
 	const commit = commitNamed(root, ref);
-	if (isShallow(root)) {
-		throw new ReleaseError(
-			"this clone is shallow, and a release is made of the whole history; run: git fetch --unshallow",
-		);
-	}
 	const work = mkdtempSync(join(tmpdir(), "registry-reproduce-"));
-	const tree = join(work, "tree");
 	try {
-		if (git(root, ["worktree", "add", "--quiet", "--detach", tree, commit]) === null) {
-			throw new ReleaseError(`git cannot check out ${ref} in a worktree of its own; run: git fsck`);
-		}
+		const tree = checkOut(root, commit, join(work, "clone"));
 		if (!existsSync(join(tree, "dist/SHA256SUMS"))) throw new ReleaseError(`${ref} holds no dist/: it is no release`);
 		install(root, tree);
 		const out = join(work, "build");
@@ -32,9 +27,17 @@ export function reproduce(root: string, ref: string): Comparison & { readonly co
 		run(tree, nodeOf(tree), ["scripts/registry.ts", "build", "--out", out, "--today", today]);
 		return { commit, ...compareBuilds(hashesIn(join(tree, "dist")), hashesIn(out)) };
 	} finally {
-		git(root, ["worktree", "remove", "--force", tree]);
 		rmSync(work, { recursive: true, force: true });
 	}
+}
+
+/** Checks a commit out in a clone that borrows the objects of the repository, so that nothing is written there. */
+function checkOut(root: string, commit: string, clone: string): string {
+	const top = gitLine(root, "rev-parse", "--show-toplevel") ?? root;
+	const doing = `clone ${top}`;
+	gitOutput(root, ["clone", "--quiet", "--shared", "--no-checkout", "--template=", top, clone], doing);
+	gitOutput(clone, ["checkout", "--quiet", "--detach", commit], `check out ${commit.slice(0, 10)}`);
+	return join(clone, prefixOf(resolve(root)));
 }
 
 /** What is installed here serves where the release locked the very same; else its own is installed. */
@@ -57,7 +60,8 @@ function nodeOf(tree: string): string {
 }
 
 function run(cwd: string, command: string, args: readonly string[]): void {
-	const { SOURCE_DATE_EPOCH: _, ...env } = process.env;
+	// The code of an earlier release may pass the caller's variables on to git.
+	const { SOURCE_DATE_EPOCH: _, ...env } = gitEnvironment();
 	try {
 		execFileSync(command, args, { cwd, env, stdio: ["ignore", "ignore", "pipe"] });
 	} catch (error) {

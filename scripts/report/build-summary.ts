@@ -9,6 +9,14 @@ interface Written {
 	readonly bytes: number;
 }
 
+/** What a build wrote, and where. */
+export interface BuildOutput {
+	readonly written: readonly Written[];
+	readonly out: string;
+	/** What the artifacts lack, and why; null when they are whole. */
+	readonly missing: string | null;
+}
+
 const BAR_WIDTH = 33;
 const COLOURS: Readonly<Record<GradeId, Parameters<Paint>[0]>> = {
 	yes_public: "green",
@@ -23,8 +31,7 @@ const COLOURS: Readonly<Record<GradeId, Parameters<Paint>[0]>> = {
 export function buildSummary(
 	header: Omit<PublishedData, "offerings">,
 	report: Report,
-	written: readonly Written[],
-	out: string,
+	{ written, out, missing }: BuildOutput,
 	paint: Paint,
 ): string {
 	const { coverage } = header;
@@ -46,6 +53,7 @@ export function buildSummary(
 		`  ${out}/data.json     the whole data set`,
 		`  ${out}/cells.csv     one row per cell, for spreadsheets`,
 		`  ${out}/offerings/    one JSON file per offering`,
+		...(missing === null ? [] : ["", `${paint("yellow", "!")} ${missing}`]),
 	];
 	return `${lines.join("\n")}\n`;
 }

@@ -4,26 +4,30 @@ import { OUTCOMES } from "../evidence/outcome.ts";
 import type { ReportedSource } from "../evidence/report.ts";
 import { type Paint, pluralize, stripControl } from "./style.ts";
 
-/** The groups in which sources are told, in the order in which they want a person. */
+/** Groups of sources, most pressing first. */
 const GROUPS: readonly (readonly [string, (source: ReportedSource) => boolean])[] = [
-	["Dead: failed on three days; find another source, or an archived copy", ({ dead }) => dead],
-	["Changed: read again", ({ outcome }) => outcome === "changed"],
-	["Moved: take over the new address", ({ outcome }) => outcome === "moved"],
-	["Archived copy does not answer", ({ lost_copies }) => lost_copies.length > 0],
+	[`Dead: failed on ${DEAD_DAYS} days; name another source or an archived copy`, ({ dead }) => dead],
+	["Changed: read again", ({ changes }) => changes.length > 0],
+	["Asks to sign in: name a public source", ({ outcome }) => outcome === "sign_in"],
+	["Moved: take over the new URL", ({ outcome }) => outcome === "moved"],
+	["Quote in another section: correct the locator", ({ moved_quotes }) => moved_quotes.length > 0],
+	["Archived copy is dead", ({ lost_copies }) => lost_copies.length > 0],
 	["Failed, not yet dead", ({ failures }) => failures.length > 0],
-	["Blocked: a bot wall; nobody knows whether a person would see it", ({ outcome }) => outcome === "blocked"],
+	["Blocked: only a person can tell whether the page is there", ({ outcome }) => outcome === "blocked"],
 ];
 
-/** What has become of the sources, for a terminal; each source is told once. */
+type CaptureResult = { readonly archived: string } | { readonly failed: string };
+
+/** Lists the sources that need a person, each once, for a terminal. */
 export function prettyLinks(
 	sources: readonly ReportedSource[],
 	counts: Readonly<Record<string, number>>,
 	paint: Paint,
 ): string {
-	const told = new Set<ReportedSource>();
+	const listed = new Set<ReportedSource>();
 	const parts = GROUPS.flatMap(([title, belongs]) => {
-		const group = sources.filter((source) => !told.has(source) && belongs(source));
-		for (const source of group) told.add(source);
+		const group = sources.filter((source) => !listed.has(source) && belongs(source));
+		for (const source of group) listed.add(source);
 		if (group.length === 0) return [];
 		return [`${paint("bold", `${title} (${group.length})`)}\n${group.map((one) => block(one, paint)).join("\n")}\n`];
 	});
@@ -49,7 +53,14 @@ function block(source: ReportedSource, paint: Paint): string {
 		`  ${stripControl(source.url)}`,
 		`    ${outcome}${days}${detail ? `: ${stripControl(detail)}` : ""}${moved_to ? ` → ${stripControl(moved_to)}` : ""}`,
 		`    ${paint("dim", offerings.slice(0, 4).join(", ") + (offerings.length > 4 ? ` and ${offerings.length - 4} more` : ""))}`,
-		...source.lost_copies.map((copy) => `    lost: ${stripControl(copy)}`),
+		...source.lost_copies.map((copy) => `    dead copy: ${stripControl(copy)}`),
+		...(source.found_copy === null ? [] : [`    archived copy: ${stripControl(source.found_copy)}`]),
 		...[...passages].map((text) => `    ${stripControl(text.replace(/\s+/g, " "))}`),
 	].join("\n");
+}
+
+/** Line about one attempt to archive a source. */
+export function captureLine(url: string, capture: CaptureResult, files: readonly string[]): string {
+	if ("failed" in capture) return `no copy of ${stripControl(url)}: ${stripControl(capture.failed)}\n`;
+	return `${stripControl(capture.archived)} → ${files.join(", ")}\n`;
 }

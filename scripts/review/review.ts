@@ -1,7 +1,8 @@
 import type { Change } from "../../schemas/change.ts";
 import type { DimensionId } from "../../schemas/dimensions/index.ts";
 import { changesBetween } from "../changes/compare.ts";
-import { GitError, git, gitLine } from "../git/git.ts";
+import { pathsBetween } from "../git/compare.ts";
+import { GitError, gitLine } from "../git/git.ts";
 import { RootError } from "../lib/tree.ts";
 import type { PlacedCell } from "../registry/lookups.ts";
 import { type CellPair, isDeepStrictEqual, matchCells } from "../registry/match-records.ts";
@@ -69,15 +70,6 @@ export function reviewOf(root: string, head: string): Review {
 		if (error instanceof RootError) return { ...nothing, fault: error.message };
 		throw error;
 	}
-}
-
-function pathsBetween(root: string, from: string, to: string): string[] {
-	const names = git(root, ["diff", "--name-only", "--no-renames", "-z", from, to]);
-	if (names === null) throw new GitError(`git cannot compare ${from} with ${to}`);
-	return names
-		.toString("utf8")
-		.split("\0")
-		.filter((name) => name !== "");
 }
 
 /** Returns the sources of every written cell that is changed or new. */

@@ -91,8 +91,6 @@ export interface ChangeSet {
 	readonly total: number;
 	/** Paths that only a release may touch and that were touched otherwise. */
 	readonly outsideRelease: readonly string[];
-	/** Commits that say that they are a release, and are none. */
-	readonly falseReleases: readonly string[];
 	/** Generated files that differ from what their generator writes, and the command that writes them. */
 	readonly drifted: readonly { readonly file: string; readonly command: string }[];
 }

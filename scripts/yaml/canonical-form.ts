@@ -152,6 +152,6 @@ function shapeOf(schema: z.ZodType): Shape {
 		),
 		named: inner.valueType ? shapeOf(inner.valueType) : null,
 		item: inner.element ? shapeOf(inner.element) : null,
-		maxLine: inner.meta()?.["contentMediaType"] === MARKDOWN ? 0 : null,
+		maxLine: inner.meta()?.contentMediaType === MARKDOWN ? 0 : null,
 	};
 }

@@ -8,6 +8,7 @@ const PLAIN = /^[\t\n\x20-\x7e]*$/;
  * tag characters and private use. Tabs are the parser's to judge.
  */
 const FORBIDDEN =
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 	/[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}\p{Co}]|\p{Variation_Selector}/u;
 
 /** Decoder that keeps a byte order mark, which is no part of a record and must be seen. */

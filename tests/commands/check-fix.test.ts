@@ -9,7 +9,7 @@ import { RecordFile } from "../../scripts/registry/record.ts";
 import { Vendors } from "../../scripts/registry/vendors.ts";
 import { canonicalText } from "../../scripts/yaml/canonical.ts";
 import { commentsOf } from "../../scripts/yaml/comments.ts";
-import { baseFiles, REPOSITORY, registry, rootWith, TODAY } from "../support.ts";
+import { baseFiles, REPOSITORY, registry, rootWith, runs, TODAY } from "../support.ts";
 
 const A = "offerings/acme-api.yaml";
 const text = baseFiles()[A] ?? "";
@@ -166,7 +166,7 @@ test("whatever the words are, the canonical text reads back as the same value in
 			expect(parseYaml(written, { schema: "core" })).toEqual(value);
 			expect(canonicalText("offerings", load(written), commentsOf(written))).toBe(written);
 		}),
-		{ numRuns: 500 },
+		runs(500),
 	);
 });
 
@@ -190,6 +190,6 @@ test("mending is idempotent and keeps every value and comment", () => {
 				expect(found(once)).toEqual(found(messy));
 			},
 		),
-		{ numRuns: 200 },
+		runs(200),
 	);
 });

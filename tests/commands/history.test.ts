@@ -45,12 +45,12 @@ test("each commit that changes something is an entry, newest first, with its pul
 		date: "2026-11-20",
 		author: "Ann Author",
 		pull: 12,
-		credits: ["@finder", "Bo Helper"],
+		credits: ["finder", "Bo Helper"],
 	});
 	expect(historyOf(root, "acme-api", "gpai_cop").map(({ changes }) => changes.length)).toEqual([1]);
 	const pretty = registry(["history", "acme-api", "--root", root]).stdout;
 	expect(pretty).toContain("SOC 2 Type II: ◐ Yes, sales-gated → ● Yes, public ↑");
-	expect(pretty).toContain("#12, with evidence from @finder, Bo Helper");
+	expect(pretty).toContain("#12, with evidence from finder, Bo Helper");
 });
 
 test("a renamed offering keeps its history, by its old name and its new one", () => {
@@ -72,7 +72,7 @@ test("a merge is one entry that credits those whom its branch credits", () => {
 	git(root, "merge", "-q", "--no-ff", "-m", "Merge pull request #7 from someone/topic", "topic");
 	const entries = historyOf(root, "acme-api");
 	expect(kinds(entries)).toEqual([["grade_changed"], ["offering_added"]]);
-	expect(entries[0]).toMatchObject({ pull: 7, credits: ["@finder"] });
+	expect(entries[0]).toMatchObject({ pull: 7, credits: ["finder"] });
 });
 
 test("a merge credits what its branch brings and not what main brought meanwhile", () => {
@@ -86,7 +86,7 @@ test("a merge credits what its branch brings and not what main brought meanwhile
 	commitAll(root, "Something else\n\nCredit: @other", { "README.md": "x\n" });
 	git(root, "merge", "-q", "--no-ff", "-m", "Merge pull request #7 from someone/topic", "topic");
 	const [entry] = historyOf(root, "acme-api");
-	expect(entry).toMatchObject({ pull: 7, credits: ["@finder"] });
+	expect(entry).toMatchObject({ pull: 7, credits: ["finder"] });
 });
 
 test("a squashed pull request credits all whom its commits credit", () => {
@@ -94,7 +94,7 @@ test("a squashed pull request credits all whom its commits credit", () => {
 	const message =
 		"Raise the grade (#9)\n\n* First\n\nCredit: @finder\n\n* Second\n\nco-authored-by: Bo Helper <bo@example.org>\n\nDone.";
 	commitAll(root, message, { [FILE]: better });
-	expect(historyOf(root, "acme-api")[0]).toMatchObject({ pull: 9, credits: ["@finder", "Bo Helper"] });
+	expect(historyOf(root, "acme-api")[0]).toMatchObject({ pull: 9, credits: ["finder", "Bo Helper"] });
 });
 
 test("nothing in a message can pass for another commit", () => {
@@ -103,6 +103,7 @@ test("nothing in a message can pass for another commit", () => {
 	commitAll(root, `Raise the grade ${forged}\n\n${forged}`, { [FILE]: better });
 	const entries = historyOf(root, "acme-api");
 	expect(entries.map(({ author }) => author)).toEqual(["Ann Author", "Ann Author"]);
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
 	expect(registry(["history", "acme-api", "--root", root]).stdout).not.toMatch(/[\u0001-\u0009]/);
 });
 

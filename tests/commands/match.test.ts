@@ -181,7 +181,7 @@ test("CSV has a row per miss, and the pretty table counts", () => {
 
 test("the examples of docs/policy.md are policies of this registry", () => {
 	const doc = readFileSync(join(REPOSITORY, "docs/policy.md"), "utf8");
-	const examples = [...doc.matchAll(/```yaml\n([^]*?)```/g)].map((found) => found[1] ?? "");
+	const examples = [...doc.matchAll(/```yaml\n(.*?)```/gs)].map((found) => found[1] ?? "");
 	expect(examples).toHaveLength(2);
 	for (const yaml of examples) expect(match(REPOSITORY, "--policy", policyFile(yaml)).code).not.toBe(2);
 });

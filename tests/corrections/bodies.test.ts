@@ -96,6 +96,7 @@ const TAKEN: readonly [string, Record<string, string>, Partial<Cell>][] = [
 		{ notes: "!!js/function &a '*a' says so." },
 	],
 	["a shell command in an answer", { locator: "$(rm -rf /) `id`; true" }, { value: "yes_public" }],
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
 	["a workflow expression in an answer", { locator: "${{ secrets.GITHUB_TOKEN }}" }, { value: "yes_public" }],
 	["a mention and a reference in an answer", { locator: "@all, fixes #1" }, { value: "yes_public" }],
 	["a hash that begins no heading", { finding: "It is certificate #42." }, { notes: "It is certificate #42." }],
@@ -421,7 +422,7 @@ test("a dimension that is a question to the developer is not asked of a host of 
 	const nimbus = (baseFiles()["offerings/acme-nimbus.yaml"] ?? "")
 		.replace(/^developer: .*$/m, "developer: various")
 		.replace(/^category: .*$/m, "category: inference_host")
-		.replace(/ {2}gpai_cop:[^]*?(?=\n {2}\w|$)/, "");
+		.replace(/ {2}gpai_cop:.*?(?=\n {2}\w|$)/s, "");
 	const result = judged(
 		body({
 			offering: "Nimbus (acme-nimbus)",

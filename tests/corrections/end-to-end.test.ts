@@ -6,7 +6,7 @@ import { nextRelease } from "../../scripts/release/history.ts";
 import { reportRun } from "../../scripts/review/report-run.ts";
 import { setState } from "../fake-github/routes/issues.ts";
 import type { StoredIssue } from "../fake-github/state.ts";
-import { commitAll, git } from "../git.ts";
+import { commitAll, commitRelease, git } from "../git.ts";
 import { registry, TODAY, temporaryFolder } from "../support.ts";
 import { body } from "./body.ts";
 import { fileCorrection, follow, type Hosted, hosted, push } from "./fake-github.ts";
@@ -42,7 +42,9 @@ function mergeAs(how: "merge" | "squash", at: Hosted, pull: StoredIssue): void {
 		);
 	} else {
 		git(root, "merge", "-q", "--squash", branch);
-		git(root, "commit", "-q", "-m", `${pull.title} (#${pull.number})\n\n${pull.body}`);
+		// The author of a squashed commit is who opened the pull request.
+		const author = "github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>";
+		git(root, "commit", "-q", `--author=${author}`, "-m", `${pull.title} (#${pull.number})\n\n${pull.body}`);
 	}
 	push(at);
 	if (pull.pull) pull.pull.merged = fake.world.now();
@@ -54,7 +56,7 @@ test.each(["merge", "squash"] as const)(
 	async (how) => {
 		const at = await hosted();
 		const { root, fake, github } = at;
-		commitAll(root, "Release 1.0.0\n\nRelease: 1.0.0");
+		commitRelease(root, "1.0.0");
 		push(at);
 
 		const issue = fileCorrection(at, body());

@@ -31,7 +31,7 @@ test("every rule module is listed, under the id that its place gives it", () => 
 });
 
 /** The lines of the README's shell examples that call the registry. */
-const examples = [...readFileSync(join(REPOSITORY, "README.md"), "utf8").matchAll(/```sh\n([^]*?)```/g)]
+const examples = [...readFileSync(join(REPOSITORY, "README.md"), "utf8").matchAll(/```sh\n(.*?)```/gs)]
 	.flatMap((found) => (found[1] ?? "").split("\n"))
 	.filter((line) => line.startsWith("npm run --silent registry -- "));
 

@@ -10,11 +10,11 @@ import {
 	parseLinkHistory,
 	readLinkHistory,
 } from "../../scripts/evidence/link-history.ts";
-import { textDiffOfChange } from "../../scripts/evidence/report.ts";
+import { type QuoteStatus, quoteKey } from "../../scripts/evidence/quote.ts";
+import { passageOf } from "../../scripts/evidence/report.ts";
 import { textDiffOf } from "../../scripts/evidence/text-diff.ts";
 import { TextStore } from "../../scripts/evidence/text-store.ts";
-import { verdictsOf } from "../../scripts/evidence/verdict.ts";
-import { folderTree } from "../../scripts/lib/folder-tree.ts";
+import { needsPerson, verdictsOf } from "../../scripts/evidence/verdict.ts";
 import { sha256 } from "../../scripts/lib/hash.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { git, initRepository } from "../git.ts";
@@ -63,8 +63,8 @@ test("a long history stays short, and says the same", () => {
 });
 
 test("the file is JSON with one line per source, and reads back as what was written", () => {
-	const state = new Map([
-		[TERMS, [seen("2026-11-01"), failed("2026-11-08", "timeout")]],
+	const state = new Map<string, Observation[]>([
+		[TERMS, [{ ...seen("2026-11-01"), quotes: { abc: "moved" } }, failed("2026-11-08", "timeout")]],
 		["https://acme.com/a", [failed("2026-11-01")]],
 	]);
 	const written = linkHistoryText(state);
@@ -79,7 +79,8 @@ test.each([
 	["a conflict", "<<<<<<< HEAD"],
 	["a line that is cut short", `"https://acme.com/": [{"on":"2026`],
 	["an unknown outcome", `"https://acme.com/": [{"on":"2026-11-01","outcome":"fine"}],`],
-	["a field that is not its own", `"https://acme.com/": [{"on":"2026-11-01","outcome":"ok","x":1}],`],
+	["an unknown field", `"https://acme.com/": [{"on":"2026-11-01","outcome":"ok","x":1}],`],
+	["an unknown status of a quote", `"https://acme.com/": [{"on":"2026-11-01","outcome":"ok","quotes":{"a":"x"}}],`],
 ])("%s is told with its line", (_name, line) => {
 	expect(() => parseLinkHistory(`{\n${line}\n"version": 1\n}\n`, "evidence.json")).toThrow(/^evidence\.json:2: /);
 });
@@ -156,35 +157,64 @@ test("a review on or after the day of the change settles it, an earlier one does
 	expect(verdictWith(observations, reviewed("2026-11-24")).outcome).toBe("changed");
 });
 
+const QUOTE = "We keep inputs for thirty days.";
+const quoted = text.replace("        title: Acme terms\n", `        title: Acme terms\n        quote: ${QUOTE}\n`);
+const withQuote = (on: string, status: QuoteStatus, sha256 = A): Observation => ({
+	...seen(on, sha256),
+	quotes: { [quoteKey({ quote: QUOTE })]: status },
+});
+
+test("a quote that is still there outweighs another text around it, and one that is gone outweighs the same text", () => {
+	expect(
+		verdictWith([withQuote("2026-11-18", "present"), withQuote("2026-11-25", "present", B)], quoted),
+	).toMatchObject({
+		outcome: "ok",
+		changed: [],
+	});
+	expect(verdictWith([withQuote("2026-11-25", "absent")], quoted)).toMatchObject({
+		outcome: "changed",
+		changed: [{ quote: "absent", since: "2026-11-25" }],
+	});
+	expect(
+		verdictWith([withQuote("2026-11-18", "present"), withQuote("2026-11-25", "changed", B)], quoted),
+	).toMatchObject({
+		outcome: "changed",
+		changed: [{ quote: "changed", since: "2026-11-25" }],
+	});
+	const moved = verdictWith([withQuote("2026-11-25", "moved")], quoted);
+	expect([moved.outcome, moved.movedQuotes.length, needsPerson(moved)]).toEqual(["ok", 1, true]);
+});
+
+test("where a page was not checked for a quote, its text decides", () => {
+	expect(verdictWith([seen("2026-11-18", A), seen("2026-11-25", B)], quoted)).toMatchObject({ outcome: "changed" });
+});
+
+test("a dead source offers the archived copy that was found, unless it names one", () => {
+	const archived = `https://web.archive.org/web/20261120000000/${TERMS}`;
+	const days = ["2026-11-18", "2026-11-19", "2026-11-20"].map((on) => ({ ...failed(on), archived }));
+	expect(verdictWith(days).foundCopy).toBe(archived);
+	expect(verdictWith(days.slice(1)).foundCopy).toBeNull();
+	const named = text.replace(
+		"        title: Acme terms\n",
+		`        title: Acme terms\n        archived: ${archived}\n`,
+	);
+	expect(verdictWith(days, named).foundCopy).toBeNull();
+});
+
 const BEFORE =
 	"Terms\n1. Training\nWe do not use your inputs to train models.\n2. Retention\nWe keep inputs for thirty days.\nEnd";
 const AFTER = BEFORE.replace("thirty days", "ninety days");
 
 test.each([
-	[
-		"a quote that stands",
-		{ quote: "We do not use your inputs to train models." },
-		null,
-		"same",
-		"do not use your inputs",
-	],
-	[
-		"a quote that changed, without the earlier text",
-		{ quote: "We keep inputs for thirty days." },
-		null,
-		"differs",
-		"inputs for [-thirty-]{+ninety+} days",
-	],
-	["a quote that is gone", { quote: "SOC 2 reports are handed to everybody freely." }, null, "lost", "SOC 2"],
-	["a section that changed", { locator: "2. Retention" }, BEFORE, "differs", "[-thirty-]{+ninety+}"],
-	["a section that stands", { locator: "End" }, BEFORE, "same", "End"],
-	["nothing named", {}, BEFORE, "differs", "[-thirty-]{+ninety+}"],
-] as const)("the word diff of %s", (_name, wanted, before, kind, shown) => {
-	expect(textDiffOf(wanted, before, AFTER)).toEqual({ kind, text: expect.stringContaining(shown) });
+	["a section that changed", "2. Retention", "differs", "[-thirty-]{+ninety+}"],
+	["a section that stands", "End", "same", "End"],
+	["nothing named", undefined, "differs", "[-thirty-]{+ninety+}"],
+] as const)("the word diff of %s", (_name, locator, kind, shown) => {
+	expect(textDiffOf(locator, BEFORE, AFTER)).toEqual({ kind, text: expect.stringContaining(shown) });
 });
 
-test("without an earlier text there is no diff of a section", () => {
-	expect(textDiffOf({ locator: "2. Retention" }, null, AFTER)).toBeNull();
+test("a section that is gone is lost", () => {
+	expect(textDiffOf("2. Retention", BEFORE, BEFORE.replace("2. Retention\n", ""))).toMatchObject({ kind: "lost" });
 });
 
 test("the archived copy stands in for an earlier text that was not kept", () => {
@@ -203,7 +233,7 @@ test("the archived copy stands in for an earlier text that was not kept", () => 
 	const verdict = verdictsOf(registry, state).find(({ url }) => url === TERMS);
 	const [change] = verdict?.changed ?? [];
 	if (!change) throw new Error("nothing changed");
-	expect(textDiffOfChange(change, texts)).toEqual({
+	expect(passageOf(change, texts)).toEqual({
 		kind: "differs",
 		text: expect.stringContaining("[-thirty-]{+ninety+}"),
 	});

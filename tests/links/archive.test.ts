@@ -8,13 +8,13 @@ import { toArchive, writeCopy } from "../../scripts/links/archive.ts";
 import { savePage } from "../../scripts/links/save-page-now.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { baseFiles, registry, rootWith, TODAY } from "../support.ts";
-import { type Handler, redirects, sends, startPages, visitorTo } from "./pages.ts";
+import { checkerTo, type Handler, redirects, sends, startPages } from "./pages.ts";
 
 const URL_ = "https://acme.com/terms";
 const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
 const KEYS = { accessKey: "key", secretKey: "secret" };
-const PATIENCE = { pollMs: 5, totalMs: 100, restMs: 5 };
+const TIMEOUTS = { pollMs: 5, totalMs: 100, busyMs: 5 };
 const DONE = { status: "success", timestamp: "20261124101112", original_url: URL_ };
 const says = (body: unknown, status = 200): Handler =>
 	sends(status, { "content-type": "application/json" }, JSON.stringify(body));
@@ -27,7 +27,7 @@ function inTurn(...handlers: readonly Handler[]): Handler {
 
 async function saved(routes: Record<string, Handler>) {
 	const { port, log } = await startPages(routes);
-	return { capture: await savePage(URL_, visitorTo(port), KEYS, { patience: PATIENCE }), log };
+	return { capture: await savePage(URL_, checkerTo(port), KEYS, TIMEOUTS), log };
 }
 
 test("a copy is asked for with the account's keys, waited for, and named by its date", async () => {
@@ -80,7 +80,7 @@ test.each<[string, Record<string, Handler>, unknown]>([
 	[
 		"another page's copy",
 		{ "/save": says({ job_id: "j" }), "/save/status/j": says({ ...DONE, original_url: "https://evil.com/" }) },
-		{ failed: "the page led the archive to another address" },
+		{ failed: "the page redirected the archive to another URL" },
 	],
 	[
 		"a job's name that is a path",

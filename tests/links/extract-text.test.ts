@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { sha256 } from "../../scripts/lib/hash.ts";
 import { textOf } from "../../scripts/links/extract-text.ts";
-import { type PageText } from "../../scripts/links/page.ts";
+import type { PageText } from "../../scripts/links/page.ts";
 import { TextExtractor } from "../../scripts/links/text-extractor.ts";
 import { page } from "./pages.ts";
 
 const read = (html: string, today = "2026-11-25"): Promise<PageText> =>
-	textOf({ body: Buffer.from(html), contentType: "text/html; charset=utf-8", cut: false }, today);
+	textOf({ body: Buffer.from(html), contentType: "text/html; charset=utf-8", cut: false }, { today });
 
 /** A page as a server makes it anew for each visitor. */
 function served(nonce: string, clock: string, today: string, views: number, words = "thirty days"): string {
@@ -51,7 +51,7 @@ test("a document that was updated today keeps that date, so that it reads alike 
 test("navigation, banners, scripts and invisible parts are left out, cells of a table stand alone", async () => {
 	const { text } = await read(served("a1", "10:31", "2026-11-25", 1));
 	expect(text).not.toMatch(/Home|privacy|var t/);
-	expect(text.split("\n")).toEqual(expect.arrayContaining(["Retention", "Sub AG", "Germany"]));
+	expect(text.split("\n")).toEqual(expect.arrayContaining(["# Retention", "Sub AG", "Germany"]));
 });
 
 test("a page without a main part is read as a whole", async () => {
@@ -66,17 +66,17 @@ test("typography and invisible characters make no difference", async () => {
 test("a PDF is read", async () => {
 	const { text } = await textOf(
 		{ body: pdf("We keep inputs for thirty days."), contentType: "application/pdf", cut: false },
-		"2026-11-25",
+		{ today: "2026-11-25" },
 	);
 	expect(text).toBe("We keep inputs for thirty days.");
 });
 
 test("a page that takes for ever costs the thread that reads it, and the next one is read", async () => {
-	const reader = new TextExtractor(300);
+	const extractor = new TextExtractor(300);
 	const slow = { body: Buffer.from(page("<p>a</p>".repeat(600_000))), contentType: "text/html", cut: false };
 	const good = { body: Buffer.from(page("<p>Good.</p>")), contentType: "text/html", cut: false };
-	const results = await Promise.all([slow, good].map((one) => reader.read({ page: one, today: "2026-11-25" })));
-	await reader.close();
+	const results = await Promise.all([slow, good].map((one) => extractor.extract({ page: one, today: "2026-11-25" })));
+	await extractor.close();
 	expect(results[0]).toEqual({ unreadable: "it takes too long to read" });
 });
 

@@ -3,16 +3,17 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
 import { afterAll, onTestFinished } from "vitest";
 import type { Limits } from "../../scripts/links/fetch.ts";
-import { openNetwork, type Resolve } from "../../scripts/links/network.ts";
+import type { Resolve } from "../../scripts/links/network.ts";
 import { PageChecker } from "../../scripts/links/page-checker.ts";
 import { type RateLimit, RequestQueue } from "../../scripts/links/rate-limit.ts";
 import { TextExtractor } from "../../scripts/links/text-extractor.ts";
 import { TODAY } from "../support.ts";
+import { loopbackNetwork } from "./loopback.ts";
 
 /** Answers one request. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A server of pages on loopback: `host/path` or `/path` → answer; `/robots.txt` is missing unless it is given. */
+/** Starts a server on loopback: `host/path` or `/path` → handler; every other path, `/robots.txt` too, is 404. */
 export async function startPages(
 	routes: Readonly<Record<string, Handler>>,
 	tls?: { key: string; cert: string },
@@ -46,25 +47,26 @@ export const FAST: RateLimit = { concurrency: 16, pauseMs: 0, random: () => 0.5 
 export const SHORT: Limits = { headersMs: 250, totalMs: 500, bytes: 5 * 1024 * 1024 };
 
 /** Starting a thread takes longer than most tests. */
-const reader = new TextExtractor();
-afterAll(() => reader.close());
+const extractor = new TextExtractor();
+afterAll(() => extractor.close());
 
-/** A visitor whose every connection goes to a port of loopback, or nowhere without one. */
-export function visitorTo(
-	port: number | null,
-	options: { resolve?: Resolve; ca?: string; limits?: Limits; politeness?: RateLimit } = {},
-): PageChecker {
-	const { resolve, ca, limits = SHORT, politeness = FAST } = options;
-	const network = openNetwork({
-		connectMs: 500,
-		...(resolve ? { resolve } : {}),
-		...(port === null ? {} : { testServer: { port, ...(ca === undefined ? {} : { ca }) } }),
-	});
-	onTestFinished(() => network.close());
-	return new PageChecker({ network, reader, schedule: new RequestQueue(politeness), limits, today: TODAY });
+interface CheckerOptions {
+	readonly resolve?: Resolve;
+	readonly ca?: string;
+	readonly limits?: Limits;
+	readonly rateLimit?: RateLimit;
+	readonly queue?: RequestQueue;
 }
 
-/** A proper page. */
+/** Makes a checker whose every connection goes to a port of loopback, or nowhere without one. */
+export function checkerTo(port: number | null, options: CheckerOptions = {}): PageChecker {
+	const { limits = SHORT, rateLimit = FAST, queue = new RequestQueue(rateLimit) } = options;
+	const network = loopbackNetwork(port, options);
+	onTestFinished(() => network.close());
+	return new PageChecker({ network, extractor, queue, limits, today: TODAY });
+}
+
+/** Page with a main part. */
 export function page(main: string, head = ""): string {
 	return `<!doctype html><html><head><meta charset="utf-8"><title>Terms</title>${head}</head><body><nav>Home</nav><main>${main}</main></body></html>`;
 }

@@ -1,17 +1,15 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parse } from "yaml";
 import { readForm } from "../../scripts/corrections/form.ts";
 import { validateCorrection } from "../../scripts/corrections/validate-correction.ts";
 import { type LinkHistory, linkHistoryText, type Observation } from "../../scripts/evidence/link-history.ts";
+import { type QuoteStatus, quoteKey } from "../../scripts/evidence/quote.ts";
 import { sourcesOf } from "../../scripts/evidence/sources.ts";
 import { TextStore } from "../../scripts/evidence/text-store.ts";
 import { verdictsOf } from "../../scripts/evidence/verdict.ts";
 import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { sha256 } from "../../scripts/lib/hash.ts";
 import { evidenceTasksOf } from "../../scripts/monitor/findings.ts";
-import { bodyOf } from "../../scripts/monitor/issue-text.ts";
+import { bodyOf, MAX_PASSAGE } from "../../scripts/monitor/issue-text.ts";
 import { proposeLinkHistory } from "../../scripts/monitor/propose-history.ts";
 import { MAX_NEW, syncIssues } from "../../scripts/monitor/sync-issues.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
@@ -25,6 +23,8 @@ const TERMS = "https://acme.com/terms";
 const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
 const DAY = "2026-11-24";
+const CORRECT =
+	"https://ai-offering-registry.github.io/registry/correct/?offering=acme-api&dimension=training_on_customer_data";
 const DEAD: readonly Observation[] = ["2026-11-10", "2026-11-17", DAY].map((on) => ({
 	on,
 	outcome: "gone",
@@ -46,7 +46,7 @@ const keep = (at: Hosted, state: LinkHistory, known = true) =>
 	syncIssues(
 		at.github,
 		needing(at.root, state),
-		loadRegistry(folderTree(at.root)).offerings.map(({ value: { id } }) => ({ id, known })),
+		loadRegistry(folderTree(at.root)).offerings.map(({ value: { id } }) => ({ id, isChecked: known })),
 	);
 const ours = ({ fake }: Hosted) => fake.world.issues.filter(({ labels }) => labels.includes("evidence"));
 
@@ -60,9 +60,9 @@ test("an offering that needs a look has one issue, edited in place, closed when 
 	const at = await withLabel();
 	const dead = stateOf(at.root, { [TERMS]: DEAD });
 	expect(await keep(at, dead)).toEqual({ opened: 1, updated: 0, closed: 0, waiting: 0 });
-	expect(ours(at)).toMatchObject([{ title: "Evidence of acme-api needs a look: 1 finding", state: "open" }]);
+	expect(ours(at)).toMatchObject([{ title: "Evidence of acme-api needs a person: 1 finding", state: "open" }]);
 	expect(ours(at)[0]?.body).toContain(
-		"- **No-training default** `https://acme.com/terms`: gone: status 404, on 2026-11-10, 2026-11-17, 2026-11-24",
+		`### Name another public source: the page is gone\n\n- **[No-training default](${CORRECT})** \`https://acme.com/terms\`: status 404, on 2026-11-10, 2026-11-17, 2026-11-24`,
 	);
 	expect(await keep(at, dead)).toEqual({ opened: 0, updated: 0, closed: 0, waiting: 0 });
 	const moved = stateOf(at.root, { [TERMS]: [{ on: DAY, outcome: "moved", moved_to: "https://acme.com/legal" }] });
@@ -120,76 +120,96 @@ test.each([1, 2, 3])("whatever GitHub does on the way, there is one issue in the
 
 test("the state is proposed by one pull request that is kept up to date", async () => {
 	const at = await withLabel();
-	const first = await proposeLinkHistory(at.github, { root: at.root, state: stateOf(at.root), today: "2026-11-24" });
+	const first = await proposeLinkHistory(at.github, { root: at.root, history: stateOf(at.root), today: "2026-11-24" });
 	const second = await proposeLinkHistory(at.github, {
 		root: at.root,
-		state: stateOf(at.root, { [TERMS]: DEAD }),
+		history: stateOf(at.root, { [TERMS]: DEAD }),
 		today: "2026-12-01",
 	});
 	expect(second).toBe(first);
 	const pulls = at.fake.world.issues.filter(({ pull }) => pull !== null);
-	expect(pulls).toMatchObject([{ title: "Remember what became of the sources until 2026-12-01" }]);
+	expect(pulls).toMatchObject([{ title: "Record the link check of 2026-12-01" }]);
 	const { objects, refs } = at.fake.world;
 	const tree = objects.files(objects.commitParts(refs.get("heads/evidence/state") ?? "").tree);
 	const written = objects.get(tree.get("evidence.json")?.sha ?? "")?.content.toString("utf8");
 	expect(written).toBe(linkHistoryText(stateOf(at.root, { [TERMS]: DEAD })));
 });
 
-test("what a page says stands in the issue without any meaning, and its answers open the form filled in", () => {
-	const root = rootWith({
-		[FILE]: text.replace(
-			"        captured: 2026-11-20\n    route: public",
-			"        captured: 2026-11-20\n        quote: We do not train on your data.\n    route: public",
-		),
-	});
+const QUOTE = "We do not train on your data.";
+const quoted = text.replace(
+	"        captured: 2026-11-20\n    route: public",
+	`        captured: 2026-11-20\n        quote: ${QUOTE}\n    route: public`,
+);
+const withQuote = (on: string, status: QuoteStatus, now: string): Observation => ({
+	on,
+	outcome: "ok",
+	sha256: sha256(now),
+	quotes: { [quoteKey({ quote: QUOTE })]: status },
+});
+
+test("an issue begins with what to do, linked to the cell's correction page, and shows the passage as plain text", () => {
+	const root = rootWith({ [FILE]: quoted });
 	const texts = new TextStore(temporaryFolder());
 	const now = "We do ``` train on @everyone data <img src=x> #1 [x](https://evil.com)";
 	texts.put(sha256(now), now);
-	const seen = (on: string, sha256: string): Observation => ({ on, outcome: "ok", sha256 });
-	const [one] = needing(
-		root,
-		stateOf(root, { [TERMS]: [seen("2026-11-18", "b".repeat(64)), seen(DAY, sha256(now))] }),
-		texts,
+	const history = stateOf(root, {
+		[TERMS]: [withQuote("2026-11-18", "present", "before"), withQuote(DAY, "changed", now)],
+		"https://trust.acme.com/": DEAD,
+	});
+	const [task] = needing(root, history, texts);
+	if (!task) throw new Error("no findings");
+	expect(task.findings).toMatchObject([
+		{ kind: "quote_gone", dimension: "training_on_customer_data", url: TERMS },
+		{ kind: "dead", url: "https://trust.acme.com/" },
+	]);
+	const issue = bodyOf(task);
+	expect(issue).toMatch(
+		/^<!-- registry: evidence of acme-api -->\n\n<!-- findings: \w+ -->\n\n### Read the page again and correct the cell: /,
 	);
-	if (!one) throw new Error("nothing is needed");
-	expect(one.findings).toMatchObject([{ kind: "changed", dimension: "training_on_customer_data", url: TERMS }]);
-	const issue = bodyOf(one);
+	expect(issue).toContain(`- **[No-training default](${CORRECT})** \`${TERMS}\`: the quoted passage reads differently`);
 	expect(issue).toMatch(/\n {2}````text\n {2}differs: We do .*\n {2}````\n/);
 	expect(issue).toContain("@\u2060everyone");
 	expect(issue).not.toMatch(/@everyone|#1\b/);
-	const links = [...issue.matchAll(/\[([^\]]+)\]\((https:\/\/github\.com[^)]+)\)/g)].map(
-		([, words, address]) => [words, new URL(address ?? "")] as const,
+	const links = [...issue.matchAll(/\]\((https:[^)]+)\)/g)].map(([, url]) => new URL(url ?? "").pathname);
+	expect(new Set(links)).toEqual(new Set(["/registry/correct/", "/registry/offerings/acme-api/"]));
+});
+
+test("a review on the day of the change settles the finding", () => {
+	const reviewed = quoted.replace(
+		"      trains_on_inputs_by_default: false\n",
+		`      trains_on_inputs_by_default: false\n    reviews:\n      - on: ${DAY}\n        by: ann\n        decision: dismissed\n        reason: A new footer.\n`,
 	);
-	expect(links.map(([words]) => words)).toEqual([
-		"Re-read, still right",
-		"It says something else now",
-		"Dismiss, with a reason",
-	]);
-	const form = parse(readFileSync(join(import.meta.dirname, "../../.github/ISSUE_TEMPLATE/correction.yml"), "utf8"));
-	for (const [, { searchParams }] of links) {
-		expect(searchParams.get("template")).toBe("correction.yml");
-		expect(searchParams.get("source")).toBe(TERMS);
-		expect(searchParams.get("offering")).toBe("Acme API (acme-api)");
-		for (const key of ["dimension", "answer"]) {
-			const options = form.body.find(({ id }: { id?: string }) => id === key).attributes.options;
-			if (searchParams.has(key)) expect(options).toContain(searchParams.get(key));
-		}
-	}
-	// The dismissal, sent as the form sends it, becomes a review that settles the flag.
-	const answers = Object.fromEntries([...(links[2]?.[1].searchParams ?? [])].filter(([key]) => key !== "template"));
-	const read = readForm(
-		body({ ...answers, read_on: DAY, locator: "_No response_", finding: "A new footer.", credit: "Ann" }),
-	);
-	if ("problems" in read) throw new Error(JSON.stringify(read.problems));
-	const judged = validateCorrection(root, read.correction, DAY);
-	if ("problems" in judged) throw new Error(JSON.stringify(judged.problems));
-	expect(parse(judged.text).dimensions.training_on_customer_data.reviews).toEqual([
-		{ on: DAY, by: "Ann", decision: "dismissed", reason: "A new footer." },
-	]);
-	const after = rootWith({ [FILE]: judged.text });
-	expect(
-		needing(after, stateOf(after, { [TERMS]: [seen("2026-11-18", "b".repeat(64)), seen(DAY, sha256(now))] }), texts),
-	).toEqual([]);
+	const state = (root: string) =>
+		stateOf(root, { [TERMS]: [withQuote("2026-11-18", "present", "a"), withQuote(DAY, "absent", "b")] });
+	const before = rootWith({ [FILE]: quoted });
+	expect(needing(before, state(before))).toHaveLength(1);
+	const after = rootWith({ [FILE]: reviewed });
+	expect(needing(after, state(after))).toEqual([]);
+});
+
+const ARCHIVED = `https://web.archive.org/web/20261101000000/${TERMS}`;
+const DEAD_COPY = DEAD.map((one) => ({ ...one, archived: ARCHIVED }));
+test.each<[string, readonly Observation[], string]>([
+	["dead", DEAD_COPY, `### Name another public source: the page is gone`],
+	["dead", DEAD_COPY, `→ \`${ARCHIVED}\``],
+	["sign_in", [{ on: DAY, outcome: "sign_in" }], "### Name a public source: the page asks to sign in"],
+	["moved", [{ on: DAY, outcome: "moved", moved_to: "https://acme.com/legal" }], "### Take over the new URL"],
+	["quote_moved", [withQuote(DAY, "moved", "a")], "### Correct the locator"],
+])("a finding of the kind %s says what to do", (kind, observations, shown) => {
+	const root = rootWith({ [FILE]: quoted });
+	const [task] = needing(root, stateOf(root, { [TERMS]: observations }));
+	expect(task?.findings.map((one) => one.kind)).toEqual([kind]);
+	expect(task && bodyOf(task)).toContain(shown);
+});
+
+test("a passage in an issue ends at its limit", () => {
+	const root = rootWith({ [FILE]: quoted });
+	const texts = new TextStore(temporaryFolder());
+	const now = `We do train on your data. ${"x".repeat(3 * MAX_PASSAGE)}`;
+	texts.put(sha256(now), now);
+	const [task] = needing(root, stateOf(root, { [TERMS]: [withQuote(DAY, "absent", now)] }), texts);
+	const longest = Math.max(...(task ? bodyOf(task) : "").split("\n").map((line) => line.length));
+	expect(longest).toBeLessThan(MAX_PASSAGE + 100);
 });
 
 test("a flag on a cell that nobody assessed cannot be dismissed", () => {

@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { CHANGE_KINDS } from "../../schemas/change.ts";
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
 import { changelogMarkdown } from "../../scripts/release/changelog.ts";
+import { runs } from "../support.ts";
 
 function release(changes: readonly ReleasedChange[]): Release {
 	const statistics = { offerings: 1, cells: 1, upgrades: 1, downgrades: 2, reverified: 0 };
@@ -81,7 +82,7 @@ test("whatever records and trailers hold, a change is one line, and nothing in i
 			expect(count(nodes, "list") - sections).toBe(count(nodes, "listItem") - safe.length);
 			for (const node of nodes) if (node.type === "text") expect(node.value).not.toMatch(/@|#\d|evil/);
 		}),
-		{ numRuns: 150 },
+		runs(150),
 	);
 });
 

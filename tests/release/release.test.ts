@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { gitLine } from "../../scripts/git/git.ts";
 import { changelogMarkdown } from "../../scripts/release/changelog.ts";
 import { nextRelease, releasesIn } from "../../scripts/release/history.ts";
+import { markStarted } from "../../scripts/release/recovery.ts";
 import { commitAll, git, initRepository, writeFiles } from "../git.ts";
 import {
 	baseFiles,
@@ -50,8 +51,7 @@ function repository(): string {
 
 function prepared(): string {
 	const root = repository();
-	const { code, stderr } = release(root, "prepare");
-	expect([code, stderr]).toEqual([0, ""]);
+	expect(release(root, "prepare")).toMatchObject({ code: 0, stderr: expect.stringMatching(/^\S+ is committed; next/) });
 	return root;
 }
 
@@ -64,7 +64,7 @@ function withChange(): string {
 
 test("the first release is 1.0.0: a commit of the changelog, the artifacts and the version", () => {
 	const root = prepared();
-	expect(git(root, "log", "-1", "--format=%B").trim()).toBe("Release 1.0.0\n\nRelease: 1.0.0");
+	expect(git(root, "log", "-1", "--format=%B").trim()).toBe("Release 1.0.0");
 	expect(git(root, "status", "--porcelain")).toBe("");
 	expect(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"))).toMatchObject({
 		version: "1.0.0",
@@ -81,10 +81,9 @@ test("the first release is 1.0.0: a commit of the changelog, the artifacts and t
 test("a second run of a finished release does nothing and says so", () => {
 	const root = prepared();
 	const head = git(root, "rev-parse", "HEAD");
-	for (const step of ["plan", "prepare"]) {
-		const { code, stdout } = release(root, step);
-		expect([code, stdout]).toEqual([0, "nothing changed since 1.0.0: there is nothing to release\n"]);
-	}
+	const nothing = "nothing changed since 1.0.0: there is nothing to release\n";
+	expect(release(root, "plan")).toMatchObject({ code: 0, stdout: nothing });
+	expect(release(root, "prepare")).toMatchObject({ code: 0, stdout: "null\n", stderr: nothing });
 	expect(git(root, "rev-parse", "HEAD")).toBe(head);
 });
 
@@ -96,7 +95,7 @@ test("the next release moves by meaning, and credits who brought the evidence", 
 	);
 	expect(release(root, "prepare").code).toBe(0);
 	const changelog = readFileSync(join(root, "CHANGELOG.md"), "utf8");
-	expect(changelog).toContain("- `acme-api`, with evidence from @finder, `Eve [x](y) @all` (#12)\n");
+	expect(changelog).toContain("- `acme-api`, with evidence from `Eve [x](y) @all`, `finder` (#12)\n");
 	expect(changelog).toContain(
 		"  - SOC 2 Type II: ◐ Yes, sales-gated → ● Yes, public ↑, source `https://trust.acme.com/`\n",
 	);
@@ -148,12 +147,12 @@ test("a change of a vendor, and one of a single model, are credited and sourced 
 	commitAll(root, "Name it (#4)\n\nCredit: @third", { [vendor]: named });
 	const [next] = nextRelease(root).releases;
 	expect(next?.changes.map(({ kind, source, credits, pulls }) => ({ kind, source, credits, pulls }))).toEqual([
-		{ kind: "vendor_changed", source: null, credits: ["@third"], pulls: [4] },
-		{ kind: "grade_changed", source: "https://acme.com/x", credits: ["@second"], pulls: [] },
+		{ kind: "vendor_changed", source: null, credits: ["third"], pulls: [4] },
+		{ kind: "grade_changed", source: "https://acme.com/x", credits: ["second"], pulls: [] },
 	]);
 });
 
-test("tags find releases that no trailer names, in the order of history and not of their names", () => {
+test("tags find releases that their content does not tell, in the order of history and not of their names", () => {
 	const root = repository();
 	git(root, "tag", "v9.0.0");
 	commitAll(root, "Raise the grade", { [FILE]: better });
@@ -172,15 +171,17 @@ test("the next version lies above every tag, whatever their order, and a branch 
 	git(root, "tag", "v1.9.0");
 	git(root, "tag", "v1.2.0");
 	expect(releasesIn(root).map(({ version }) => version)).toEqual(["1.9.0", "1.10.0"]);
-	commitAll(root, "Lower it again", { [FILE]: text });
+	commitAll(root, "Name it", { [FILE]: text.replace("name: Acme API", "name: Acme's API") });
 	expect(nextRelease(root).version).toBe("1.10.1");
 });
 
-test("a tag beside the release commit that bears its version makes no second release", () => {
+test("a tag on another commit than the release commit decides which of them is the release", () => {
 	const root = prepared();
 	commitAll(root, "Raise the grade", { [FILE]: better });
 	git(root, "tag", "v1.0.0");
 	expect(releasesIn(root).map(({ version }) => version)).toEqual(["1.0.0"]);
+	expect(nextRelease(root).version).toBe(null);
+	git(root, "tag", "-d", "v1.0.0");
 	expect(nextRelease(root).version).toBe("1.0.1");
 });
 
@@ -207,14 +208,15 @@ test.each([
 	const before = git(root, "rev-parse", "HEAD");
 	const hook = join(root, ".git/hooks/pre-commit");
 	mkdirSync(dirname(hook), { recursive: true });
-	writeFileSync(hook, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
-	expect(release(root, "prepare")).toMatchObject({ code: 2, stderr: "error: git commit failed; run: git status\n" });
+	writeFileSync(hook, "#!/bin/sh\necho the hook says no >&2\nexit 1\n", { mode: 0o755 });
+	expect(release(root, "prepare")).toMatchObject({ code: 2, stderr: "error: git commit failed: the hook says no\n" });
 	expect(git(root, "rev-parse", "HEAD")).toBe(before);
-	expect(git(root, "status", "--porcelain")).not.toBe("");
-	// As if it had ended in the middle of dist/, too.
-	rmSync(join(root, "dist/data.json"));
-	writeFileSync(join(root, "dist/stray.json"), "{}");
+	expect(git(root, "status", "--porcelain")).toBe("");
 	rmSync(hook);
+	// As if it had been killed in the middle of dist/ and of git's own writing.
+	markStarted(root);
+	rmSync(join(root, "dist/data.json"), { force: true });
+	writeFiles(root, { "dist/stray.json": "{}", ".git/index.lock": "", ".git/refs/heads/main.lock": "" });
 
 	// Only what belongs to a release is put back.
 	writeFiles(root, { "mine.txt": "mine\n" });
@@ -222,11 +224,11 @@ test.each([
 	expect(git(root, "status", "--porcelain")).toBe("?? mine.txt\n");
 	writeFiles(root, { "mine.txt": null });
 
-	expect(release(root, "prepare")).toMatchObject({ code: 0, stderr: "" });
+	expect(release(root, "prepare")).toMatchObject({ code: 0, stderr: expect.not.stringContaining("interrupted") });
 	expect(git(root, "status", "--porcelain")).toBe("");
 	expect(git(root, "rev-parse", "HEAD~1")).toBe(before);
 	expect(filesBelow(join(root, "dist"))).not.toHaveProperty("stray.json");
-	expect(release(root, "prepare").stdout).toContain("there is nothing to release");
+	expect(release(root, "prepare").stdout).toBe("null\n");
 });
 
 test("it refuses a dirty tree, a branch behind its remote, and records with errors", () => {
@@ -244,7 +246,7 @@ test("it refuses a dirty tree, a branch behind its remote, and records with erro
 	expect(release(root, "prepare")).toMatchObject({ code: 1, stderr: expect.stringContaining("1 error") });
 	expect(release(root, "ship")).toMatchObject({
 		code: 2,
-		stderr: expect.stringContaining("Allowed choices are plan, prepare, publish"),
+		stderr: expect.stringContaining("Allowed choices are plan, prepare, last, publish"),
 	});
 });
 

@@ -7,6 +7,7 @@ import { visit } from "unist-util-visit";
 import { expect, test } from "vitest";
 import { codeSpan } from "../../scripts/report/changes.ts";
 import { escapeMarkdown } from "../../scripts/report/mentions.ts";
+import { runs } from "../support.ts";
 
 /** The kinds of Markdown in a text, as GitHub's dialect reads it. */
 function kindsIn(markdown: string): Set<string> {
@@ -74,9 +75,10 @@ test("running text holds no markup, no address and no mention, whatever is in it
 			const kinds = kindsIn(markdown);
 			for (const kind of ["root", "list", "listItem", "paragraph", "text", "strong"]) kinds.delete(kind);
 			expect([...kinds]).toEqual([]);
+			// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
 			expect(markdown).not.toMatch(/@[\w-]|#\d|GH-\d|[\u202e\u200b\u0000\u2028\n]/i);
 		}),
-		{ numRuns: 2000 },
+		runs(2000),
 	);
 });
 
@@ -87,7 +89,7 @@ test("a code span is one code span, whatever is in it", () => {
 			for (const kind of ["root", "list", "listItem", "paragraph", "text", "strong", "inlineCode"]) kinds.delete(kind);
 			expect([...kinds]).toEqual([]);
 		}),
-		{ numRuns: 2000 },
+		runs(2000),
 	);
 });
 

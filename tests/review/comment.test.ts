@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import type { Change } from "../../schemas/change.ts";
 import { type CommentParts, commentText } from "../../scripts/review/comment.ts";
 import type { Evidence, Review } from "../../scripts/review/review.ts";
+import { runs } from "../support.ts";
 import { PROBLEM, reportOf } from "./reports.ts";
 
 const FILE = "offerings/acme-api.yaml";
@@ -223,6 +224,7 @@ test("nothing in a record, an address, a path or a report becomes markup, a link
 				seen[node.type] = (seen[node.type] ?? 0) + 1;
 				if (node.type === "link")
 					expect((node as Link).url).toMatch(/^https:\/\/github\.com\/ai-offering-registry\/registry\//);
+				// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
 				if (node.type === "text") expect((node as Text).value).not.toMatch(/@[\w-]|#\d|GH-\d|[\u202e\u0000\u2028]/i);
 			});
 			expect(seen).toMatchObject({ table: 1, tableRow: 2, tableCell: 10, html: 2, link: 2 });
@@ -232,6 +234,6 @@ test("nothing in a record, an address, a path or a report becomes markup, a link
 			const headings = tree.children.filter(({ type }) => type === "heading");
 			expect(headings).toHaveLength(5 + new Set(["acme-api", "vendors", text]).size);
 		}),
-		{ numRuns: 200 },
+		runs(200),
 	);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { firstSentence, html } from "../../site/src/text/markdown.ts";
+import { runs } from "../support.ts";
 
 test("notes show paragraphs, emphasis, code, lists and https links", () => {
 	expect(html("A *b* **c** `d` [e](https://e.org/?f=1&g=2).\n\n- one\n- two\n\n1. three")).toBe(
@@ -77,7 +78,7 @@ test("no text becomes anything but allowed elements", () => {
 			);
 			return !/[<>]/.test(rest);
 		}),
-		{ numRuns: 2000, seed: 1 },
+		runs(2000),
 	);
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "../../scripts/yaml/parse.ts";
 import { Positions } from "../../scripts/yaml/positions.ts";
 import { sourceOffsets } from "../../scripts/yaml/source-offsets.ts";
+import { runs } from "../support.ts";
 
 function positionsIn(text: string): Positions {
 	const parsed = parse(text);
@@ -92,7 +93,7 @@ test("blocks made at random: every character that is no white space is found whe
 					if (/\S/.test(character)) expect(text[offsets[index] ?? -1]).toBe(character);
 			},
 		),
-		{ numRuns: 1000 },
+		runs(1000),
 	);
 });
 

@@ -1,0 +1,50 @@
+import {
+	broughtByMerges,
+	credited,
+	isMerge,
+	type LoggedCommit,
+	type ParsedCommit,
+	parsedLog,
+	type TouchedFile,
+} from "./log.ts";
+
+/**
+ * The pull requests and single commits of a whole range that touch some paths, oldest first, on whichever side of a
+ * merge they stand. What the merge of a pull request brought is one contribution.
+ */
+export function contributionsTouching(root: string, range: string, paths: readonly string[]): LoggedCommit[] {
+	const all = parsedLog(root, ["--topo-order", "--no-patch", range]);
+	const touching = parsedLog(root, ["--full-history", "--no-merges", range, "--", ...paths]);
+	const files = new Map(touching.map((one) => [one.commit, one.files]));
+	const brought = broughtByMerges(all);
+	// Inner merges come first, and keep what they brought.
+	const owners = new Map<string, ParsedCommit>();
+	const oldestFirst = all.toReversed();
+	for (const merge of oldestFirst.filter((one) => isMerge(one) && one.pull !== null)) {
+		for (const { commit } of brought.get(merge.commit) ?? []) if (!owners.has(commit)) owners.set(commit, merge);
+	}
+	const parts = Map.groupBy(oldestFirst, (one) => owners.get(one.commit) ?? one);
+	return oldestFirst.flatMap((one) => {
+		const own = parts.get(one);
+		if (!own) return [];
+		const touched = own.flatMap(({ commit }) => files.get(commit) ?? []);
+		return touched.length === 0
+			? []
+			: [
+					{
+						...credited(
+							one,
+							own.filter((part) => part !== one),
+						),
+						files: joined(touched),
+					},
+				];
+	});
+}
+
+/** Files as the first of several commits found them and the last one left them. */
+function joined(touched: readonly TouchedFile[]): TouchedFile[] {
+	const byPath = new Map<string, TouchedFile>();
+	for (const file of touched) byPath.set(file.path, { ...file, before: (byPath.get(file.path) ?? file).before });
+	return [...byPath.values()];
+}

@@ -1,0 +1,103 @@
+import { DATASET } from "../../schemas/dataset.ts";
+import { GitError, type GitResult, gitLine, NO_GIT, runGit, saidBy } from "./git.ts";
+
+/** Why a folder's history cannot be read, or not to its beginning. */
+export interface HistoryGap {
+	readonly kind: "no git" | "no repository" | "foreign owner" | "no commit" | "shallow" | "partial";
+	/** What is missing, and the command that helps. */
+	readonly sentence: string;
+}
+
+/** What to type in a shallow clone. */
+export const UNSHALLOW = "git fetch --unshallow origin";
+/** What to type in a clone that was made with `--filter`. */
+export const REFETCH = "git fetch --refetch --no-filter origin";
+
+/** Says why the whole history of a folder is not there; null when it is. */
+export function historyGap(root: string): HistoryGap | null {
+	const gap = repositoryGap(root);
+	if (gap) return gap;
+	if (isShallow(root)) {
+		return { kind: "shallow", sentence: `this clone is shallow: it lacks older commits; run: ${UNSHALLOW}` };
+	}
+	return isPartial(root) ? partialGap() : null;
+}
+
+/** Says why a folder is in no repository with a commit that can be read; null when it is in one. */
+export function repositoryGap(root: string): HistoryGap | null {
+	const asked = runGit(root, ["rev-parse", "--is-inside-work-tree", "--show-toplevel", "--show-prefix"]);
+	if (!asked.ok) return refusalOf(root, asked);
+	const [inside = "", top = "", prefix = ""] = asked.output.toString("utf8").split("\n");
+	if (inside !== "true") return noRepository(root);
+	if (gitLine(root, "rev-parse", "--verify", "--quiet", "HEAD") === null) {
+		return { kind: "no commit", sentence: "the repository has no commit yet; commit first" };
+	}
+	// A folder unpacked inside somebody's repository is no part of it.
+	const isForeign = prefix !== "" && gitLine(root, "cat-file", "-e", `HEAD:${prefix.slice(0, -1)}`) === null;
+	return isForeign ? noRepository(root, `; the repository around it, ${top}, does not hold it`) : null;
+}
+
+/** Throws GitError, saying what to do, where a folder is in no repository with a commit. */
+export function assertRepository(root: string, doing: string): void {
+	const gap = repositoryGap(root);
+	if (gap) throw new GitError(`cannot ${doing}: ${gap.sentence}`);
+}
+
+/** Throws GitError, saying what to do, where the whole history is not there. */
+export function assertWholeHistory(root: string, doing: string): void {
+	const gap = historyGap(root);
+	if (gap) throw new GitError(`cannot ${doing}: ${gap.sentence}`);
+}
+
+/** True for a clone that holds the end of the history alone. */
+export function isShallow(root: string): boolean {
+	return gitLine(root, "rev-parse", "--is-shallow-repository") === "true";
+}
+
+/** The error for objects that a commit names and the clone does not hold. */
+export function missingObjects(root: string, what: string): GitError {
+	const sentence = hasFilter(root) ? partialGap().sentence : "the repository is damaged; run: git fsck";
+	return new GitError(`git does not hold ${what}: ${sentence}`);
+}
+
+/** True for a clone made with `--filter` that still lacks objects; one that was completed since is whole. */
+function isPartial(root: string): boolean {
+	if (!hasFilter(root)) return false;
+	const { ok, output } = runGit(root, ["rev-list", "--objects", "--missing=print", "HEAD"]);
+	return !ok || /^\?/m.test(output.toString("latin1"));
+}
+
+function hasFilter(root: string): boolean {
+	return gitLine(root, "config", "--get-regexp", "^remote\\..*\\.promisor$") !== null;
+}
+
+function partialGap(): HistoryGap {
+	return { kind: "partial", sentence: `this clone is partial: it lacks contents of older commits; run: ${REFETCH}` };
+}
+
+function noRepository(root: string, more = ""): HistoryGap {
+	return {
+		kind: "no repository",
+		sentence: `${root} is in no git repository, such as a downloaded ZIP${more}; run: git clone ${DATASET.repository}.git`,
+	};
+}
+
+function refusalOf(root: string, result: GitResult): HistoryGap {
+	if (result.missing) return { kind: "no git", sentence: NO_GIT };
+	const owned = /dubious ownership in repository at '(.*)'/.exec(result.said)?.[1];
+	if (owned !== undefined) {
+		const trust = `git config --global --add safe.directory ${quoted(owned)}`;
+		return {
+			kind: "foreign owner",
+			sentence: `${owned} belongs to another user, so git does not read it; if you trust it, run: ${trust}`,
+		};
+	}
+	if (result.said.includes("not a git repository")) return noRepository(root);
+	if (result.said.includes("must be run in a work tree")) return noRepository(root);
+	throw new GitError(`git could not read ${root}: ${saidBy(result)}`);
+}
+
+/** A path as a POSIX shell takes it. */
+function quoted(path: string): string {
+	return /^[\w./:-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}

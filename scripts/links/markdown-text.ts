@@ -1,0 +1,47 @@
+import type { Nodes } from "mdast";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+
+/** Longest text that is parsed as Markdown, in characters; parsing takes about 100 times its size in memory. */
+export const MAX_MARKDOWN = 1_000_000;
+
+const parser = unified().use(remarkParse).use(remarkGfm);
+
+/** Reads Markdown as one paragraph, list item, table cell or heading (with leading `#`) per line. `htmlText` reads blocks of HTML in it. */
+export function markdownText(markdown: string, htmlText: (html: string) => string): string {
+	// Front matter of documentation pages; a parser for CommonMark reads it as a heading.
+	const body = markdown.replace(/^---\r?\n[\s\S]{0,10000}?\r?\n---\r?\n/, "");
+	return blocksOf(parser.parse(body), htmlText).join("\n");
+}
+
+function blocksOf(node: Nodes, htmlText: (html: string) => string): string[] {
+	switch (node.type) {
+		case "heading":
+			return [`${"#".repeat(node.depth)} ${inlineText(node)}`];
+		case "paragraph":
+		case "tableCell":
+			return [inlineText(node)];
+		case "code":
+			return [node.value];
+		case "html":
+			return [htmlText(node.value)];
+		default:
+			return "children" in node ? node.children.flatMap((child) => blocksOf(child, htmlText)) : [];
+	}
+}
+
+/** Text of a paragraph on one line. */
+function inlineText(node: Nodes): string {
+	switch (node.type) {
+		case "break":
+			return " ";
+		case "html":
+			return /^<br\b/i.test(node.value) ? " " : "";
+		case "text":
+		case "inlineCode":
+			return node.value.replace(/\s*\n\s*/g, " ");
+		default:
+			return "children" in node ? node.children.map(inlineText).join("") : "";
+	}
+}
