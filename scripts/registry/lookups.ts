@@ -61,8 +61,10 @@ export class Lookups {
 
 	/** Returns every cell written in a record, those of model exceptions included. Gathered once per record. */
 	cellsOf(holder: Holder): readonly PlacedCell[] {
-		let cells = this.#cells.get(holder);
-		if (!cells) this.#cells.set(holder, (cells = [...this.#placedCells(holder)]));
+		const known = this.#cells.get(holder);
+		if (known) return known;
+		const cells = [...this.#placedCells(holder)];
+		this.#cells.set(holder, cells);
 		return cells;
 	}
 

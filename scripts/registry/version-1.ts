@@ -11,7 +11,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** True for an offering of version 1: one of its cells says `verified` by hand. */
 export function isVersion1(value: unknown): boolean {
 	if (!isFields(value)) return false;
-	return cellsIn(value).some((cell) => isFields(cell) && typeof cell["verified"] === "string");
+	return cellsIn(value).some((cell) => isFields(cell) && typeof cell.verified === "string");
 }
 
 /** Returns the offering with its cells in the shape of version 2. `value` must be one that isVersion1 accepts. */
@@ -19,12 +19,12 @@ export function upgradeVersion1(value: unknown): unknown {
 	const offering = value as Fields;
 	return {
 		...offering,
-		dimensions: upgradedCells(offering["dimensions"]),
-		...(Array.isArray(offering["model_exceptions"])
+		dimensions: upgradedCells(offering.dimensions),
+		...(Array.isArray(offering.model_exceptions)
 			? {
-					model_exceptions: offering["model_exceptions"].map((exception: Fields) => ({
+					model_exceptions: offering.model_exceptions.map((exception: Fields) => ({
 						...exception,
-						dimensions: upgradedCells(exception["dimensions"]),
+						dimensions: upgradedCells(exception.dimensions),
 					})),
 				}
 			: {}),
@@ -32,9 +32,9 @@ export function upgradeVersion1(value: unknown): unknown {
 }
 
 function cellsIn(offering: Fields): unknown[] {
-	const exceptions = Array.isArray(offering["model_exceptions"]) ? offering["model_exceptions"] : [];
+	const exceptions = Array.isArray(offering.model_exceptions) ? offering.model_exceptions : [];
 	return [offering, ...exceptions].flatMap((holder: unknown) =>
-		isFields(holder) && isFields(holder["dimensions"]) ? Object.values(holder["dimensions"]) : [],
+		isFields(holder) && isFields(holder.dimensions) ? Object.values(holder.dimensions) : [],
 	);
 }
 
@@ -62,7 +62,7 @@ function upgradedCell(cell: unknown): unknown {
 /** Version 1 did not say how each source was read; the host stands for the name of a reader. */
 function upgradedSource(source: unknown, via: "reported" | "unread"): unknown {
 	if (!isFields(source)) return source;
-	const reader = via === "reported" ? { reader: { name: hostIn(source["url"]) } } : {};
+	const reader = via === "reported" ? { reader: { name: hostIn(source.url) } } : {};
 	return { ...(source as Partial<WrittenSource>), via, ...reader };
 }
 
