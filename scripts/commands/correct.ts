@@ -1,15 +1,20 @@
-import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Correction } from "../../schemas/correction.ts";
-import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { CallError, type CommonOptions, defineCommand, EXIT, wholeNumber } from "../cli.ts";
-import { type FormProblem, type FormResult, MAX_BODY, readForm, readJson } from "../corrections/form.ts";
-import { validateCorrection } from "../corrections/validate-correction.ts";
+import { openDraft } from "../corrections/draft.ts";
+import type { FormProblem, ReadCorrection } from "../corrections/form.ts";
+import { correctionSteps } from "../corrections/next-steps.ts";
+import { changedLines } from "../corrections/proposal.ts";
+import { QUESTION_KEYS } from "../corrections/questions.ts";
+import { readCorrectionFile } from "../corrections/read-file.ts";
+import { type Correct, correctionValidator, validateCorrection } from "../corrections/validate-correction.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 import { loadRegistry } from "../registry/registry.ts";
 import { stripControl } from "../report/style.ts";
 import { isAttended, withPerson } from "../terminal.ts";
+
+/** Words for somebody who goes away in the middle of the questions. */
+const KEPT = "stopped; nothing was changed. Your answers are kept and offered again";
 
 interface Options extends CommonOptions {
 	readonly file?: string;
@@ -34,68 +39,50 @@ export const command = defineCommand("correct", "apply one correction to a recor
 	.action(async (options: Options) => {
 		if (options.issue !== undefined) {
 			if (options.file !== undefined) throw new CallError("name a file or an issue, not both");
-			return followOnGithub(options.issue, options);
+			return syncWithGithub(options.issue, options);
 		}
-		const read = options.file === undefined ? await asked(options) : readText(textOf(options.file));
-		if ("problems" in read) refuse(read.problems);
-		else apply(read.correction, options);
+		if (options.file === undefined) return correctAtTerminal(options);
+		const read = readCorrectionFile(options.file);
+		const outcome = "problems" in read ? read : validateCorrection(options.root, read.correction, options.today);
+		if ("problems" in outcome) refuse(outcome.problems);
+		else write(read as ReadCorrection, outcome, options);
 	});
 
-async function followOnGithub(issue: number, { root, today }: Options): Promise<void> {
-	const [{ openGithub }, { syncIssue: followIssue }] = await Promise.all([
+async function syncWithGithub(issue: number, { root, today }: Options): Promise<void> {
+	const [{ openGithub }, { syncIssue }] = await Promise.all([
 		import("../github/client.ts"),
 		import("../corrections/sync-issue.ts"),
 	]);
-	const outcome = await followIssue(await openGithub(process.env), issue, { root, today });
+	const outcome = await syncIssue(await openGithub(process.env), issue, { root, today });
 	const what = outcome.kind === "proposed" ? `proposed in #${outcome.pull}` : outcome.kind;
 	process.stdout.write(`#${issue}: ${what}\n`);
 }
 
-function textOf(file: string): string {
-	const stats = statSync(file, { throwIfNoEntry: false });
-	if (!stats?.isFile()) throw new CallError(`there is no file ${stripControl(file)}`);
-	if (stats.size > 4 * MAX_BODY) throw new CallError(`${stripControl(file)} is too long to be a correction`);
-	return readFileSync(file, "utf8");
-}
-
-function readText(text: string): FormResult {
-	if (!text.trimStart().startsWith("{")) return readForm(text);
-	try {
-		return readJson(JSON.parse(text));
-	} catch (error) {
-		return {
-			problems: [{ question: "", message: `this is no JSON: ${error instanceof Error ? error.message : error}` }],
-		};
-	}
-}
-
-/** Asks the questions of the form at the terminal. */
-async function asked({ root }: Options): Promise<FormResult> {
+async function correctAtTerminal(options: Options): Promise<void> {
 	if (!isAttended()) throw new CallError("name the correction: --file <file>, or --issue <number>");
+	const { root, today } = options;
 	const { askCorrection } = await import("../corrections/ask-correction.ts");
 	const registry = loadRegistry(folderTree(root));
-	return withPerson((person) => askCorrection(person, registry));
+	const draft = openDraft(root, "correction", QUESTION_KEYS);
+	const asking = {
+		registry,
+		today,
+		draft,
+		validate: correctionValidator(root, registry, today),
+		summary: changedLines,
+	};
+	const agreed = await withPerson((person) => askCorrection({ person, ...asking }), KEPT);
+	if (agreed === null) throw new CallError(KEPT);
+	write(agreed.read, agreed.correct, options);
+	draft.drop();
 }
 
-/** Writes the corrected record when it passes every rule; else says what is wrong, and leaves the record as it was. */
-function apply(correction: Correction, { root, today }: Options): void {
-	const judged = validateCorrection(root, correction, today);
-	if ("problems" in judged) {
-		refuse(judged.problems);
-		return;
-	}
-	const { path, text, remarks } = judged;
-	writeFileAtomic(join(root, path), text);
-	process.stdout.write(`${path}\n`);
-	for (const remark of remarks) process.stderr.write(`${stripControl(remark)}\n`);
-	const credit = correction.credit === undefined ? "" : ` --trailer "Credit: ${correction.credit}"`;
-	process.stderr.write(
-		[
-			`Corrected ${path}. Next: npm run --silent registry -- diff HEAD`,
-			`Then: git commit -m "Correct ${dimensionOf(correction.dimension).label} of ${judged.offering}"${credit} ${path}`,
-			"",
-		].join("\n"),
-	);
+/** Writes the corrected record, and says which file it is, for how many offerings, and what comes next. */
+function write({ correction, cleaned }: ReadCorrection, correct: Correct, { root }: Options): void {
+	writeFileAtomic(join(root, correct.path), correct.text);
+	process.stdout.write(`${correct.path}\n`);
+	const lines = [...cleaned, ...correct.remarks, ...correctionSteps(correction, correct)];
+	process.stderr.write(`${lines.map(stripControl).join("\n")}\n`);
 }
 
 function refuse(problems: readonly FormProblem[]): void {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CallError, type CommonOptions, defineCommand } from "../cli.ts";
+import { openDraft } from "../corrections/draft.ts";
 import { type FirstLines, scaffold } from "../corrections/scaffold.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
@@ -33,9 +34,13 @@ export const command = defineCommand("new", "write a new offering with every dim
 
 async function asked({ root }: CommonOptions): Promise<{ id: string; lines: FirstLines }> {
 	if (!isAttended()) throw new CallError("name the offering, for example: registry new acme-api");
-	const { askOffering } = await import("../corrections/ask-offering.ts");
+	const { askOffering, OFFERING_KEYS } = await import("../corrections/ask-offering.ts");
 	const registry = loadRegistry(folderTree(root));
-	return withPerson((person) => askOffering(person, registry));
+	const draft = openDraft(root, "offering", OFFERING_KEYS);
+	const kept = "stopped; nothing was changed. Your answers are kept and offered again";
+	const answers = await withPerson((person) => askOffering(person, registry, draft), kept);
+	draft.drop();
+	return answers;
 }
 
 /** What is left to do, and the command to run next. */

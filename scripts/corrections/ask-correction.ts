@@ -1,77 +1,250 @@
-import { type Correction, STILL_RIGHT } from "../../schemas/correction.ts";
+import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { DIMENSIONS, type DimensionId, dimensionOf } from "../../schemas/dimensions/index.ts";
-import { gradeOf } from "../../schemas/grades.ts";
 import type { OfferingRecord } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
-import type { ResolvedCell } from "../registry/resolve.ts";
-import { type Asked, askAll, type Person } from "./ask.ts";
-import { type FormResult, readAnswer, readJson } from "./form.ts";
-import { countOf, placeOf } from "./place.ts";
-import { QUESTIONS, type Question } from "./questions.ts";
-import { findOffering } from "./validate-correction.ts";
+import { answersOf, type Draft, LEAVE_OUT, type Person } from "./ask.ts";
+import { cellLines } from "./cell-lines.ts";
+import { factHelp } from "./facts.ts";
+import { type FormProblem, type ReadCorrection, readAnswer, readJson } from "./form.ts";
+import { othersOf } from "./others.ts";
+import { countOf, type Place, placeOf } from "./place.ts";
+import { labelOf, QUESTIONS, type Question, type QuestionKey } from "./questions.ts";
+import type { Correct, CorrectionOutcome } from "./validate-correction.ts";
 
-/** Asks the questions of the form on a terminal; what the record says now is told once the cell is known. */
-export async function askCorrection(person: Person, registry: Registry): Promise<FormResult> {
-	const [offering, dimension, ...others] = QUESTIONS.map((question) => askedOf(question, registry));
-	if (!offering || !dimension) throw new Error("the form begins with the offering and the dimension");
-	const cell = await askAll(person, [offering, dimension]);
-	tellCell(person, registry, cell.offering ?? "", cell.dimension as DimensionId);
-	return readJson({ ...cell, ...(await askAll(person, others)) });
+type Answers = Partial<Record<QuestionKey, string>>;
+
+/** Everything that the questions are asked with. */
+export interface Asking {
+	readonly person: Person;
+	readonly registry: Registry;
+	readonly today: string;
+	readonly draft: Draft<QuestionKey>;
+	/** Applies a correction, and holds the outcome to every rule. */
+	readonly validate: (correction: Correction) => CorrectionOutcome;
+	/** Says what a correction changes, line by line. */
+	readonly summary: (correct: Correct) => readonly string[];
 }
 
-function askedOf(question: Question, registry: Registry): Asked<keyof Correction> {
-	const { key, label, help, required, choices } = question;
-	const read = (answer: string) => {
-		if (key === "offering") {
-			const found = findOffering(registry, answer);
-			return "fault" in found ? found : { value: found.record.value.id };
+/** A correction that passes every rule and that the person wants to be written. */
+export interface Agreed {
+	readonly read: ReadCorrection;
+	readonly correct: Correct;
+}
+
+/**
+ * Asks the questions of the form on a terminal, those that the cell and the answers before make needful. Each answer is
+ * judged when it is given, by every rule that can be asked then; at the end each can be changed. Null where the person
+ * leaves: the answers stay in the draft.
+ */
+export async function askCorrection(asking: Asking): Promise<Agreed | null> {
+	const { person, draft } = asking;
+	const answers: Answers = await answersOf(person, draft, labelOf);
+	await askMissing(asking, answers);
+	for (;;) {
+		const read = readJson({ holds_for: "offering", ...answers });
+		const outcome = "problems" in read ? read : asking.validate(read.correction);
+		if ("problems" in outcome) {
+			await askAgain(asking, answers, outcome.problems);
+			continue;
 		}
-		const one = readAnswer(question, answer);
-		return "fault" in one ? one : { value: one.value ?? "" };
+		if ("problems" in read) throw new Error("a refused correction was validated");
+		const chosen = await review(asking, answers, outcome, read);
+		if (chosen === "write") return { read, correct: outcome };
+		if (chosen === "leave") return null;
+		await askOne(asking, answers, questionOf(chosen));
+		await askMissing(asking, answers);
+	}
+}
+
+async function askMissing(asking: Asking, answers: Answers): Promise<void> {
+	for (const question of QUESTIONS) {
+		if (answers[question.key] === undefined && isNeeded(asking, answers, question.key)) {
+			await askOne(asking, answers, question);
+		}
+	}
+}
+
+/** Tells the problems and asks the questions that they come from again, with the answers that were given. */
+async function askAgain(asking: Asking, answers: Answers, problems: readonly FormProblem[]): Promise<void> {
+	const { person } = asking;
+	person.say("\nThis cannot be written yet:");
+	for (const { question, message } of problems) person.say(`  ✗ ${question === "" ? "" : `${question}: `}${message}`);
+	const asked = QUESTIONS.filter(({ label }) => problems.some(({ question }) => question === label));
+	const keys = asked.length > 0 ? asked.map(({ key }) => key) : [await chooseAnswer(asking, answers)];
+	for (const key of keys) await askOne(asking, answers, questionOf(key));
+	await askMissing(asking, answers);
+}
+
+async function askOne(asking: Asking, answers: Answers, question: Question): Promise<void> {
+	const { person, draft } = asking;
+	const { key } = question;
+	const choices = choicesOf(asking, question);
+	const help = helpOf(asking, answers, question);
+	const label = question.label;
+	const initial = answers[key] ?? initialOf(asking, answers, key);
+	const given = choices
+		? await person.choose({ label, help, choices, initial })
+		: await person.write({ label, help, initial, fault: (answer) => faultOf(asking, answers, question, answer) });
+	const read = readAnswer(question, given);
+	if ("fault" in read) throw new Error(`${key}: ${read.fault}`);
+	for (const what of read.cleaned) person.say(`  We ${what}: ${read.value}`);
+	answers[key] = read.value ?? "";
+	draft.keep(answers);
+	if (key === "dimension") tellCell(asking, answers);
+}
+
+function choicesOf({ registry }: Asking, { key, choices, required }: Question) {
+	if (key === "offering") {
+		return registry.offerings
+			.filter(({ value }) => value.status !== "retired")
+			.map(({ value }) => ({ shown: `${value.name} (${value.id})`, value: value.id }));
+	}
+	if (key === "dimension") return DIMENSIONS.map(({ id, label }) => ({ shown: `${label} (${id})`, value: id }));
+	return choices && !required ? [LEAVE_OUT, ...choices] : choices;
+}
+
+function helpOf({ registry }: Asking, answers: Answers, { key, help, required, choices }: Question): string {
+	const optional = required || choices ? "" : " Press Enter to leave it out.";
+	if (key === "facts")
+		return [help, ...factHelp(answers.dimension as DimensionId).map((line) => `  ${line}`)].join(" ");
+	if (key === "others") {
+		return `The record says this as well. Does it still hold? ${othersOf(currentOf(registry, answers), {}).join("; ")}`;
+	}
+	if (key === "holds_for") return `${help} ${reachHelp(registry, answers)}`;
+	return `${help}${optional}`;
+}
+
+/** A text that is offered as the answer: the page of the main source, the day. */
+function initialOf({ registry, today }: Asking, answers: Answers, key: QuestionKey): string | undefined {
+	if (key === "read_on") return today;
+	const isReading = answers.answer === STILL_RIGHT || answers.answer === DISMISSED;
+	const current = currentOf(registry, answers);
+	if (key === "source" && isReading) return current?.sources[0]?.url ?? current?.searched[0]?.url;
+	if (isReading) return undefined;
+	if (key === "finding") return current?.cell.finding;
+	return key === "caveat" ? current?.cell.caveat : undefined;
+}
+
+/** Says why an answer cannot be taken: by the question itself, else by the rules, as far as they are about this answer. */
+function faultOf(asking: Asking, answers: Answers, question: Question, answer: string): string | null {
+	const read = readAnswer(question, answer);
+	if ("fault" in read) return read.fault;
+	if (read.value === null) return isNeededText(answers, question.key) ? "this needs an answer" : null;
+	const complete = readJson({ ...placeholders(asking, answers), ...answers, [question.key]: read.value });
+	if ("problems" in complete) return messageOn(question, complete.problems);
+	const outcome = asking.validate(complete.correction);
+	return "problems" in outcome ? messageOn(question, outcome.problems) : null;
+}
+
+function messageOn({ label }: Question, problems: readonly FormProblem[]): string | null {
+	return problems.find((problem) => problem.question === label)?.message ?? null;
+}
+
+/** Answers that stand for those still to come, so that the rules can be asked about the ones that are there. */
+function placeholders({ today }: Asking, { answer }: Answers): Answers {
+	const isGrade = answer !== STILL_RIGHT && answer !== DISMISSED;
+	return {
+		read_on: today,
+		affiliation: "none",
+		holds_for: "offering",
+		...(isGrade ? { finding: "To come.", others: "hold" } : {}),
+		...(answer === STILL_RIGHT ? {} : { notes: "To come." }),
+		...(isGrade && answer !== "yes_public" ? { caveat: "To come." } : {}),
 	};
-	const dimensions = DIMENSIONS.map((one) => ({ shown: one.label, value: one.id }));
-	return { key, label, help, required, choices: key === "dimension" ? dimensions : choices, read };
 }
 
-function tellCell({ say }: Person, registry: Registry, offering: string, dimension: DimensionId): void {
-	const record = registry.find(offering);
+function isNeededText({ answer }: Answers, key: QuestionKey): boolean {
+	if (answer === STILL_RIGHT) return false;
+	return key === "notes" || (key === "finding" && answer !== DISMISSED);
+}
+
+/** Questions that another answer makes needless are not asked. */
+function isNeeded({ registry }: Asking, answers: Answers, key: QuestionKey): boolean {
+	const { answer } = answers;
+	const isGrade = answer !== STILL_RIGHT && answer !== DISMISSED;
+	switch (key) {
+		case "holds_for":
+			return sharedPlaceOf(registry, answers) !== null;
+		case "archived":
+		case "locator":
+		case "quote":
+			return answer !== DISMISSED;
+		case "finding":
+		case "facts":
+			return isGrade;
+		case "caveat":
+			return isGrade && answer !== "yes_public";
+		case "notes_mode":
+			return answer !== DISMISSED && (answers.notes ?? "") !== "" && currentOf(registry, answers) !== undefined;
+		case "others":
+			return isGrade && othersOf(currentOf(registry, answers), {}).length > 0;
+		default:
+			return true;
+	}
+}
+
+function tellCell({ person, registry }: Asking, answers: Answers): void {
+	const dimension = answers.dimension as DimensionId;
+	person.say("");
+	person.say(dimensionOf(dimension).question);
+	for (const line of cellLines(registry, recordOf(registry, answers), dimension)) person.say(line);
+}
+
+function reachHelp(registry: Registry, answers: Answers): string {
+	const place = sharedPlaceOf(registry, answers);
+	return place ? `This one is written in ${place.record.file.path}, for ${countOf(place.reach)}.` : "";
+}
+
+/** The file of the service or developer that the cell could be written in; null where it is the offering's own. */
+function sharedPlaceOf(registry: Registry, answers: Answers): Place | null {
+	const dimension = answers.dimension as DimensionId;
+	const place = placeOf(registry, recordOf(registry, answers), { dimension, answer: STILL_RIGHT, holds_for: "shared" });
+	return "fault" in place || place.record.kind === "offering" ? null : place;
+}
+
+function recordOf(registry: Registry, { offering }: Answers): OfferingRecord {
+	const record = registry.find(offering ?? "");
 	if (!record) throw new Error(`no offering ${offering}`);
-	say("");
-	say(dimensionOf(dimension).question);
-	for (const line of cellLines(registry, record, dimension)) say(line);
+	return record;
 }
 
-/** Says what the record says of a cell: grade, words, notes, facts, quotations and sources, and the file that holds it. */
-export function cellLines(registry: Registry, record: OfferingRecord, dimension: DimensionId): string[] {
-	const resolved = registry.resolve(record).cells[dimension];
-	if (!resolved) return ["Nobody has assessed this yet, so that it is still right is no answer."];
-	const place = placeOf(registry, record, { dimension, answer: STILL_RIGHT, holds_for: "unknown" });
-	const reach = "fault" in place ? [] : place.reach;
-	return [
-		...answerLines(resolved),
-		...evidenceLines(resolved),
-		`Written in ${resolved.writtenIn}, for ${countOf(reach)}.`,
-	];
+function currentOf(registry: Registry, answers: Answers) {
+	return registry.resolve(recordOf(registry, answers)).cells[answers.dimension as DimensionId];
 }
 
-function answerLines({ cell, limits, evidenceDate }: ResolvedCell): string[] {
-	const { glyph, label } = gradeOf(cell.value);
-	const facts = Object.entries(cell.facts ?? {}).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-	return [
-		`The record says: ${glyph} ${label}, ${evidenceDate === null ? "undated" : `as of ${evidenceDate}`}. ${cell.finding}`,
-		...(cell.caveat === undefined ? [] : [`Check: ${cell.caveat}`]),
-		...limits.map(({ what }) => `Except: ${what}`),
-		`Notes: ${cell.notes}`,
-		...(facts.length > 0 ? [`Facts: ${facts.join("; ")}`] : []),
-	];
+/** Shows what would be written, and where, before it is. */
+async function review(
+	asking: Asking,
+	answers: Answers,
+	correct: Correct,
+	{ cleaned }: ReadCorrection,
+): Promise<"write" | "leave" | QuestionKey> {
+	const { person } = asking;
+	person.say("");
+	for (const line of [...cleaned, ...correct.remarks, ...asking.summary(correct)]) person.say(line);
+	const choice = await person.choose({
+		label: "Write it?",
+		help: `It edits ${correct.path}, for ${countOf(correct.reach)}.`,
+		choices: [
+			{ shown: `Write ${correct.path}`, value: "write" },
+			{ shown: "Change an answer", value: "change" },
+			{ shown: "Leave; the answers are kept", value: "leave" },
+		],
+	});
+	return choice === "change" ? chooseAnswer(asking, answers) : (choice as "write" | "leave");
 }
 
-function evidenceLines({ sources, searched }: ResolvedCell): string[] {
-	return [
-		...sources.map(({ url, locator, quote, via, captured }) => {
-			const day = captured === undefined ? "" : `, ${captured}`;
-			return `Source: ${url} (${via}${day})${locator === undefined ? "" : `, ${locator}`}${quote === undefined ? "" : `: “${quote}”`}`;
-		}),
-		...searched.map(({ url, as_of }) => `Searched: ${url}${as_of === undefined ? "" : ` (${as_of})`}`),
-	];
+async function chooseAnswer({ person }: Asking, answers: Answers): Promise<QuestionKey> {
+	const given = QUESTIONS.filter(({ key }) => answers[key] !== undefined);
+	return (await person.choose({
+		label: "Which answer?",
+		help: "It is asked again; the others stay.",
+		choices: given.map(({ key, label }) => ({ shown: `${label}: ${answers[key] || "(left out)"}`, value: key })),
+	})) as QuestionKey;
+}
+
+function questionOf(key: QuestionKey): Question {
+	const question = QUESTIONS.find((one) => one.key === key);
+	if (!question) throw new Error(`no question ${key}`);
+	return question;
 }

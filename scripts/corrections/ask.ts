@@ -1,57 +1,62 @@
 import type { Choice } from "./questions.ts";
 
-/** A person at a terminal. */
+/** A person at a terminal. Each question is asked until its answer can be taken; rejects when the person goes away. */
 export interface Person {
 	/** Shows a line. */
 	say(line: string): void;
-	/** Asks for one line; rejects when the person goes away. */
-	ask(prompt: string): Promise<string>;
+	/** Asks for one of several choices. */
+	choose(question: ChoiceQuestion): Promise<string>;
+	/** Asks for one line of text, trimmed. */
+	write(question: TextQuestion): Promise<string>;
 }
 
-/** A question on a terminal. */
-export interface Asked<Key extends string> {
-	readonly key: Key;
+interface Asked {
 	readonly label: string;
+	/** A sentence on what is asked for. */
 	readonly help: string;
-	readonly required: boolean;
-	/** Null for free text. */
-	readonly choices: readonly Choice[] | null;
-	/** What a free text means, or why it cannot be taken. */
-	read(answer: string): { value: string } | { fault: string };
 }
 
-/** Asks one question after the other, each until its answer can be taken. A question that was left out has no answer. */
-export async function askAll<Key extends string>(
-	{ say, ask }: Person,
-	questions: readonly Asked<Key>[],
+export interface ChoiceQuestion extends Asked {
+	readonly choices: readonly Choice[];
+	/** Value of the choice that is offered first. */
+	readonly initial?: string | undefined;
+}
+
+export interface TextQuestion extends Asked {
+	/** Text that is offered, and can be changed. */
+	readonly initial?: string | undefined;
+	/** Says why an answer cannot be taken; null where it can. */
+	fault(answer: string): string | null;
+}
+
+/** Answers that were given so far. `keep` is called after each, so that none is lost when the person goes away. */
+export interface Draft<Key extends string> {
+	readonly answers: Partial<Record<Key, string>>;
+	keep(answers: Partial<Record<Key, string>>): void;
+	/** Forgets the answers: they have become a file. */
+	drop(): void;
+}
+
+/** First words of a choice that leaves an optional question out. */
+export const LEAVE_OUT: Choice = { shown: "(leave it out)", value: "" };
+
+/** Offers the answers of a draft again; returns those to go on with. */
+export async function answersOf<Key extends string>(
+	person: Person,
+	draft: Draft<Key>,
+	labelOf: (key: Key) => string,
 ): Promise<Partial<Record<Key, string>>> {
-	const answers: Partial<Record<Key, string>> = {};
-	for (const question of questions) {
-		const { key, label, help, required, choices } = question;
-		say("");
-		say(`${label}${required ? "" : " (optional: press Enter to leave it out)"}`);
-		say(`  ${help}`);
-		for (const [index, { shown }] of (choices ?? []).entries()) say(`  ${index + 1}  ${shown}`);
-		for (;;) {
-			const answer = (await ask(choices ? `Number, 1 to ${choices.length}: ` : "> ")).trim();
-			if (answer === "" && !required) break;
-			const read =
-				answer === "" ? { fault: "this needs an answer" } : choices ? chosen(choices, answer) : question.read(answer);
-			if ("value" in read) {
-				answers[key] = read.value;
-				break;
-			}
-			say(`  ✗ ${read.fault}`);
-		}
-	}
-	return answers;
-}
-
-/** A choice by its number, by what is shown, or by what it means. */
-function chosen(choices: readonly Choice[], answer: string): { value: string } | { fault: string } {
-	const lower = answer.toLowerCase();
-	const choice =
-		choices[Number(answer) - 1] ??
-		choices.find(({ shown, value }) => shown.toLowerCase() === lower || value.toLowerCase() === lower);
-	return choice ? { value: choice.value } : { fault: `write a number from 1 to ${choices.length}` };
+	const given = Object.entries(draft.answers) as [Key, string][];
+	if (given.length === 0) return {};
+	person.say("You gave these answers before:");
+	for (const [key, answer] of given) person.say(`  ${labelOf(key)}: ${answer === "" ? "(left out)" : answer}`);
+	const choice = await person.choose({
+		label: "Go on with them?",
+		help: "They can be changed at the end.",
+		choices: [
+			{ shown: "Go on with these answers", value: "go on" },
+			{ shown: "Begin anew", value: "anew" },
+		],
+	});
+	return choice === "go on" ? { ...draft.answers } : {};
 }

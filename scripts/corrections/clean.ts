@@ -25,8 +25,8 @@ export function cleanAnswer(key: QuestionKey, answer: string, isLong: boolean): 
 		if (after !== text) done.push(what);
 		text = after;
 	};
-	let text = answer.replace(/\r\n?/g, "\n").normalize("NFC");
-	step(text.replace(NO_WIDTH, ""), "took out invisible characters");
+	let text = answer.replace(/\r\n?/g, "\n").normalize("NFC").trim();
+	step(text.replace(NO_WIDTH, "").trim(), "took out invisible characters");
 	if (key === "source" || key === "archived") {
 		step(
 			text
@@ -41,6 +41,7 @@ export function cleanAnswer(key: QuestionKey, answer: string, isLong: boolean): 
 	}
 	if (key === "quote") {
 		step(text.replace(/\s*\n\s*/g, " "), "joined the lines of the quotation");
+		step(text.replace(/\[\.{2,}\]|\((?:\.{3}|…)\)/g, "[…]"), "wrote […] where words are left out");
 		step(text.trim().replace(/^(?:"(.*)"|“(.*)”|„(.*)“|«\s?(.*?)\s?»)$/s, "$1$2$3$4"), "took off the quotation marks");
 	}
 	const lines = text.split("\n").map((line) => line.replace(/\s+/g, " ").trim());

@@ -5,14 +5,25 @@ import type { Registry } from "../registry/registry.ts";
 import { checkChanges, checkRegistry } from "../rules/engine.ts";
 import type { Problem } from "../rules/problem.ts";
 
-/** Returns the errors that a registry has after one record changed and had not before, those of rules on changes included. */
+/**
+ * Returns a function that says which errors a registry has after one record changed and had not before, those of rules
+ * on changes included. The errors before are found once.
+ */
 export function newErrors(
 	root: string,
 	before: Registry,
-	after: Registry,
-	record: RegistryRecord,
 	today: string,
-): readonly Problem[] {
+): (after: Registry, record: RegistryRecord) => readonly Problem[] {
+	const errorsOf = (problems: readonly Problem[]) =>
+		withExceptions(root, problems, today).filter(({ level }) => level === "error");
+	const known = new Set(errorsOf(checkRegistry(before, today)).map(keyOf));
+	return (after, record) =>
+		errorsOf([...checkRegistry(after, today), ...problemsOfChange(before, after, record, today)]).filter(
+			(error) => !known.has(keyOf(error)),
+		);
+}
+
+function problemsOfChange(before: Registry, after: Registry, record: RegistryRecord, today: string): Problem[] {
 	const file = after.files.find(({ path }) => path === record.file.path);
 	if (!file) throw new Error(`${record.file.path} is gone`);
 	const now = recordOf(file);
@@ -26,14 +37,7 @@ export function newErrors(
 		drifted: [],
 	};
 	const open = (wanted: string) => after.files.find((one) => one.path === wanted) ?? null;
-	const errorsOf = (problems: readonly Problem[]) =>
-		withExceptions(root, problems, today).filter(({ level }) => level === "error");
-	const known = new Set(errorsOf(checkRegistry(before, today)).map(keyOf));
-	const found = errorsOf([
-		...checkRegistry(after, today),
-		...checkChanges(changes, { today, vendors: after.vendors }, open),
-	]);
-	return found.filter((error) => !known.has(keyOf(error)));
+	return checkChanges(changes, { today, vendors: after.vendors }, open);
 }
 
 function keyOf({ rule, file, path, message }: Problem): string {

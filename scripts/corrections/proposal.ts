@@ -3,8 +3,9 @@ import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../schemas/grades.ts";
 import { changesBetween } from "../changes/compare.ts";
 import { snapshotOf } from "../registry/snapshot.ts";
-import { codeSpan, markdownChanges } from "../report/changes.ts";
+import { codeSpan, markdownChanges, prettyChanges } from "../report/changes.ts";
 import { escapeMarkdown } from "../report/mentions.ts";
+import { painter } from "../report/style.ts";
 import { affiliationList } from "./affiliation.ts";
 import type { ReadCorrection } from "./form.ts";
 import type { Correct } from "./validate-correction.ts";
@@ -71,6 +72,13 @@ export function proposalOf(issue: number, { correction, cleaned }: ReadCorrectio
 /** Returns what a correction changes, as Markdown. */
 export function correctionChanges({ before, after }: Correct): string {
 	return markdownChanges(changesBetween(snapshotOf(before), snapshotOf(after)), 3).trimEnd();
+}
+
+/** Returns what a correction changes, line by line for a terminal. */
+export function changedLines({ before, after }: Correct): string[] {
+	return prettyChanges(changesBetween(snapshotOf(before), snapshotOf(after)), painter(false))
+		.trimEnd()
+		.split("\n");
 }
 
 /** Facts and qualifiers that stay though nobody read them again: a list for the reviewer to answer. */

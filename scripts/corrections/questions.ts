@@ -170,6 +170,8 @@ export const QUESTIONS: readonly Question[] = [
 	},
 ];
 
+export const QUESTION_KEYS = QUESTIONS.map(({ key }) => key);
+
 /** Returns the label of the question with that key; "" where there is none. */
 export function labelOf(key: unknown): string {
 	return QUESTIONS.find((question) => question.key === key)?.label ?? "";

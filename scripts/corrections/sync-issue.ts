@@ -82,7 +82,7 @@ export async function syncIssue(
 }
 
 function readIssue(
-	{ body, user }: Issue,
+	{ body, user, title }: Issue,
 	root: string,
 	today: string,
 ): (ReadCorrection & { correct: Correct }) | { problems: readonly FormProblem[] } {
@@ -100,7 +100,7 @@ function readIssue(
 			],
 		};
 	}
-	const correct = validateCorrection(root, correction, today);
+	const correct = validateCorrection(root, correction, today, title);
 	return "problems" in correct ? correct : { ...read, correct };
 }
 

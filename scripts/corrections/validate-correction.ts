@@ -1,21 +1,22 @@
-import type { Cell } from "../../schemas/cell.ts";
 import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { isDimension } from "../../schemas/dimensions/index.ts";
+import { gradeOf } from "../../schemas/grades.ts";
 import { addDays, isRealDate } from "../lib/dates.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { limited } from "../lib/tree.ts";
 import { isDeepStrictEqual } from "../registry/match-records.ts";
-import { type OfferingRecord, RecordFile, type RegistryRecord } from "../registry/record.ts";
+import { RecordFile, type RegistryRecord } from "../registry/record.ts";
 import { loadRegistry, Registry } from "../registry/registry.ts";
 import type { Problem } from "../rules/problem.ts";
-import { quoted } from "../rules/words.ts";
-import { correctedCell, QUALIFIERS, textWith } from "./apply.ts";
-import { type Facts, readFacts } from "./facts.ts";
+import { correctedCell, textWith } from "./apply.ts";
+import { readFacts } from "./facts.ts";
+import { findOffering } from "./find-offering.ts";
 import type { FormProblem } from "./form.ts";
-import { meant } from "./names.ts";
 import { newErrors } from "./new-errors.ts";
+import { othersOf } from "./others.ts";
 import { type Place, placeOf } from "./place.ts";
 import { labelOf, type QuestionKey } from "./questions.ts";
+import { titleFault } from "./title.ts";
 
 /** A correction as a text of one record that passes every rule. */
 export interface Correct {
@@ -38,9 +39,35 @@ export interface Correct {
 /** The record that a correction gives, or what stands against it. */
 export type CorrectionOutcome = Correct | { readonly problems: readonly FormProblem[] };
 
-/** Applies a correction to the records of a folder, and holds the outcome to every rule, those on changes included. Writes nothing. */
-export function validateCorrection(root: string, correction: Correction, today: string): CorrectionOutcome {
-	const before = loadRegistry(folderTree(root));
+/**
+ * Applies a correction to the records of a folder, and holds the outcome to every rule, those on changes included.
+ * Writes nothing. `title` is that of the issue, which must name no other cell.
+ */
+export function validateCorrection(root: string, correction: Correction, today: string, title = ""): CorrectionOutcome {
+	const registry = loadRegistry(folderTree(root));
+	const outcome = correctionValidator(root, registry, today)(correction);
+	if ("problems" in outcome) return outcome;
+	const { offering } = outcome;
+	const fault = titleFault(title, registry, { offering, dimension: correction.dimension });
+	return fault === null ? outcome : refuse("", fault);
+}
+
+/** Returns a function that does the same for one correction after the other, of records that are loaded once. */
+export function correctionValidator(
+	root: string,
+	before: Registry,
+	today: string,
+): (correction: Correction) => CorrectionOutcome {
+	const errorsAfter = newErrors(root, before, today);
+	return (correction) => validated(before, errorsAfter, correction, today);
+}
+
+function validated(
+	before: Registry,
+	errorsAfter: ReturnType<typeof newErrors>,
+	correction: Correction,
+	today: string,
+): CorrectionOutcome {
 	const found = findOffering(before, correction.offering);
 	if ("fault" in found) return refuse("offering", found.fault);
 	const { record, remark } = found;
@@ -50,7 +77,7 @@ export function validateCorrection(root: string, correction: Correction, today: 
 	if (asked) return { problems: asked };
 	const read = readFacts(correction.dimension, correction.facts ?? "");
 	if ("fault" in read) return refuse("facts", read.fault);
-	const others = othersOf(place.current?.cell, read.facts);
+	const others = othersOf(place.current, read.facts);
 	if (others.length > 0 && isGrade(correction) && correction.others === undefined) {
 		return refuse("others", `the record says this as well, and it needs an answer: ${others.join("; ")}`);
 	}
@@ -59,14 +86,14 @@ export function validateCorrection(root: string, correction: Correction, today: 
 		return refuse("", "the record says exactly this already; there is nothing to correct");
 	const text = textWith(place.record, correction.dimension, cell);
 	const after = withText(before, place.record, text);
-	const errors = newErrors(root, before, after, place.record, today);
+	const errors = errorsAfter(after, place.record);
 	if (errors.length > 0) return { problems: inWords(errors, place.record) };
 	return {
 		offering: record.value.id,
 		path: place.record.file.path,
 		text,
 		reach: place.reach,
-		remarks: [...(remark === undefined ? [] : [remark]), ...place.remarks],
+		remarks: [...(remark === undefined ? [] : [remark]), ...place.remarks, ...quoteRemarks(place, correction)],
 		unread: isGrade(correction) && correction.others !== "maintainer" ? [] : others,
 		before,
 		after,
@@ -77,32 +104,11 @@ function isGrade({ answer }: Correction): boolean {
 	return answer !== STILL_RIGHT && answer !== DISMISSED;
 }
 
-/** Finds the offering that a person means by an id, a former id or a name. */
-export function findOffering(
-	registry: Registry,
-	text: string,
-): { readonly record: OfferingRecord; readonly remark: string | undefined } | { readonly fault: string } {
-	const known = registry.offerings.map(({ value }) => ({
-		id: value.id,
-		names: [value.name, ...(value.aliases ?? [])],
-	}));
-	const found = meant(text, known);
-	if ("nearest" in found) {
-		const isBroken = registry.files.some((file) => file.folder === "offerings" && file.id === text);
-		if (isBroken)
-			return { fault: `the record of ${quoted(text)} has problems of its own; a maintainer has to fix them first` };
-		const hint = found.nearest === null ? "" : ` Did you mean "${found.nearest}"?`;
-		return { fault: `there is no offering ${quoted(text)}.${hint}` };
-	}
-	const record = registry.find(found.id);
-	if (!record) throw new Error(`no offering ${found.id}`);
-	const { name, status, retired_on } = record.value;
-	if (status === "retired") {
-		return {
-			fault: `${name} was retired on ${retired_on}; its record stays as it was then. If it was wrong then, say so in a pull request`,
-		};
-	}
-	return { record, remark: found.exact ? undefined : `We read ${quoted(text)} as ${record.value.id}.` };
+/** A better grade asks for the sentence that proves it; a page that has none is for the maintainer to read. */
+function quoteRemarks({ current }: Place, { answer, quote }: Correction): string[] {
+	if (answer === STILL_RIGHT || answer === DISMISSED || quote !== undefined) return [];
+	if (gradeOf(answer).rank <= (current ? gradeOf(current.cell.value).rank : 0)) return [];
+	return [`The grade goes up. Please add the sentence that proves it: answer “${labelOf("quote")}”.`];
 }
 
 /** What a cell makes impossible, whatever the rules say. */
@@ -116,22 +122,6 @@ function faultOf({ current }: Place, { answer, read_on }: Correction, today: str
 	}
 	if (answer !== DISMISSED) return null;
 	return [problem("answer", "nobody has assessed this yet, so there is no flag to dismiss; choose a grade")];
-}
-
-/** Facts and qualifiers of a cell that a person did not write anew, as `key: value`. */
-function othersOf(cell: Cell | undefined, facts: Facts): string[] {
-	if (!cell) return [];
-	const shown = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
-	return [
-		...QUALIFIERS.flatMap((key) => {
-			const value = cell[key];
-			if (value === undefined) return [];
-			return [`${key}: ${key === "limits" ? (cell.limits ?? []).map(({ what }) => what).join(" / ") : shown(value)}`];
-		}),
-		...Object.entries(cell.facts ?? {})
-			.filter(([key]) => !Object.hasOwn(facts, key))
-			.map(([key, value]) => `${key}: ${shown(value)}`),
-	];
 }
 
 function withText(registry: Registry, { file }: RegistryRecord, text: string): Registry {
@@ -160,13 +150,16 @@ const ORIGINS: readonly (readonly [RegExp, QuestionKey])[] = [
 	[/^$/, "dimension"],
 ];
 
+/** Answer of the form that a rule is about, wherever it points in the record. */
+const KEYS_OF_RULES: Readonly<Record<string, QuestionKey>> = { "grade/caveat": "caveat", "change/upgrade": "source" };
+
 /** Says errors in the words of the form: which answer each comes from, what is wrong, what to do. Equal ones are told once. */
 function inWords(errors: readonly Problem[], { file: own }: RegistryRecord): FormProblem[] {
 	const told = new Map<string, FormProblem>();
 	for (const { rule, file, path, message, hint } of errors) {
 		const [, dimension, below] = (file === own.path ? /^dimensions\.(\w+)(.*)$/.exec(path) : null) ?? [];
 		const isCell = dimension !== undefined && isDimension(dimension);
-		const key = rule === "grade/caveat" ? "caveat" : ORIGINS.find(([place]) => isCell && place.test(below ?? ""))?.[1];
+		const key = KEYS_OF_RULES[rule] ?? ORIGINS.find(([place]) => isCell && place.test(below ?? ""))?.[1];
 		const words = `${isCell ? "" : `${file}: `}${message}${hint ? `. ${hint}` : ""} (${rule})`;
 		told.set(`${key}: ${words}`, { question: labelOf(key), message: words });
 	}

@@ -1,17 +1,20 @@
 import type { Change } from "../../schemas/change.ts";
 import { dimensionOf, isDimension } from "../../schemas/dimensions/index.ts";
 import { GRADE_IDS, type GradeId, gradeOf } from "../../schemas/grades.ts";
-import { type Paint, stripControl } from "./style.ts";
+import { listChange } from "./list-change.ts";
+import { passages } from "./passages.ts";
+import { type Paint, pluralize, stripControl } from "./style.ts";
 
-/** Longest text of a record that is quoted in a line, in characters. */
-const QUOTED = 80;
+/** Longest value of a record that is quoted in a line, in UTF-16 code units. */
+const MAX_VALUE = 160;
 
 /** Puts a text from a record so that it stands for itself alone. */
 export type Quote = (text: string) => string;
 
-/** A change as one line of words; `quote` makes texts of records safe for where the line goes. */
+/** Returns a change as one line of words; `quote` makes texts of records safe for where the line goes. */
 export function changeLine(change: Change, quote: Quote): string {
 	const arrow = { up: " ↑", down: " ↓", none: "" }[change.direction];
+	const moved = `${value(change.before, quote)} → ${value(change.after, quote)}${arrow}`;
 	switch (change.kind) {
 		case "offering_added":
 			return `added: ${quote(short(change.after))}`;
@@ -22,54 +25,56 @@ export function changeLine(change: Change, quote: Quote): string {
 		case "offering_retired":
 			return "retired";
 		case "cell_added":
-			return `${subject(change)}: assessed as ${value(change.after, quote)}`;
+			return `${subject(change, quote)}: assessed as ${value(change.after, quote)}`;
 		case "cell_removed":
-			return `${subject(change)}: no longer assessed (was ${value(change.before, quote)})`;
+			return `${subject(change, quote)}: no longer assessed (was ${value(change.before, quote)})`;
 		case "reverified":
-			return `${subject(change)}: read again (${value(change.before, quote)} → ${value(change.after, quote)})`;
+			return `${subject(change, quote)}: ${change.field === "checked" ? "checked" : "evidence as of"} ${moved}`;
 		case "prose_changed":
-			return `${subject(change)}: ${change.field} reworded`;
+			return `${subject(change, quote)}: ${change.field} ${reworded(change, quote)}`;
 		case "vendor_added":
+		case "service_added":
 			return `${quote(change.path)}: added`;
 		case "vendor_changed":
+		case "service_changed":
 			return change.field === null
 				? `${quote(change.path)}: removed`
-				: `${quote(change.path)}: ${value(change.before, quote)} → ${value(change.after, quote)}`;
+				: `${quote(change.path)}: ${fieldText(change, quote)}`;
 		case "schema_changed":
-			return `${quote(change.path)}: ${change.direction === "down" ? "takes less" : "takes more"}`;
+			return `${quote(change.path)}: ${change.direction === "down" ? "accepts fewer values" : "accepts more values (compatible)"}`;
 		case "grade_changed":
-			if (change.field === "contrary") return `${subject(change)}: ${contrary(change)}${arrow}`;
-			return `${subject(change)}: ${value(change.before, quote)} → ${value(change.after, quote)}${arrow}`;
+			if (change.field === "contrary") return `${subject(change, quote)}: ${contrary(change)}${arrow}`;
+			return `${subject(change, quote)}: ${moved}`;
 		case "evidence_changed":
 		case "field_changed":
-			if (Array.isArray(change.before) || Array.isArray(change.after)) {
-				return `${subject(change)}: ${change.field} ${listed(change, quote)}`;
-			}
-			return `${subject(change)}: ${change.field} ${value(change.before, quote)} → ${value(change.after, quote)}${arrow}`;
+			return `${subject(change, quote)}: ${change.field} ${fieldText(change, quote)}`;
 		default:
 			return change.kind satisfies never;
 	}
 }
 
-function subject({ dimension, path }: Change): string {
+function fieldText({ before, after, direction }: Change, quote: Quote): string {
+	if (Array.isArray(before) || Array.isArray(after)) return listChange(before, after, quote);
+	const arrow = { up: " ↑", down: " ↓", none: "" }[direction];
+	return `${value(before, quote)} → ${value(after, quote)}${arrow}`;
+}
+
+/** Before and after of a text; of a long one the passage that differs. */
+function reworded({ before, after }: Change, quote: Quote): string {
+	const [old, now] = [before, after].map((text) => (typeof text === "string" ? text : ""));
+	const differing = passages(old ?? "", now ?? "");
+	const shown = (text: string) => (text === "" ? "none" : quote(text));
+	return `${shown(differing.before)} → ${shown(differing.after)}`;
+}
+
+function subject({ dimension, path }: Change, quote: Quote): string {
 	const label = dimension !== null && isDimension(dimension) ? dimensionOf(dimension).label : "record";
 	const model = /^model_exceptions\.(.*)\.dimensions\./s.exec(path)?.[1];
-	return model === undefined ? label : `${label} (one model)`;
+	return model === undefined ? label : `${label} (${quote(short(model))})`;
 }
 
 function contrary({ after }: Change): string {
 	return after === true ? "the opposite practice is documented" : "the opposite practice is no longer documented";
-}
-
-/** What came and what went of a list; sources by their address. */
-function listed({ before, after }: Change, quote: Quote): string {
-	const names = (list: unknown) => (Array.isArray(list) ? list : []).map((one) => short(one?.url ?? one));
-	const [old, now] = [names(before), names(after)];
-	const parts = [
-		...now.filter((one) => !old.includes(one)).map((one) => `+ ${quote(one)}`),
-		...old.filter((one) => !now.includes(one)).map((one) => `− ${quote(one)}`),
-	];
-	return parts.length > 0 ? parts.join(", ") : "changed in their particulars";
 }
 
 function value(of: unknown, quote: Quote): string {
@@ -83,15 +88,15 @@ function value(of: unknown, quote: Quote): string {
 
 function short(of: unknown): string {
 	const text = (typeof of === "string" ? of : JSON.stringify(of)).replace(/\s+/g, " ");
-	return text.length > QUOTED ? `${text.slice(0, QUOTED - 1)}…` : text;
+	return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE - 1)}…` : text;
 }
 
-/** Text for a terminal. */
+/** Returns a text for a terminal. */
 export function plainQuote(text: string): string {
 	return stripControl(text);
 }
 
-/** Text as a Markdown code span: nothing in it is markup, an address or a mention. */
+/** Returns a text as a Markdown code span: nothing in it is markup, a URL or a mention. */
 export function codeSpan(text: string): string {
 	// Two backticks with nothing between them would be no span, and pair with those of a later one.
 	const clean = stripControl(text.replace(/\s+/g, " ")) || " ";
@@ -100,17 +105,24 @@ export function codeSpan(text: string): string {
 	return longest > 0 ? `${fence} ${clean} ${fence}` : `${fence}${clean}${fence}`;
 }
 
-/** Changes under a heading for each offering; vendors and schemas have their own. */
+/** Returns changes under a heading for each offering and each file of shared cells; vendors, services and schemas have their own. */
 export function groupsOf(changes: readonly Change[]): Map<string, Change[]> {
 	const groups = new Map<string, Change[]>();
 	for (const change of changes) {
-		const name = change.offering ?? (change.kind === "schema_changed" ? "schemas" : "vendors");
+		const name = headingOf(change);
 		groups.set(name, [...(groups.get(name) ?? []), change]);
 	}
 	return groups;
 }
 
-/** Changes for a terminal. */
+function headingOf({ kind, offering, offerings, written_in }: Change): string {
+	if (offerings) return `${written_in} (${pluralize(offerings.length, "offering")}: ${offerings.join(", ")})`;
+	if (offering !== null) return offering;
+	if (kind === "schema_changed") return "schemas";
+	return kind === "service_added" || kind === "service_changed" ? "services" : "vendors";
+}
+
+/** Returns changes for a terminal. */
 export function prettyChanges(changes: readonly Change[], paint: Paint): string {
 	return [...groupsOf(changes)]
 		.map(([name, list]) => {
@@ -124,7 +136,7 @@ export function prettyChanges(changes: readonly Change[], paint: Paint): string 
 		.join("\n");
 }
 
-/** Changes as Markdown, `level` deep; texts of records are code spans. */
+/** Returns changes as Markdown, `level` deep; texts of records are code spans. */
 export function markdownChanges(changes: readonly Change[], level: number): string {
 	return [...groupsOf(changes)]
 		.map(([name, list]) => {

@@ -1,59 +1,98 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { REPOSITORY, registry, rootWith, TODAY } from "../support.ts";
+import { registry, rootWith, TODAY } from "../support.ts";
+import { CLEAR, DOWN, END_OF_INPUT, ENTER, hasTerminal, INTERRUPT, Terminal } from "./terminal.ts";
 
-/** util-linux's `script` gives a program a terminal; others of that name take other options. */
-const hasTerminal = spawnSync("script", ["-qec", "true", "/dev/null"]).status === 0;
+const FILE = "offerings/acme-api.yaml";
 
-/** Runs the command line on a terminal, with what a person types. */
-function onTerminal(args: readonly string[], typed: readonly string[]) {
-	const call = [process.execPath, join(REPOSITORY, "scripts/registry.ts"), ...args].join(" ");
-	const input = `${typed.join("\n")}\n`;
-	return spawnSync("script", ["-qec", call, "/dev/null"], { input, encoding: "utf8", timeout: 30_000 });
-}
-
-test.skipIf(!hasTerminal)("correct asks on a terminal, and says which command to run next", () => {
+test.skipIf(!hasTerminal)("new asks on a terminal, and says which vendors are missing", async () => {
 	const root = rootWith();
-	const typed = ["acme-api", "3", "1", "https://acme.com/iso", "", "2026-11-22", "", "It says so.", "", "1", "Zoë"];
-	const { status, stdout } = onTerminal(["correct", "--root", root, "--today", TODAY], typed);
-	expect(status).toBe(0);
-	expect(stdout).toContain("Next: npm run --silent registry -- diff HEAD");
-	expect(stdout).toContain(
-		'git commit -m "Correct ISO 42001 of acme-api" --trailer "Credit: Zoë" offerings/acme-api.yaml',
-	);
-	const record = parse(readFileSync(join(root, "offerings/acme-api.yaml"), "utf8"));
-	expect(record.dimensions.iso_42001).toMatchObject({ value: "yes_public", notes: "It says so." });
-});
-
-test.skipIf(!hasTerminal)("new asks on a terminal, and says which vendors are missing", () => {
-	const root = rootWith();
-	const typed = ["zed-api", "Zed: API", "zed", "acme", "2", "Zed", "Acme serves Zed's models."];
-	const { status, stdout } = onTerminal(["new", "--root", root], typed);
-	expect(status).toBe(0);
-	expect(stdout).toContain("1. Write vendors/zed.yaml");
-	expect(stdout).toContain("3. Run: npm run --silent registry -- check");
-	expect(parse(readFileSync(join(root, "offerings/zed-api.yaml"), "utf8"))).toMatchObject({
+	const terminal = new Terminal(["new", "--root", root]);
+	await terminal.answer("Id", "zed-api", ENTER);
+	await terminal.answer("Name", "Zed: API", ENTER);
+	await terminal.answer("Developer", DOWN, DOWN, DOWN, DOWN, ENTER);
+	await terminal.answer("Developer, its id", "zed", ENTER);
+	await terminal.answer("Served by", ENTER);
+	await terminal.answer("Category", DOWN, ENTER);
+	await terminal.answer("Model family", "Zed", ENTER);
+	await terminal.answer("Summary", "Nimbus serves Zed's models.", ENTER);
+	expect(await terminal.ended()).toBe(0);
+	expect(terminal.shown).toContain("1. Write vendors/zed.yaml");
+	expect(terminal.shown).toContain("3. Run: npm run --silent registry -- check");
+	const text = readFileSync(join(root, "offerings/zed-api.yaml"), "utf8");
+	expect(text).toContain("# Cells that hold for every offering of this service: ../services/nimbus-models.yaml\n");
+	expect(parse(text)).toMatchObject({
 		id: "zed-api",
 		name: "Zed: API",
 		developer: "zed",
-		platform: "acme",
+		service: "nimbus-models",
 		category: "cloud_distribution",
 		model_family: "Zed",
-		summary: "Acme serves Zed's models.",
+		summary: "Nimbus serves Zed's models.",
 		dimensions: {},
 	});
+	expect(existsSync(join(root, ".drafts/offering.json"))).toBe(false);
 });
 
-test.skipIf(!hasTerminal)("a person who goes away changes nothing", () => {
+test.skipIf(!hasTerminal).each([
+	["Ctrl+C", INTERRUPT],
+	["the end of input", END_OF_INPUT],
+])("a person who goes away by %s changes nothing, and finds the answers again", async (_how, key) => {
 	const root = rootWith();
-	const { status, stdout } = onTerminal(["new", "--root", root], ["zed-api", "\u0004"]);
-	expect(status).toBe(2);
-	expect(stdout).toContain("stopped; nothing was changed");
+	const first = new Terminal(["new", "--root", root]);
+	await first.answer("Id", "zed-api", ENTER);
+	await first.answer("Name", key);
+	expect(await first.ended()).toBe(2);
+	expect(first.shown).toContain("stopped; nothing was changed. Your answers are kept and offered again");
 	expect(existsSync(join(root, "offerings/zed-api.yaml"))).toBe(false);
+	const second = new Terminal(["new", "--root", root]);
+	await second.answer("Go on with them?", ENTER);
+	expect(second.shown).toContain("  Id: zed-api");
+	await second.answer("Name", INTERRUPT);
+	expect(await second.ended()).toBe(2);
 });
+
+test.skipIf(!hasTerminal)(
+	"correct asks on a terminal, judges each answer at once, and says what comes next",
+	async () => {
+		const root = rootWith();
+		const terminal = new Terminal(["correct", "--root", root, "--today", TODAY]);
+		await terminal.answer("Offering", "acme api", ENTER);
+		await terminal.answer("Dimension", "42001", ENTER);
+		await terminal.waitFor("The record says: ○ No public evidence");
+		await terminal.answer("What it should say", ENTER);
+		await terminal.answer("URL of the page", "https://127.0.0.1/iso", ENTER);
+		await terminal.waitFor("(source/url)");
+		await terminal.answer("", CLEAR, "https://acme.com/iso", ENTER);
+		await terminal.answer("URL of an archived copy", ENTER);
+		await terminal.answer("Day on which you read it", CLEAR, "11/24/2026", ENTER);
+		await terminal.waitFor("write the day as YYYY-MM-DD");
+		await terminal.answer("", CLEAR, "2026-11-22", ENTER);
+		await terminal.answer("Where on the page", ENTER);
+		await terminal.answer("The sentence", "The certificate covers the API.", ENTER);
+		await terminal.answer("The answer in one phrase", CLEAR, "Certificate for the API", ENTER);
+		await terminal.answer("What it says, in your words", "It says so.", ENTER);
+		await terminal.answer("Your words and the notes", DOWN, DOWN, ENTER);
+		await terminal.answer("Facts that the page states", "scope_names_service: yes", ENTER);
+		await terminal.answer("Affiliation", ENTER);
+		await terminal.answer("How to credit you", "Zoë", ENTER);
+		await terminal.waitFor(`It edits ${FILE}, for 1 offering (acme-api).`);
+		await terminal.answer("Write it?", ENTER);
+		expect(await terminal.ended()).toBe(0);
+		for (const line of [
+			"npm run --silent registry -- diff HEAD",
+			`git commit -m "Correct ISO 42001 of acme-api" --trailer "Credit: Zoë" ${FILE}`,
+			"git push -u origin HEAD",
+			"/compare/correct-acme-api-iso-42001?expand=1",
+		])
+			expect(terminal.shown).toContain(line);
+		const record = parse(readFileSync(join(root, FILE), "utf8"));
+		expect(record.dimensions.iso_42001).toMatchObject({ value: "yes_public", notes: "It says so." });
+		expect(existsSync(join(root, ".drafts/correction.json"))).toBe(false);
+	},
+);
 
 test("without a terminal nothing is asked: the call is wrong", () => {
 	for (const command of ["correct", "new"]) {

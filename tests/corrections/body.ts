@@ -1,16 +1,20 @@
-import { QUESTIONS } from "../../scripts/corrections/form.ts";
+import { EMPTY_ANSWER } from "../../scripts/corrections/form.ts";
+import { QUESTIONS } from "../../scripts/corrections/questions.ts";
 
 /** The answers of a person who found a certificate. */
 export const ANSWERS: Readonly<Record<string, string>> = {
-	offering: "Acme API (acme-api)",
-	dimension: "ISO 42001",
+	offering: "acme-api",
+	dimension: "iso_42001",
 	answer: "Yes, public",
+	holds_for: "This offering",
 	source: "https://acme.com/iso-42001",
-	archived: "_No response_",
 	read_on: "2026-11-22",
 	locator: "Certificates",
-	finding: "Acme publishes an ISO/IEC 42001 certificate that names the API.",
-	caveat: "_No response_",
+	quote: "The certificate covers the Acme API.",
+	finding: "Certificate that names the API",
+	notes: "Acme publishes an ISO/IEC 42001 certificate that names the API.",
+	notes_mode: "Replace the notes by my words",
+	facts: "scope_names_service: yes",
 	affiliation: "No affiliation",
 	credit: "@finder",
 };
@@ -18,7 +22,7 @@ export const ANSWERS: Readonly<Record<string, string>> = {
 /** The body of an issue as GitHub makes it from the form; null leaves a question out. */
 export function body(changes: Readonly<Record<string, string | null>> = {}): string {
 	return QUESTIONS.flatMap(({ key, label }) => {
-		const answer = key in changes ? changes[key] : ANSWERS[key];
-		return answer === null || answer === undefined ? [] : [`### ${label}\n\n${answer}\n`];
+		const answer = key in changes ? changes[key] : (ANSWERS[key] ?? EMPTY_ANSWER);
+		return answer === null ? [] : [`### ${label}\n\n${answer}\n`];
 	}).join("\n");
 }
