@@ -78,7 +78,10 @@ const COMMON = {
 		.enum(GRADE_IDS)
 		.describe(
 			`The grade. ${GRADES.map((grade) => `${grade.id} (${grade.glyph} ${grade.label}): ${grade.meaning}`).join(" ")}`,
-		),
+		)
+		.meta({
+			markdownDescription: `The grade.\n\n${GRADES.map(({ id, glyph, label, meaning }) => `- \`${id}\` (${glyph} ${label}): ${meaning}`).join("\n")}`,
+		}),
 	contrary: z
 		.literal(true)
 		.optional()
@@ -147,7 +150,12 @@ export function cellSchema(dimension: DimensionDefinition) {
 				.describe(`Typed findings of ${dimension.label}; a fact that is absent is not established.`),
 			...CLOSING,
 		})
-		.meta({ id: dimension.id, title: dimension.label, description: `${dimension.question} ${rubric}` });
+		.meta({
+			id: dimension.id,
+			title: dimension.label,
+			description: `${dimension.question} ${rubric}`,
+			markdownDescription: `${dimension.question}\n\n${GRADES.map(({ id, glyph }) => `- \`${id}\` ${glyph} ${dimension.rubric[id]}`).join("\n")}`,
+		});
 }
 
 /** Schema of the cells of one record: dimension id to cell. */

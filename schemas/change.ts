@@ -53,5 +53,5 @@ export const changeSchema = z
 				"Where it stands: a path in the record, `vendors.<id>.<field>`, `services.<id>.<field>` or a place in a schema.",
 			),
 	})
-	.meta({ id: "Change", description: "One semantic difference between two states of the data." });
+	.meta({ id: "Change", title: "Change", description: "One semantic difference between two states of the data." });
 export type Change = z.infer<typeof changeSchema>;

@@ -19,7 +19,7 @@ export const releasedChange = changeSchema
 		credits: z.array(z.string()).describe("People whose evidence it rests on."),
 		pulls: z.array(z.int()).describe("Pull requests that touched the offering in this release."),
 	})
-	.meta({ id: "ReleasedChange", description: "A change, with whom it is owed to." });
+	.meta({ id: "ReleasedChange", title: "Released change", description: "A change, with whom it is owed to." });
 
 export const releaseSchema = z
 	.strictObject({
@@ -29,7 +29,7 @@ export const releaseSchema = z
 		statistics,
 		changes: z.array(releasedChange),
 	})
-	.meta({ id: "Release", description: "A version of the data set and what changed in it." });
+	.meta({ id: "Release", title: "Release", description: "A version of the data set and what changed in it." });
 
 export const changelogSchema = z
 	.strictObject({ ...publishedHeader, releases: z.array(releaseSchema).describe("Newest first.") })
@@ -43,7 +43,11 @@ export const publishedOfferingFile = z
 			.array(
 				releasedChange
 					.extend({ version: z.string(), date })
-					.meta({ id: "DatedChange", description: "A change and the release that it came with." }),
+					.meta({
+						id: "DatedChange",
+						title: "Dated change",
+						description: "A change and the release that it came with.",
+					}),
 			)
 			.describe("What changed in it, newest release first."),
 	})

@@ -107,6 +107,7 @@ function publishedCellOf(dimension: DimensionDefinition) {
 			...PUBLISHED_CELL,
 			facts: z
 				.strictObject(facts)
+				.meta({ title: `${dimension.label} facts` })
 				.describe(`Typed findings of ${dimension.label}; a fact that is absent is not established.`),
 		})
 		.meta({ id: `cell_${dimension.id}`, title: `${dimension.label} cell`, description: dimension.question });
@@ -227,10 +228,10 @@ export const publishedHeader = {
 
 const gradeCounts = z
 	.strictObject(Object.fromEntries(GRADE_IDS.map((grade) => [grade, counts(`Cells graded ${grade}.`)])))
-	.meta({ id: "GradeCounts", description: "Cells per grade." });
+	.meta({ id: "GradeCounts", title: "Grade counts", description: "Cells per grade." });
 const stateCounts = z
 	.strictObject(Object.fromEntries(STATES.map((state) => [state, counts(`Cells that are ${state}.`)])))
-	.meta({ id: "StateCounts", description: "Cells per state of freshness." });
+	.meta({ id: "StateCounts", title: "State counts", description: "Cells per state of freshness." });
 
 const coverage = z
 	.strictObject({
@@ -258,7 +259,11 @@ const coverage = z
 				blocked: counts("Sources that turn programs away."),
 				unchecked: counts("Sources that were never looked at."),
 			})
-			.meta({ id: "SourceCounts", description: "What became of the sources, as far as they were looked at." }),
+			.meta({
+				id: "SourceCounts",
+				title: "Source counts",
+				description: "What became of the sources, as far as they were looked at.",
+			}),
 		vendors: z
 			.record(
 				id,
@@ -303,7 +308,7 @@ export const publishedDimension = z
 			.describe("Grade to its meaning for this question."),
 		facts: z.record(z.string(), z.string()).describe("Fact key to its meaning."),
 	})
-	.meta({ id: "PublishedDimension", title: "Dimension", description: "One question asked of every offering." });
+	.meta({ id: "PublishedDimension", title: "Dimension details", description: "One question asked of every offering." });
 
 /** A grade as it is published. */
 export const publishedGrade = z
@@ -314,7 +319,7 @@ export const publishedGrade = z
 		rank: z.int().min(0).describe("Higher means that evidence supports a yes better."),
 		meaning: z.string().describe("General meaning."),
 	})
-	.meta({ id: "PublishedGrade", title: "Grade", description: "How well public evidence supports a yes." });
+	.meta({ id: "PublishedGrade", title: "Grade details", description: "How well public evidence supports a yes." });
 
 /** A vendor as it is published. */
 export const publishedVendor = z
@@ -353,6 +358,15 @@ export const publishedArchive = z
 	})
 	.meta({ id: "PublishedArchive", title: "Archive", description: "A public repository that copies are cited from." });
 
+/** A registry or collection that cells rest on, as it is published. */
+export const publishedAttribution = z
+	.strictObject({
+		name: z.string().describe("The reader's name, as `reader.name` of a source gives it; its key."),
+		url: nullableText.describe("Its page."),
+		licence: z.string().describe("Terms under which it may be cited, as they are known."),
+	})
+	.meta({ id: "PublishedAttribution", title: "Attribution", description: "A registry or collection that cells rest on." });
+
 export const publishedData = z
 	.strictObject({
 		...publishedHeader,
@@ -365,6 +379,7 @@ export const publishedData = z
 		vendors: z.array(publishedVendor).describe("Every vendor, by id."),
 		services: z.array(publishedService).describe("Every service, by id."),
 		archives: z.array(publishedArchive).describe("Archives that copies are cited from."),
+		attributions: z.array(publishedAttribution).describe("Registries and collections that cells rest on."),
 		coverage,
 		offerings: z.array(publishedOffering).describe("Every offering, by id."),
 	})

@@ -101,6 +101,7 @@ function headerOf(registry: Registry, buildInfo: BuildInfo, coverer: Coverer): D
 					.sort(byCodeUnit),
 			})),
 		archives: registry.archives.list.map((archive) => ({ ...archive })),
+		attributions: registry.archives.readers.map(({ name, url, licence }) => ({ name, url: url ?? null, licence })),
 		coverage: coverer.coverage,
 	};
 }

@@ -76,7 +76,7 @@ function valueIn(value: unknown, type: ColumnType): Value {
 
 /** A part of a JSON Schema, as far as columns ask. */
 interface Part {
-	readonly type?: string;
+	readonly type?: string | readonly string[];
 	readonly format?: string;
 	readonly enum?: readonly string[];
 	readonly description?: string;
@@ -87,16 +87,20 @@ function infoOf(name: string, type: z.ZodType): ColumnInfo {
 	const whole = z.toJSONSchema(type, { io: "input" }) as Part;
 	const alternatives = whole.anyOf ?? [whole];
 	const [part = {}] = alternatives.filter((one) => one.type !== "null");
+	const types = [part.type ?? []].flat();
 	return {
 		name,
-		type: columnTypeOf(part),
-		nullable: alternatives.length > 1,
+		type: columnTypeOf(
+			types.find((one) => one !== "null"),
+			part.format,
+		),
+		nullable: alternatives.length > 1 || types.includes("null"),
 		description: whole.description ?? part.description ?? "",
 		...(part.enum ? { values: part.enum } : {}),
 	};
 }
 
-function columnTypeOf({ type, format }: Part): ColumnType {
+function columnTypeOf(type: string | undefined, format: string | undefined): ColumnType {
 	if (format === "date") return "date";
 	if (type === "array") return "list";
 	if (type === "object") return "json";

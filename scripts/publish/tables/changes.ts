@@ -26,9 +26,9 @@ const COLUMNS: readonly Column<ChangeRow>[] = [
 	...(["before", "after"] as const).map(
 		(key): Column<ChangeRow> => ({
 			name: `${key}_json`,
-			type: "json",
+			type: "string",
 			nullable: false,
-			description: `Value ${key}, as JSON text; null when there is none.`,
+			description: `Value ${key}, as the JSON text of any value.`,
 			value: ({ change }) => JSON.stringify(change[key] ?? null),
 		}),
 	),

@@ -1,6 +1,7 @@
 import {
 	type PublishedData,
 	publishedArchive,
+	publishedAttribution,
 	publishedDimension,
 	publishedGrade,
 	publishedService,
@@ -10,7 +11,7 @@ import type { Dataset } from "../dataset.ts";
 import { type Column, columnsOf, type Table, tableOf } from "../table.ts";
 import { identifierColumns } from "./offerings.ts";
 
-/** Returns the tables that the others refer to: dimensions, grades, vendors, services, archives. */
+/** Returns the tables that the others refer to: dimensions, grades, vendors, services, archives, attributions. */
 export function referenceTables({ header }: Dataset): Table[] {
 	return [
 		tableOf(
@@ -71,10 +72,25 @@ export function referenceTables({ header }: Dataset): Table[] {
 			},
 			columnsOf(
 				publishedArchive,
+	publishedAttribution,
 				["prefix", "name", "kept_by", "licence"],
 				(row: PublishedData["archives"][number], key) => row[key],
 			),
 			() => header.archives,
+		),
+		tableOf(
+			{
+				name: "attributions",
+				title: "Attributions",
+				description: "One row per registry or collection that cells rest on.",
+				key: ["name"],
+			},
+			columnsOf(
+				publishedAttribution,
+				["name", "url", "licence"],
+				(row: PublishedData["attributions"][number], key) => row[key],
+			),
+			() => header.attributions,
 		),
 	];
 }
