@@ -41,13 +41,11 @@ export const publishedOfferingFile = z
 		offering: publishedOffering,
 		changes: z
 			.array(
-				releasedChange
-					.extend({ version: z.string(), date })
-					.meta({
-						id: "DatedChange",
-						title: "Dated change",
-						description: "A change and the release that it came with.",
-					}),
+				releasedChange.extend({ version: z.string(), date }).meta({
+					id: "DatedChange",
+					title: "Dated change",
+					description: "A change and the release that it came with.",
+				}),
 			)
 			.describe("What changed in it, newest release first."),
 	})

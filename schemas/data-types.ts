@@ -40,7 +40,7 @@ function withTypes(value: unknown): unknown {
 	const name = NAMED.find(
 		([, list]) => list.length === values.length && list.every((one, at) => one === values[at]),
 	)?.[0];
-	return { ...walked, tsType: name ?? (`(${union(values)}${isOpen ? " | (string & {})" : ""})`) };
+	return { ...walked, tsType: name ?? `(${union(values)}${isOpen ? " | (string & {})" : ""})` };
 }
 
 function union(values: readonly string[]): string {

@@ -132,6 +132,10 @@ export interface RegistryData {
 	 */
 	archives: Archive[];
 	/**
+	 * Registries and collections that cells rest on.
+	 */
+	attributions: Attribution[];
+	/**
 	 * How much of the registry is assessed, how, and how fresh it is.
 	 */
 	coverage: {
@@ -590,6 +594,23 @@ export interface Archive {
 	licence: string;
 }
 /**
+ * A registry or collection that cells rest on.
+ */
+export interface Attribution {
+	/**
+	 * The reader's name, as `reader.name` of a source gives it; its key.
+	 */
+	name: string;
+	/**
+	 * Its page.
+	 */
+	url: string | null;
+	/**
+	 * Terms under which it may be cited, as they are known.
+	 */
+	licence: string;
+}
+/**
  * Cells per grade.
  */
 export interface GradeCounts {
@@ -847,7 +868,7 @@ export interface Cell {
 	/**
 	 * How the main source was read; null for a cell without sources.
 	 */
-	verified_via: "live" | "copy" | "excerpt" | "quoted" | "reported" | "unread" | (string & {}) | null;
+	verified_via: ("live" | "copy" | "excerpt" | "quoted" | "reported" | "unread" | (string & {})) | null;
 	/**
 	 * Day on which somebody last looked at the cell.
 	 */
@@ -879,15 +900,15 @@ export interface Cell {
 	/**
 	 * Plan for which the answer holds.
 	 */
-	tier: "free" | "self_serve" | "enterprise" | (string & {}) | null;
+	tier: ("free" | "self_serve" | "enterprise" | (string & {})) | null;
 	/**
 	 * How to get the document or the commitment.
 	 */
-	route: "public" | "trust_center_nda" | "contract" | "sales" | (string & {}) | null;
+	route: ("public" | "trust_center_nda" | "contract" | "sales" | (string & {})) | null;
 	/**
 	 * Whether it is on by default, needs a setting, or needs an approval.
 	 */
-	default: "enabled" | "requires_config" | "requires_approval" | (string & {}) | null;
+	default: ("enabled" | "requires_config" | "requires_approval" | (string & {})) | null;
 	/**
 	 * Where the answer holds.
 	 */
@@ -959,7 +980,7 @@ export interface Source {
 	/**
 	 * Who keeps the repository that the copy lies in; null for a web archive.
 	 */
-	archive_kept_by: "vendor" | "organisation" | "individual" | (string & {}) | null;
+	archive_kept_by: ("vendor" | "organisation" | "individual" | (string & {})) | null;
 	/**
 	 * Date printed on the document.
 	 */
@@ -1071,7 +1092,7 @@ export interface Dispute {
 	/**
 	 * How it ended; null while open.
 	 */
-	outcome: "upheld" | "rejected" | "withdrawn" | (string & {}) | null;
+	outcome: ("upheld" | "rejected" | "withdrawn" | (string & {})) | null;
 	/**
 	 * Day on which it ended.
 	 */
@@ -1091,7 +1112,7 @@ export interface SOC2TypeIIFacts {
 	/**
 	 * Trust services criteria that the audit covers.
 	 */
-	criteria?: "Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy" | (string & {})[];
+	criteria?: ("Security" | "Availability" | "Confidentiality" | "Processing Integrity" | "Privacy" | (string & {}))[];
 	/**
 	 * First day of the audited period.
 	 */
@@ -1507,7 +1528,7 @@ export interface GPAICodeFacts {
 	/**
 	 * Chapters that the developer signed.
 	 */
-	chapters?: "Transparency" | "Copyright" | "Safety and Security" | (string & {})[];
+	chapters?: ("Transparency" | "Copyright" | "Safety and Security" | (string & {}))[];
 	/**
 	 * Date of the last update printed on the Commission's list.
 	 */

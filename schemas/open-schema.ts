@@ -83,11 +83,13 @@ function openedKeyword(key: string, value: unknown): unknown {
 	return SINGLE.has(key) && typeof value === "object" ? openedPart(value as JsonSchema) : value;
 }
 
+/** True for a list of values that stays as it is for a whole major version. */
+export function isClosedEnum(values: readonly unknown[]): boolean {
+	return CLOSED_ENUMS.some((list) => list.length === values.length && list.every((one, at) => one === values[at]));
+}
+
 function openedEnum(values: readonly unknown[]): JsonSchema {
-	const isClosed = CLOSED_ENUMS.some(
-		(list) => list.length === values.length && list.every((one, at) => one === values[at]),
-	);
-	return isClosed ? { enum: values } : { $comment: OPEN_ENUM, examples: values };
+	return isClosedEnum(values) ? { enum: values } : { $comment: OPEN_ENUM, examples: values };
 }
 
 /** Replaces what the cells of all dimensions have in common by one part; each keeps its title and its facts. */

@@ -365,7 +365,11 @@ export const publishedAttribution = z
 		url: nullableText.describe("Its page."),
 		licence: z.string().describe("Terms under which it may be cited, as they are known."),
 	})
-	.meta({ id: "PublishedAttribution", title: "Attribution", description: "A registry or collection that cells rest on." });
+	.meta({
+		id: "PublishedAttribution",
+		title: "Attribution",
+		description: "A registry or collection that cells rest on.",
+	});
 
 export const publishedData = z
 	.strictObject({

@@ -8,6 +8,7 @@ import type { ResolvedCells, ResolvedOffering } from "../registry/resolve.ts";
 import type { Snapshot } from "../registry/snapshot.ts";
 import { cellChanges } from "./cells.ts";
 import { change } from "./change.ts";
+import { contractChanges } from "./contract.ts";
 import { schemaChanges } from "./schema.ts";
 import { joinShared } from "./shared.ts";
 
@@ -41,6 +42,7 @@ export function changesBetween(before: Snapshot, after: Snapshot): Change[] {
 	const servicesOf = ({ registry }: Snapshot) => registry.services;
 	return [
 		...schemaChanges(before.schemas, after.schemas),
+		...contractChanges(before.schemas, after.schemas),
 		...sharedRecordChanges(before, after, vendorsOf, "vendors", ["vendor_added", "vendor_changed"]),
 		...sharedRecordChanges(before, after, servicesOf, "services", ["service_added", "service_changed"]),
 		...joinShared(offeringChanges(before, after)),

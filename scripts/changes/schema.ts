@@ -1,14 +1,18 @@
 import type { Change } from "../../schemas/change.ts";
+import { isWritten } from "../../schemas/json-schema.ts";
+import { OPEN_ENUM } from "../../schemas/open-schema.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import { isDeepStrictEqual } from "../registry/match-records.ts";
 import type { JsonSchema, Snapshot } from "../registry/snapshot.ts";
 
-/** Schemas of what people write. All others describe what programs read, where one more key is an addition. */
-const WRITTEN = new Set(["offering", "vendor", "policy", "correction"]);
+/** Name of the contract among the schemas of a state. */
+export const CONTRACT = "contract";
 
 /** Keywords that only explain. */
 const REMARKS = new Set([
 	"contentMediaType",
+	"markdownDescription",
+	"$comment",
 	"deprecated",
 	"$schema",
 	"$id",
@@ -23,7 +27,11 @@ const REMARKS = new Set([
 const CEILINGS = new Set(["maxLength", "maxItems", "maximum", "exclusiveMaximum", "maxProperties"]);
 const FLOORS = new Set(["minLength", "minItems", "minimum", "exclusiveMinimum", "minProperties"]);
 
-/** A place in a schema that takes less (`down`) or more (`up`) than it took. */
+/**
+ * A place that differs: `up` for what is compatible (a written schema that accepts more, a read one that contains more),
+ * `down` for what breaks somebody (a written schema that accepts less; a read one that loses a key, or gives values that its
+ * readers did not have to expect).
+ */
 interface Difference {
 	readonly path: string;
 	readonly direction: "up" | "down";
@@ -31,15 +39,15 @@ interface Difference {
 	readonly after: unknown;
 }
 
-/** What differs between the published schemas of two states, place by place; wording is no change. One that is no JSON is left out. */
+/** Returns what differs between the published schemas of two states, place by place; wording is no change. One that is no JSON is left out. */
 export function schemaChanges(before: Snapshot["schemas"], after: Snapshot["schemas"]): Change[] {
 	return [...new Set([...before.keys(), ...after.keys()])].sort(byCodeUnit).flatMap((name) => {
 		const [was, is] = [before.get(name), after.get(name)];
-		if (was === null || is === null) return [];
+		if (was === null || is === null || name === CONTRACT) return [];
 		const root = `schemas/${name}.schema.json`;
 		const found: Difference[] =
 			was && is
-				? [...differences(was, is, { was, is, written: WRITTEN.has(name), path: "", depth: 0 })]
+				? [...differences(was, is, { was, is, written: isWritten(name), path: "", depth: 0 })]
 				: [{ path: "", direction: is ? "up" : "down", before: was ? name : null, after: is ? name : null }];
 		return found.map(
 			(one): Change => ({
@@ -59,6 +67,7 @@ export function schemaChanges(before: Snapshot["schemas"], after: Snapshot["sche
 interface Place {
 	readonly was: JsonSchema;
 	readonly is: JsonSchema;
+	/** True for a schema of what people write, false for one of what programs read. */
 	readonly written: boolean;
 	readonly path: string;
 	readonly depth: number;
@@ -68,17 +77,17 @@ interface Place {
 const MAX_DEPTH = 24;
 
 function* differences(a: unknown, b: unknown, place: Place): Generator<Difference> {
+	if (!place.written) yield* openValues(a, b, place);
 	const [was, is] = [plain(resolved(a, place.was)), plain(resolved(b, place.is))];
-	if (isDeepStrictEqual(was, is) && isDeepStrictEqual(place.was.$defs, place.is.$defs)) return;
+	if (isDeepStrictEqual(was, is) && isDeepStrictEqual(definitions(place.was), definitions(place.is))) return;
 	if (place.depth > MAX_DEPTH) return;
 	if (!isObject(was) || !isObject(is)) {
 		// `true` takes everything, `false` nothing.
-		if (was !== is)
-			yield { path: place.path, direction: is === true || was === false ? "up" : "down", before: was, after: is };
+		if (was !== is) yield moved(is === true || was === false ? "up" : "down", was, is, place);
 		return;
 	}
 	if (was[UNION] !== undefined || is[UNION] !== undefined) {
-		yield* alternatives(choicesOf(was), choicesOf(is), place);
+		yield* (place.written ? alternatives : pairedAlternatives)(choicesOf(was), choicesOf(is), place);
 		return;
 	}
 	for (const key of [...new Set([...Object.keys(was), ...Object.keys(is)])].sort(byCodeUnit)) {
@@ -88,7 +97,7 @@ function* differences(a: unknown, b: unknown, place: Place): Generator<Differenc
 
 function* keyword(key: string, was: JsonSchema, is: JsonSchema, place: Place): Generator<Difference> {
 	const [a, b] = [was[key], is[key]];
-	const differ = (direction: "up" | "down"): Difference => ({ path: place.path, direction, before: a, after: b });
+	const differ = (direction: "up" | "down") => moved(direction, a, b, place);
 	if (key === "properties") {
 		yield* properties(asObject(a), asObject(b), place);
 	} else if (["items", "additionalProperties", "propertyNames"].includes(key) && a !== undefined && b !== undefined) {
@@ -97,7 +106,7 @@ function* keyword(key: string, was: JsonSchema, is: JsonSchema, place: Place): G
 		const [old, now] = [asList(a), asList(b)];
 		// Of what is written, one more required key refuses records that were fine. Of what is read, one less is a loss.
 		if (now.some((one) => !old.includes(one)) && place.written) yield differ("down");
-		if (old.some((one) => !now.includes(one))) yield differ(place.written ? "up" : "down");
+		if (old.some((one) => !now.includes(one))) yield differ("up");
 	} else if (key === "enum" || key === "type") {
 		const [old, now] = [asList(a), asList(b)];
 		if (a === undefined || (b !== undefined && old.some((one) => !now.includes(one)))) yield differ("down");
@@ -119,6 +128,48 @@ function* properties(was: JsonSchema, is: JsonSchema, place: Place): Generator<D
 	}
 }
 
+/** Returns the shared parts of a schema. */
+function definitions(root: JsonSchema): unknown {
+	return root.$defs ?? root.definitions;
+}
+
+/** Returns a difference; whatever is accepted beyond what was is news to a reader, and breaks it. */
+function moved(direction: Difference["direction"], before: unknown, after: unknown, place: Place): Difference {
+	return { path: place.path, direction: place.written ? direction : "down", before, after };
+}
+
+/** Compares the known values of a list that may grow: one more is compatible, one less is not. */
+function* openValues(a: unknown, b: unknown, place: Place): Generator<Difference> {
+	const [was, is] = [asObject(resolved(a, place.was)), asObject(resolved(b, place.is))];
+	if (was.$comment !== OPEN_ENUM && is.$comment !== OPEN_ENUM) return;
+	const path = `${place.path}/examples`;
+	if (was.$comment !== is.$comment) {
+		yield { path, direction: "down", before: was.$comment ?? null, after: is.$comment ?? null };
+		return;
+	}
+	const [old, now] = [asList(was.examples), asList(is.examples)];
+	const gone = old.filter((one) => !now.includes(one));
+	const come = now.filter((one) => !old.includes(one));
+	if (gone.length > 0) yield { path, direction: "down", before: gone, after: null };
+	if (come.length > 0) yield { path, direction: "up", before: null, after: come };
+}
+
+/** Compares the alternatives of a value that is read, each with the one of its type; one more or one less breaks a reader. */
+function* pairedAlternatives(old: readonly unknown[], now: readonly unknown[], place: Place): Generator<Difference> {
+	const typeOf = (choice: unknown, root: JsonSchema) => {
+		const { type, const: only, enum: values } = asObject(resolved(choice, root));
+		return JSON.stringify(type ?? only ?? values ?? null);
+	};
+	const rest = new Map(now.map((choice) => [typeOf(choice, place.is), choice]));
+	for (const was of old) {
+		const type = typeOf(was, place.was);
+		if (rest.has(type)) yield* differences(was, rest.get(type), { ...place, depth: place.depth + 1 });
+		else yield { path: place.path, direction: "down", before: was, after: null };
+		rest.delete(type);
+	}
+	for (const is of rest.values()) yield { path: place.path, direction: "down", before: null, after: is };
+}
+
 /** Of alternatives, one that no other side has takes less when it goes, and more when it comes; their order says nothing. */
 function* alternatives(old: readonly unknown[], now: readonly unknown[], place: Place): Generator<Difference> {
 	const inner = { ...place, depth: place.depth + 1 };
@@ -133,7 +184,7 @@ function* alternatives(old: readonly unknown[], now: readonly unknown[], place: 
 /** Conditions are compared in their order where there are as many; else more of them take less. */
 function* conditions(old: readonly unknown[], now: readonly unknown[], place: Place): Generator<Difference> {
 	if (old.length !== now.length) {
-		yield { path: place.path, direction: now.length > old.length ? "down" : "up", before: old, after: now };
+		yield moved(now.length > old.length ? "down" : "up", old, now, place);
 		return;
 	}
 	for (const [index, one] of old.entries())

@@ -8,6 +8,7 @@ import { datapackageJson } from "./datapackage-json.ts";
 import type { Dataset } from "./dataset.ts";
 import { datasetJsonld } from "./dataset-jsonld.ts";
 import { feedXml } from "./feed-xml.ts";
+import { legalArtifacts, readmeText } from "./legal.ts";
 import { matrixSvg } from "./matrix-svg.ts";
 import { npmPackage } from "./npm-package.ts";
 import { indexJson, offeringFiles } from "./offering-files.ts";
@@ -15,8 +16,9 @@ import { parquetArtifact } from "./parquet.ts";
 import { schemaArtifacts } from "./schemas.ts";
 import { sqliteDatabase } from "./sqlite.ts";
 import { tablesOf } from "./tables/index.ts";
+import { xlsxArtifact } from "./xlsx.ts";
 
-/** Every text artifact of a data set with its releases (newest first), but for SHA256SUMS, which is made from them. */
+/** Returns every text artifact of a data set with its releases (newest first), but for SHA256SUMS, which is made from them. */
 export function* artifactsOf(dataset: Dataset, releases: readonly Release[]): Generator<TextArtifact> {
 	yield dataJson(dataset);
 	const files = offeringFiles(dataset, releases);
@@ -32,15 +34,18 @@ export function* artifactsOf(dataset: Dataset, releases: readonly Release[]): Ge
 	yield changesJson(dataset, releases);
 	yield feedXml(dataset, releases);
 	yield matrixSvg(dataset);
-	yield datasetJsonld(dataset);
+	yield datasetJsonld(dataset, releases.at(-1)?.date ?? dataset.header.generated);
 	yield* schemaArtifacts();
+	yield* legalArtifacts(dataset);
+	yield readmeText(dataset);
 	yield* npmPackage(dataset);
 }
 
-/** The artifacts that are no text: part of a build and of a release, and never committed. */
+/** Returns the artifacts that are no text: part of a build and of a release, and never committed. */
 export function binaryArtifacts(dataset: Dataset, releases: readonly Release[]): Artifact[] {
 	return [
 		sqliteDatabase(dataset, releases),
 		...tablesOf(dataset, releases).map((table) => parquetArtifact(table, dataset)),
+		xlsxArtifact(dataset),
 	];
 }

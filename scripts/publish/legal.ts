@@ -31,7 +31,11 @@ Licence: ${header.license}, ${LICENSE_URL}
 }
 
 /** Returns NOTICE: the archives that copies are cited from, and the registries that cells rest on, with their terms. */
-export function noticeText({ name, archives, attributions }: Pick<PublishedData, "name" | "archives" | "attributions">) {
+export function noticeText({
+	name,
+	archives,
+	attributions,
+}: Pick<PublishedData, "name" | "archives" | "attributions">) {
 	return `${name}
 
 Cells whose sources name one of these registries or collections rest on its

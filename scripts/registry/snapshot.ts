@@ -25,7 +25,8 @@ export interface NamedSnapshot extends Snapshot {
 	readonly commit: string | null;
 }
 
-const SCHEMA_FILE = /^schemas\/([a-z-]+)\.schema\.json$/;
+/** A JSON Schema, or the contract, which stands beside them. */
+const SCHEMA_FILE = /^schemas\/([a-z-]+\.schema|contract)\.json$/;
 
 /**
  * Returns the snapshot that a ref, a tag, a commit or a day (YYYY-MM-DD, the last commit up to the end of it, UTC) names; null is
@@ -84,7 +85,7 @@ function schemasInCommit(root: string, commit: string): Snapshot["schemas"] {
 function schemasOf(files: readonly (readonly [string, () => string])[]): Snapshot["schemas"] {
 	const schemas = new Map<string, JsonSchema | null>();
 	for (const [path, read] of files) {
-		const name = SCHEMA_FILE.exec(path)?.[1];
+		const name = SCHEMA_FILE.exec(path)?.[1]?.replace(/\.schema$/, "");
 		if (name) schemas.set(name, schemaFrom(read));
 	}
 	return schemas;

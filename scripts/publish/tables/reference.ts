@@ -72,7 +72,6 @@ export function referenceTables({ header }: Dataset): Table[] {
 			},
 			columnsOf(
 				publishedArchive,
-	publishedAttribution,
 				["prefix", "name", "kept_by", "licence"],
 				(row: PublishedData["archives"][number], key) => row[key],
 			),
