@@ -9,7 +9,7 @@ const problem = z.strictObject({
 		.string()
 		.max(80)
 		.regex(/^[a-z-]+\/[a-z-]+$/),
-	level: z.enum(["error", "warning"]),
+	level: z.enum(["error", "hold", "warning"]),
 	file: line(500),
 	line: position,
 	column: position,
@@ -32,13 +32,22 @@ export const checkReportSchema = z
 		root: z.string().max(4000),
 		today: date,
 		base: line(250).nullable(),
-		counts: z.strictObject({ offerings: number, vendors: number, cells: number, errors: number, warnings: number }),
+		counts: z.strictObject({
+			offerings: number,
+			services: number,
+			vendors: number,
+			cells: number,
+			errors: number,
+			holds: number,
+			warnings: number,
+		}),
 		problems: z.array(problem).max(20_000),
 	})
 	.refine(({ ok, counts }) => ok === (counts.errors === 0), "ok and the number of errors disagree")
 	.refine(
 		({ counts, problems }) =>
 			counts.errors === problems.filter(({ level }) => level === "error").length &&
+			counts.holds === problems.filter(({ level }) => level === "hold").length &&
 			counts.warnings === problems.filter(({ level }) => level === "warning").length,
 		"the counts and the problems disagree",
 	);

@@ -2,8 +2,8 @@ import type { Cell } from "../../schemas/cell.ts";
 import type { Change, ChangeKind } from "../../schemas/change.ts";
 import { CONFIDENCES, gradeOf } from "../../schemas/grades.ts";
 import type { Source } from "../../schemas/source.ts";
+import { isDeepStrictEqual } from "../lib/equal.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { isDeepStrictEqual } from "../registry/match-records.ts";
 import type { ResolvedCell } from "../registry/resolve.ts";
 import { change } from "./change.ts";
 

@@ -1,8 +1,9 @@
 import type { Change, ChangeKind } from "../../schemas/change.ts";
 import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
 import type { Offering } from "../../schemas/offering.ts";
+import { isDeepStrictEqual } from "../lib/equal.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { isDeepStrictEqual, matchRecords } from "../registry/match-records.ts";
+import { matchRecords } from "../registry/match-records.ts";
 import type { OfferingRecord, RegistryRecord } from "../registry/record.ts";
 import type { ResolvedCells, ResolvedOffering } from "../registry/resolve.ts";
 import type { Snapshot } from "../registry/snapshot.ts";

@@ -1,7 +1,7 @@
 import type { Change } from "../../schemas/change.ts";
 import type { Contract } from "../../schemas/contract.ts";
+import { isDeepStrictEqual } from "../lib/equal.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { isDeepStrictEqual } from "../registry/match-records.ts";
 import type { Snapshot } from "../registry/snapshot.ts";
 import { change } from "./change.ts";
 import { CONTRACT } from "./schema.ts";

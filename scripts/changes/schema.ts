@@ -1,8 +1,8 @@
 import type { Change } from "../../schemas/change.ts";
 import { isWritten } from "../../schemas/json-schema.ts";
 import { OPEN_ENUM } from "../../schemas/open-schema.ts";
+import { isDeepStrictEqual } from "../lib/equal.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { isDeepStrictEqual } from "../registry/match-records.ts";
 import type { JsonSchema, Snapshot } from "../registry/snapshot.ts";
 
 /** Name of the contract among the schemas of a state. */

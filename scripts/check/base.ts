@@ -1,17 +1,24 @@
 import { baseCommit, changedPaths, pathsBetween, touchedPaths, uncommittedPaths } from "../git/compare.ts";
 import { gitLine } from "../git/git.ts";
+import { commitsTouching } from "../git/log.ts";
 import { RELEASE_ONLY } from "../git/release-files.ts";
-import { gitTree } from "../git/tree.ts";
+import { blobs, gitTree } from "../git/tree.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { type Entry, FOLDERS, type Tree } from "../lib/tree.ts";
-import { RecordFile, recordOf } from "../registry/record.ts";
-import type { ChangeSet } from "../rules/rule.ts";
+import { FOLDERS, limited, type Tree } from "../lib/tree.ts";
+import { loadArchives } from "../registry/archives.ts";
+import { FROM_HISTORY, RecordFile } from "../registry/record.ts";
+import { Registry } from "../registry/registry.ts";
+import type { ChangeSet, EarlierCell } from "../rules/change-set.ts";
+import type { Path } from "../yaml/positions.ts";
+
+/** Earlier states of a file that are looked at for a revert. */
+const EARLIER = 100;
 
 /**
- * What the work tree of a root changes against where it left `ref`. The base is read from git, with one
- * `git cat-file --batch`, never from files that a change could have touched. `isRelease` says whether the commit that is
- * checked out is a release; no other can be one. Throws GitError, saying what to do.
+ * Returns what the work tree of a root changes against where it left `ref`. The base is read from git, never from files
+ * that a change could have touched. `isRelease` says whether the commit that is checked out is a release; no other can
+ * be one. Throws GitError, saying what to do.
  */
 export async function changesAgainst(
 	root: string,
@@ -22,18 +29,18 @@ export async function changesAgainst(
 	const commit = baseCommit(root, ref);
 	const changed = new Set(changedPaths(root, commit));
 	const base = gitTree(root, commit);
-	const files = loadChanged(folderTree(root), changed);
 	return {
-		before: offerings(loadChanged(base, changed)),
-		after: offerings(files),
-		files,
-		total: base.entries("offerings").length,
+		before: changedRegistry(base, changed, FROM_HISTORY),
+		after: changedRegistry(folderTree(root), changed),
+		changed,
+		total: FOLDERS.reduce((sum, folder) => sum + base.entries(folder).length, 0),
+		earlier: earlierCells(root, commit),
 		outsideRelease: await outsideRelease(root, commit, isRelease),
 		drifted,
 	};
 }
 
-/** Paths of a release that something else than a release commit at HEAD touches. */
+/** Returns the paths of a release that something else than a release commit at HEAD touches. */
 async function outsideRelease(
 	root: string,
 	base: string,
@@ -50,13 +57,54 @@ async function outsideRelease(
 	return [...new Set([...touchedPaths(root, { base, except: head }, RELEASE_ONLY), ...pending])].sort(byCodeUnit);
 }
 
-function loadChanged(tree: Tree, changed: ReadonlySet<string>): RecordFile[] {
-	const isChanged = ({ folder, name }: Entry) => changed.has(`${folder}/${name}`);
-	return FOLDERS.flatMap((folder) => tree.entries(folder).filter(isChanged)).map(
-		(entry) => new RecordFile(entry, tree.read(entry)),
-	);
+/** Returns the changed offerings of a tree, with every service and vendor. */
+function changedRegistry(tree: Tree, changed: ReadonlySet<string>, options?: typeof FROM_HISTORY): Registry {
+	const files = FOLDERS.flatMap((folder) =>
+		tree.entries(folder).filter(({ name }) => folder !== "offerings" || changed.has(`${folder}/${name}`)),
+	).map((entry) => new RecordFile(entry, tree.read(entry), options));
+	return new Registry(files, loadArchives(tree));
 }
 
-function offerings(files: readonly RecordFile[]) {
-	return files.map(recordOf).filter((record) => record?.kind === "offering");
+/** Looks up the states of a cell in the commits that led to a base. A file's history is read once, when it is asked for. */
+function earlierCells(root: string, base: string): ChangeSet["earlier"] {
+	const known = new Map<string, readonly EarlierFile[]>();
+	return (file, path) => {
+		let states = known.get(file);
+		if (!states) known.set(file, (states = earlierFiles(root, base, file)));
+		return states.flatMap(({ commit, day, registry }): EarlierCell[] => {
+			const cell = cellAt(registry, path);
+			return cell ? [{ commit, day, cell }] : [];
+		});
+	};
+}
+
+interface EarlierFile {
+	readonly commit: string;
+	readonly day: string;
+	readonly registry: Registry;
+}
+
+function earlierFiles(root: string, base: string, path: string): readonly EarlierFile[] {
+	const [folder, name = ""] = path.split("/") as [(typeof FOLDERS)[number], string?];
+	const touched = commitsTouching(root, base, [path]).slice(0, EARLIER);
+	const states = touched.flatMap(({ commit, date, files }) => {
+		const object = files.find((one) => one.path === path)?.after;
+		return object ? [{ commit, day: date.slice(0, 10), object }] : [];
+	});
+	const contents = blobs(
+		root,
+		states.map(({ object }) => object),
+	);
+	return states.flatMap(({ commit, day, object }) => {
+		const bytes = contents.get(object);
+		if (!bytes) return [];
+		const file = new RecordFile({ folder, name, kind: "file" }, limited(bytes), FROM_HISTORY);
+		return [{ commit, day, registry: new Registry([file]) }];
+	});
+}
+
+function cellAt(registry: Registry, path: Path) {
+	const [record] = [...registry.offerings, ...registry.services, ...registry.vendorRecords];
+	if (!record) return undefined;
+	return registry.lookups.cellsOf(record.value).find((cell) => cell.path.join("\0") === path.join("\0"));
 }

@@ -1,103 +1,85 @@
-import { lstatSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 import { date, line } from "../../schemas/primitives.ts";
 import { isRealDate } from "../lib/dates.ts";
-import { docsOf } from "../rules/engine.ts";
+import type { Tree } from "../lib/tree.ts";
 import { exceptionValid } from "../rules/exception/valid.ts";
 import { RULES } from "../rules/index.ts";
 import type { Problem } from "../rules/problem.ts";
-import { schemaFindings } from "../rules/schema-findings.ts";
 import { quoted, suggestion } from "../rules/words.ts";
-import { FILE_START, type Span } from "../yaml/parse-error.ts";
-import { Positions } from "../yaml/positions.ts";
-import { parseErrorText, readYaml } from "../yaml/read-yaml.ts";
+import { readList } from "./list-file.ts";
 
 /** The file at the root that lists what is knowingly let pass, why, by whom, and until when. */
 export const EXCEPTIONS_FILE = "exceptions.yaml";
 
-const exceptionSchema = z.strictObject({
-	rule: line(80),
-	file: line(200),
-	path: z.string().max(200),
-	reason: line(500),
-	owner: line(80),
-	until: date,
-});
-const exceptionsSchema = z.array(exceptionSchema).max(200);
+const exceptionsSchema = z
+	.array(
+		z.strictObject({
+			rule: line(80),
+			file: line(200),
+			path: z.string().max(200),
+			reason: line(500),
+			owner: line(80),
+			until: date,
+		}),
+	)
+	.max(200);
+
+type Exception = z.infer<typeof exceptionsSchema>[number];
 
 /**
  * Takes the problems that an exception names out of a list. An exception that is malformed, expired, or that nothing
- * needs any more is a problem itself, and lets nothing pass.
+ * needs any more is a problem itself, and lets nothing pass; so is one of a rule on changes, which a merge would make
+ * needless.
  */
-export function withExceptions(root: string, problems: readonly Problem[], today: string): Problem[] {
-	const path = join(root, EXCEPTIONS_FILE);
-	const stats = lstatSync(path, { throwIfNoEntry: false });
-	if (!stats) return [...problems];
-	if (!stats.isFile())
-		return [...problems, problem("this is not a plain file", "Replace it by the list itself.", FILE_START)];
-	const read = readYaml(readFileSync(path));
-	if ("fault" in read)
-		return [...problems, problem(parseErrorText(read.fault), "Correct it as you would a record.", read.fault.span)];
-	const positions = new Positions(read.text, read.layout);
-	const checked = exceptionsSchema.safeParse(read.value);
-	if (!checked.success) {
-		const faults = schemaFindings(exceptionsSchema, read.value).map(({ path: place, part, message, hint }) =>
-			problem(message, hint || "Each has rule, file, path, reason, owner and until.", positions.locate(place, part)),
-		);
-		return [...problems, ...faults];
-	}
+export function withExceptions(tree: Tree, problems: readonly Problem[], today: string): Problem[] {
+	const list = readList(
+		tree,
+		EXCEPTIONS_FILE,
+		exceptionsSchema,
+		exceptionValid,
+		"Each has rule, file, path, reason, owner and until.",
+	);
+	if (list === null) return [...problems];
+	if ("problems" in list) return [...problems, ...list.problems];
 	let left = [...problems];
 	const own: Problem[] = [];
-	for (const [index, exception] of checked.data.entries()) {
-		const at = (key: string) => positions.locate([index, key]);
-		if (!RULES.some(({ id }) => id === exception.rule)) {
-			own.push(
-				problem(
-					`there is no rule ${quoted(exception.rule)}`,
-					suggestion(
-						exception.rule,
-						RULES.map(({ id }) => id),
-					),
-					at("rule"),
-				),
-			);
-		} else if (!isRealDate(exception.until)) {
-			own.push(problem(`${quoted(exception.until)} is not a date`, "Write it as YYYY-MM-DD.", at("until")));
-		} else if (exception.until < today) {
-			own.push(
-				problem(
-					`this exception expired on ${exception.until}`,
-					"Correct the record, or decide anew and say why.",
-					at("until"),
-				),
-			);
-		} else {
-			const kept = left.filter(
-				({ rule, file, path: place }) => rule !== exception.rule || file !== exception.file || place !== exception.path,
-			);
-			if (kept.length === left.length)
-				own.push(problem("nothing needs this exception any more", "Delete it.", at("rule")));
-			left = kept;
+	for (const [index, exception] of list.value.entries()) {
+		const fault = faultOf(exception, today);
+		if (fault) {
+			own.push(list.problem(fault.message, fault.hint, list.locate([index, fault.key])));
+			continue;
 		}
+		const { rule, file, path } = exception;
+		const kept = left.filter((one) => one.rule !== rule || one.file !== file || one.path !== path);
+		if (kept.length === left.length) {
+			own.push(list.problem("nothing needs this exception any more", "Delete it.", list.locate([index, "rule"])));
+		}
+		left = kept;
 	}
 	return [...left, ...own];
 }
 
-function problem(message: string, hint: string, span: Span): Problem {
-	const { line: from, column, end_line, end_column } = span;
+/** Returns why an exception lets nothing pass; null for one that may. */
+function faultOf({ rule, until }: Exception, today: string): { key: string; message: string; hint: string } | null {
+	const known = RULES.find(({ id }) => id === rule);
+	if (!known) {
+		const ids = RULES.map(({ id }) => id);
+		return { key: "rule", message: `there is no rule ${quoted(rule)}`, hint: suggestion(rule, ids) };
+	}
+	if (known.scope === "change") {
+		return {
+			key: "rule",
+			message: `${rule} looks at changes, which no exception outlives`,
+			hint: "Delete the entry; a maintainer approves the change instead.",
+		};
+	}
+	if (!isRealDate(until)) {
+		return { key: "until", message: `${quoted(until)} is not a date`, hint: "Write it as YYYY-MM-DD." };
+	}
+	if (until >= today) return null;
 	return {
-		rule: exceptionValid.id,
-		level: exceptionValid.level,
-		file: EXCEPTIONS_FILE,
-		line: from,
-		column,
-		end_line,
-		end_column,
-		path: "",
-		message,
-		hint,
-		fixable: false,
-		docs: docsOf(exceptionValid.id),
+		key: "until",
+		message: `this exception expired on ${until}`,
+		hint: "Correct the record, or decide anew and say why.",
 	};
 }

@@ -1,15 +1,16 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { Vendor } from "../../schemas/vendor.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import { type Entry, FOLDERS } from "../lib/tree.ts";
+import { type Archives, loadArchives } from "../registry/archives.ts";
 import { RecordFile, recordOf, textOf } from "../registry/record.ts";
 import { listEntries } from "../registry/registry.ts";
-import { Vendors } from "../registry/vendors.ts";
+import type { ChangeSet } from "../rules/change-set.ts";
 import { checkChanges, checkFile, checkTogether, type FileResult } from "../rules/engine.ts";
 import { compareProblems, type Problem } from "../rules/problem.ts";
-import type { ChangeSet, Context } from "../rules/rule.ts";
+import { type ContextData, contextFrom } from "../rules/rule.ts";
+import { archiveProblems } from "./archives.ts";
 import { withExceptions } from "./exceptions.ts";
 
 /** Files below which another thread costs more than it saves. */
@@ -21,8 +22,11 @@ const CHUNK = 64;
 export interface CheckCall {
 	readonly root: string;
 	readonly today: string;
-	/** Changes of the work tree against a base, for the rules on changes; null leaves these rules out. */
-	readonly changes: ChangeSet | null;
+	/**
+	 * Gives the changes of the work tree against a base, for the rules on changes; it is told whether the records have
+	 * errors, since documents cannot be made of such. Null leaves these rules out.
+	 */
+	readonly changes: ((hasErrors: boolean) => Promise<ChangeSet>) | null;
 	/** Called from time to time with the number of files checked so far. */
 	readonly onProgress?: (done: number, total: number) => void;
 }
@@ -37,9 +41,7 @@ export interface Checked {
 /** Work shared by all threads. */
 export interface Batch {
 	readonly root: string;
-	readonly today: string;
-	readonly vendors: readonly Vendor[];
-	readonly vendorIds: readonly string[];
+	readonly context: ContextData;
 	/** Files to check. */
 	readonly entries: readonly Entry[];
 	/** Index of the next file that no thread has taken. */
@@ -47,44 +49,56 @@ export interface Batch {
 }
 
 /**
- * Checks every file of a root. Files are read, checked and released one by one, on all cores when there are many; only
- * what the rules over all files need of each is kept. Throws RootError when there is nothing to check.
+ * Checks every file of a root. Offerings are read, checked and released one by one, on all cores when there are many;
+ * only the little that the rules over all files need of each is kept. Throws RootError when there is nothing to check.
  */
 export async function checkFolder({ root, today, changes, onProgress }: CheckCall): Promise<Checked> {
 	const tree = folderTree(root);
 	const entries = listEntries(tree);
 	const load = (entry: Entry) => new RecordFile(entry, tree.read(entry));
-	const vendorFiles = entries.filter((entry) => entry.folder === "vendors").map(load);
-	const vendors = vendorFiles.map(recordOf).flatMap((record) => (record?.kind === "vendor" ? [record.value] : []));
-	const vendorIds = vendorFiles.map((file) => file.id);
+	const shared = entries.filter((entry) => entry.folder !== "offerings").map(load);
 	const offerings = entries.filter((entry) => entry.folder === "offerings");
+	const context = contextDataOf(shared, loadArchives(tree), today);
 	const next = new Int32Array(new SharedArrayBuffer(4));
-	const batch: Batch = { root, today, vendors, vendorIds, entries: offerings, next };
+	const batch: Batch = { root, context, entries: offerings, next };
 	const checked = await checkAll(batch, onProgress);
 	if (checked.length !== offerings.length) throw new Error("some offerings were not checked");
 
-	const context = contextOf(batch);
-	const results = [...vendorFiles.map((file) => checkFile(file, context)), ...checked];
+	const ownContext = contextFrom(context);
+	const results = [...shared.map((file) => checkFile(file, ownContext)), ...checked];
 	results.sort((a, b) => byCodeUnit(a.file, b.file));
 	const byPath = new Map(entries.map((entry) => [pathOf(entry), entry]));
 	const open = (path: string) => {
 		const entry = byPath.get(path);
 		return entry ? load(entry) : null;
 	};
-	const problems = [
+	const found = [
 		...results.flatMap((result) => result.problems),
-		...checkTogether(results, context, open),
-		...(changes ? checkChanges(changes, context, open) : []),
+		...checkTogether(results, ownContext, open),
+		...archiveProblems(tree),
 	];
-	return { results, problems: withExceptions(root, problems, today).sort(compareProblems) };
+	const problems = withExceptions(tree, found, today);
+	const hasErrors = problems.some(({ level }) => level === "error");
+	if (changes) problems.push(...checkChanges(await changes(hasErrors), ownContext, open));
+	return { results, problems: problems.sort(compareProblems) };
 }
 
 function pathOf(entry: Entry): string {
 	return `${entry.folder}/${entry.name}`;
 }
 
-function contextOf({ today, vendors, vendorIds }: Batch): Context {
-	return { today, vendors: new Vendors(vendors, vendorIds) };
+/** Returns the services, vendors and archives of a root as plain data. */
+function contextDataOf(files: readonly RecordFile[], archives: Archives, today: string): ContextData {
+	const records = files.map(recordOf);
+	const idsIn = (folder: string) => files.filter((file) => file.folder === folder).map((file) => file.id);
+	return {
+		today,
+		vendors: records.flatMap((record) => (record?.kind === "vendor" ? [record.value] : [])),
+		vendorIds: idsIn("vendors"),
+		services: records.flatMap((record) => (record?.kind === "service" ? [record.value] : [])),
+		serviceIds: idsIn("services"),
+		archives: { archives: [...archives.list], readers: [...archives.readers] },
+	};
 }
 
 async function checkAll(batch: Batch, onProgress: CheckCall["onProgress"]): Promise<FileResult[]> {
@@ -97,7 +111,7 @@ async function checkAll(batch: Batch, onProgress: CheckCall["onProgress"]): Prom
 /** Checks files of a batch until none is left. */
 export function checkBatch(batch: Batch, onProgress?: CheckCall["onProgress"]): FileResult[] {
 	const tree = folderTree(batch.root);
-	const context = contextOf(batch);
+	const context = contextFrom(batch.context);
 	const results: FileResult[] = [];
 	const total = batch.entries.length;
 	for (;;) {
@@ -120,7 +134,7 @@ function inWorker(batch: Batch): Promise<FileResult[]> {
 	});
 }
 
-/** The text of a file of a root for a code frame; null where there is none to show. */
+/** Returns a look-up of the text of a file of a root, for code frames; it gives null where there is none to show. */
 export function textIn(root: string): (path: string) => string | null {
 	const tree = folderTree(root);
 	// Problems come file by file: folders are listed once, and the last text is remembered.

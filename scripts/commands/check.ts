@@ -18,7 +18,7 @@ import { listEntries, loadRegistry } from "../registry/registry.ts";
 import type { Report } from "../report/report.ts";
 import { reportOf } from "../report/report.ts";
 import { painter, pluralize } from "../report/style.ts";
-import type { ChangeSet } from "../rules/rule.ts";
+import type { ChangeSet } from "../rules/change-set.ts";
 
 interface Options extends CommonOptions {
 	readonly format: "pretty" | "json" | "github" | "sarif";
@@ -55,7 +55,8 @@ export const command = defineCommand("check", "check every record against every 
 				`${pluralize(fixed.length, "file")} mended${fixed.length > 0 ? `: ${fixed.join(", ")}` : ""}\n`,
 			);
 		}
-		const changes = options.base === undefined ? null : await changesSince(options.root, options.base);
+		const { base } = options;
+		const changes = base === undefined ? null : (hasErrors: boolean) => changesSince(options.root, base, hasErrors);
 		const progress = progressOn(process.stderr, "files checked");
 		const checked = await checkFolder({
 			root: options.root,
@@ -77,16 +78,21 @@ export const command = defineCommand("check", "check every record against every 
 		process.exitCode = report.ok && !tooMany ? EXIT.fine : EXIT.data;
 	});
 
-async function changesSince(root: string, ref: string): Promise<ChangeSet> {
-	// What compares generated files knows all of publishing, which a plain check does not load.
-	const { driftedFiles } = await import("../docs/index.ts");
-	const drifted = driftedFiles(root, loadRegistry(folderTree(root)));
+async function changesSince(root: string, ref: string, hasErrors: boolean): Promise<ChangeSet> {
+	// Documents are made of records without errors; those of others would differ for the same reason again.
+	const drifted = hasErrors ? [] : await driftIn(root);
 	return changesAgainst(
 		root,
 		ref,
 		drifted,
 		async (commit) => (await import("../release/release-commit.ts")).releaseFault(root, commit) === null,
 	);
+}
+
+async function driftIn(root: string): Promise<ChangeSet["drifted"]> {
+	// Comparing generated files needs all of publishing, which a plain check does not load.
+	const { driftedFiles } = await import("../docs/index.ts");
+	return driftedFiles(root, loadRegistry(folderTree(root)));
 }
 
 /** Whether a file is below the paths that were named; each of them must name a record, or a folder of records. */

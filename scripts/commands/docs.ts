@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type CommonOptions, defineCommand, EXIT } from "../cli.ts";
-import { documents, driftedFiles } from "../docs/index.ts";
+import { documents, driftedDocuments, driftedFiles, programDocuments } from "../docs/index.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 import { loadRegistry } from "../registry/registry.ts";
@@ -20,13 +20,13 @@ export const command = defineCommand(
 	.action((options: Options) => {
 		const registry = loadRegistry(folderTree(options.root));
 		if (options.check) {
-			const drifted = driftedFiles(options.root, registry);
+			const drifted = [...driftedFiles(options.root, registry), ...driftedDocuments(options.root)];
 			for (const { file, command } of drifted)
 				process.stderr.write(`${file} differs from what its generator writes; run: ${command}\n`);
 			if (drifted.length > 0) process.exitCode = EXIT.data;
 			return;
 		}
-		const found = documents(options.root, registry);
+		const found = new Map([...programDocuments(options.root), ...documents(options.root, registry)]);
 		for (const [path, text] of found) {
 			mkdirSync(dirname(join(options.root, path)), { recursive: true });
 			writeFileAtomic(join(options.root, path), text);

@@ -1,43 +1,28 @@
 import { withExceptions } from "../check/exceptions.ts";
-import type { RegistryRecord } from "../registry/record.ts";
-import { recordOf } from "../registry/record.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import type { Registry } from "../registry/registry.ts";
+import { changeSetOf } from "../rules/change-set.ts";
 import { checkChanges, checkRegistry } from "../rules/engine.ts";
 import type { Problem } from "../rules/problem.ts";
+import { contextOf } from "../rules/rule.ts";
 
 /**
  * Returns a function that says which errors a registry has after one record changed and had not before, those of rules
  * on changes included. The errors before are found once.
  */
-export function newErrors(
-	root: string,
-	before: Registry,
-	today: string,
-): (after: Registry, record: RegistryRecord) => readonly Problem[] {
+export function newErrors(root: string, before: Registry, today: string): (after: Registry) => readonly Problem[] {
 	const errorsOf = (problems: readonly Problem[]) =>
-		withExceptions(root, problems, today).filter(({ level }) => level === "error");
+		withExceptions(folderTree(root), problems, today).filter(({ level }) => level === "error");
 	const known = new Set(errorsOf(checkRegistry(before, today)).map(keyOf));
-	return (after, record) =>
-		errorsOf([...checkRegistry(after, today), ...problemsOfChange(before, after, record, today)]).filter(
+	return (after) =>
+		errorsOf([...checkRegistry(after, today), ...problemsOfChange(before, after, today)]).filter(
 			(error) => !known.has(keyOf(error)),
 		);
 }
 
-function problemsOfChange(before: Registry, after: Registry, record: RegistryRecord, today: string): Problem[] {
-	const file = after.files.find(({ path }) => path === record.file.path);
-	if (!file) throw new Error(`${record.file.path} is gone`);
-	const now = recordOf(file);
-	const changes = {
-		before: record.kind === "offering" ? [record] : [],
-		after: now?.kind === "offering" ? [now] : [],
-		files: [file],
-		total: before.offerings.length,
-		outsideRelease: [],
-		falseReleases: [],
-		drifted: [],
-	};
-	const open = (wanted: string) => after.files.find((one) => one.path === wanted) ?? null;
-	return checkChanges(changes, { today, vendors: after.vendors }, open);
+function problemsOfChange(before: Registry, after: Registry, today: string): Problem[] {
+	const open = (path: string) => after.files.find((one) => one.path === path) ?? null;
+	return checkChanges(changeSetOf(before, after), contextOf(after, today), open);
 }
 
 function keyOf({ rule, file, path, message }: Problem): string {

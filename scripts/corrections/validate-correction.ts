@@ -2,9 +2,9 @@ import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correctio
 import { isDimension } from "../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../schemas/grades.ts";
 import { addDays, isRealDate } from "../lib/dates.ts";
+import { isDeepStrictEqual } from "../lib/equal.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { limited } from "../lib/tree.ts";
-import { isDeepStrictEqual } from "../registry/match-records.ts";
 import { RecordFile, type RegistryRecord } from "../registry/record.ts";
 import { loadRegistry, Registry } from "../registry/registry.ts";
 import type { Problem } from "../rules/problem.ts";
@@ -86,7 +86,7 @@ function validated(
 		return refuse("", "the record says exactly this already; there is nothing to correct");
 	const text = textWith(place.record, correction.dimension, cell);
 	const after = withText(before, place.record, text);
-	const errors = errorsAfter(after, place.record);
+	const errors = errorsAfter(after);
 	if (errors.length > 0) return { problems: inWords(errors, place.record) };
 	return {
 		offering: record.value.id,

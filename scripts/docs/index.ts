@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
 import { schemaFiles } from "../../schemas/json-schema.ts";
 import { issueForms } from "../corrections/issue-forms.ts";
 import { gitLine } from "../git/git.ts";
@@ -14,11 +14,25 @@ import { rulesMarkdown } from "./rules-md.ts";
 /** Where the README shows the totals. */
 const TOTALS = /(<!-- totals -->\n).*?(<!-- \/totals -->)/s;
 
-/** Path from the root → text of every document that is generated. */
+/** Returns the documents that are made of the program alone, by path; none where the base records of tests are missing. */
+export function programDocuments(root: string): Map<string, string> {
+	const base = baseRecords(join(root, BASE));
+	return new Map(base ? [["docs/rules.md", rulesMarkdown(base)]] : []);
+}
+
+/** Folder of the records that the examples of rules edit. */
+const BASE = "tests/fixtures/base";
+
+function baseRecords(folder: string): Record<string, string> | null {
+	if (!existsSync(folder)) return null;
+	const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+	const files = names.filter((name) => statSync(join(folder, name)).isFile());
+	return Object.fromEntries(files.map((name) => [name.split(sep).join("/"), readFileSync(join(folder, name), "utf8")]));
+}
+
+/** Returns the documents that are made of the schemas and the records, by path; a check of data compares them. */
 export function documents(root: string, registry: Registry): Map<string, string> {
 	const found = new Map<string, string>();
-	const fixtures = join(root, "tests/fixtures");
-	if (existsSync(fixtures)) found.set("docs/rules.md", rulesMarkdown(fixtures));
 	found.set("docs/methodology.md", methodologyMarkdown());
 	found.set("docs/coverage.md", coverageMarkdown(registry));
 	if (existsSync(join(root, ".github"))) {
@@ -40,7 +54,7 @@ const LAGGING = ["docs/coverage.md", "README.md"];
 
 /**
  * Generated files that stand in a root and differ from what their generator writes, with the command that writes them.
- * One that follows from the records may be what it was when it was last written, but not what a hand made of it.
+ * One that follows from the records may stay as it was last written, but not something that a hand made of it.
  */
 export function driftedFiles(root: string, registry: Registry): { file: string; command: string }[] {
 	const schemas = [...schemaFiles()].map(([path, text]) => ({
@@ -61,12 +75,20 @@ export function driftedFiles(root: string, registry: Registry): { file: string; 
 	});
 }
 
-/** What the generator gives for the records of the commit that last wrote a file; null without one. */
+/** Returns the text that the generator gives for the records of the commit that last wrote a file; null without one. */
 function asLastWritten(root: string, file: string): string | null {
 	const commit = gitLine(root, "log", "-1", "--format=%H", "--", file);
 	const tree = commit ? gitTree(root, commit) : null;
 	if (!tree || tree.entries("offerings").length === 0) return null;
 	return documents(root, loadRegistry(tree)).get(file) ?? null;
+}
+
+/** Returns the documents of `programDocuments` that stand in a root and differ from what their generator writes. */
+export function driftedDocuments(root: string): { file: string; command: string }[] {
+	return [...programDocuments(root)].flatMap(([file, text]) => {
+		const present = textAt(root, file);
+		return present === null || present === text ? [] : [{ file, command: "npm run registry -- docs" }];
+	});
 }
 
 function textAt(root: string, path: string): string | null {

@@ -1,5 +1,5 @@
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
-import { GRADES, VERIFIED_VIA } from "../../schemas/grades.ts";
+import { GRADES, VIA } from "../../schemas/grades.ts";
 import { EXPIRING_DAYS } from "../registry/freshness.ts";
 import { table } from "./table.ts";
 
@@ -16,8 +16,8 @@ export function methodologyMarkdown(): string {
 		),
 		"## How evidence is read",
 		table(
-			["`verified_via`", "Meaning"],
-			Object.entries(VERIFIED_VIA).map(([via, meaning]) => [`\`${via}\``, meaning]),
+			["`via`", "Meaning"],
+			Object.entries(VIA).map(([via, meaning]) => [`\`${via}\``, meaning]),
 		),
 		`A cell counts as fresh for the days of its dimension, from the day as of which the evidence is known to hold; it is *expiring* in its last ${EXPIRING_DAYS} days, *expired* after them, and *undated* when a stored copy does not tell its date. Freshness never changes a grade by itself.`,
 		"## The two-level rule",

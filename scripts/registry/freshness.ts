@@ -1,7 +1,7 @@
 import type { DimensionDefinition } from "../../schemas/dimension.ts";
 import type { FreshnessState } from "../../schemas/published.ts";
 import type { Searched, Source } from "../../schemas/source.ts";
-import { addDays } from "../lib/dates.ts";
+import { addDays, isRealDate } from "../lib/dates.ts";
 
 /** Days before the last fresh day from which a cell counts as expiring. */
 export const EXPIRING_DAYS = 14;
@@ -33,16 +33,19 @@ function documentDateOf({ unchanged, captured, via, published }: Partial<Source>
 	return unchanged ?? captured ?? (via === "copy" ? (published ?? null) : null);
 }
 
-/** Returns how fresh evidence of a day is on another day; the end of a certificate comes first. */
+/**
+ * Returns how fresh evidence of a day is on another day; the end of a certificate comes first. A day that does not exist
+ * dates nothing: records are shown before their dates are checked.
+ */
 export function freshnessOf(
 	evidenceDate: string | null,
 	validUntil: string | undefined,
 	dimension: Pick<DimensionDefinition, "fresh_days">,
 	today: string,
 ): Freshness {
-	if (evidenceDate === null) return { fresh_until: null, state: "undated" };
+	if (evidenceDate === null || !isRealDate(evidenceDate)) return { fresh_until: null, state: "undated" };
 	const aged = addDays(evidenceDate, dimension.fresh_days);
-	const fresh_until = validUntil !== undefined && validUntil < aged ? validUntil : aged;
+	const fresh_until = validUntil !== undefined && isRealDate(validUntil) && validUntil < aged ? validUntil : aged;
 	return { fresh_until, state: stateOn(fresh_until, today) };
 }
 

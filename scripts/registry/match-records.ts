@@ -1,5 +1,6 @@
 import type { Cell } from "../../schemas/cell.ts";
 import type { DimensionId } from "../../schemas/dimensions/index.ts";
+import { isDeepStrictEqual } from "../lib/equal.ts";
 import type { Path } from "../yaml/positions.ts";
 import type { PlacedCell } from "./lookups.ts";
 import type { RegistryRecord } from "./record.ts";
@@ -50,23 +51,6 @@ export function matchCells(before: Registry, after: Registry): CellPair[] {
 
 function keyOf({ dimension, model }: PlacedCell): string {
 	return `${dimension}/${model ?? ""}`;
-}
-
-/** True when two values of records say the same; the order of keys says nothing. */
-export function isDeepStrictEqual(a: unknown, b: unknown): boolean {
-	if (Object.is(a, b)) return true;
-	if (
-		typeof a !== "object" ||
-		typeof b !== "object" ||
-		a === null ||
-		b === null ||
-		Array.isArray(a) !== Array.isArray(b)
-	)
-		return false;
-	const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-	return [...keys].every((key) =>
-		isDeepStrictEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
-	);
 }
 
 /** The parts of a cell that make it another answer: an override equal in these to what it overrides says nothing. */

@@ -1,10 +1,10 @@
-/** Query parameters that say who followed a link, not what it leads to. */
+/** Query parameters that say who followed a link, not where it leads. */
 const TRACKING =
 	/^(?:utm_.*|gclid|gbraid|wbraid|dclid|fbclid|msclkid|yclid|twclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|hsctatracking|mkt_tok|vero_id|oly_enc_id|oly_anon_id|s_cid|ref_src)$/i;
 
 /**
- * An address without what does not belong to it: tracking parameters, the default port, an empty query or fragment.
- * Every other character stays as it is written. Text that is no address comes back unchanged.
+ * Returns a URL without tracking parameters, the default port, an empty query and an empty fragment. Every other
+ * character stays as it is written. Text that is no URL comes back unchanged.
  */
 export function cleanUrl(url: string): string {
 	if (!/[?#]|:(?!\/\/)/.test(url)) return url;
@@ -21,22 +21,43 @@ export function cleanUrl(url: string): string {
 	].join("");
 }
 
-/** What two addresses must share to be the same document: scheme, a final slash and the fragment left aside. */
+/** Returns a key that two URLs share when they lead to the same document: scheme, spelling of the path and fragment left aside. */
 export function sameDocumentKey(url: string): string {
 	const clean = cleanUrl(url).replace(/#.*$/s, "");
 	if (!URL.canParse(clean)) return clean;
 	const { hostname, port, pathname, search } = new URL(clean);
-	return `${hostname}${port ? `:${port}` : ""}${pathname.replace(/\/+$/, "")}${search}`;
+	return `${hostname}${port ? `:${port}` : ""}${plainPath(pathname)}${search}`;
 }
 
-/** An archived copy: when it was made, and of which address. */
+/**
+ * Returns a key that two URLs share when a reader would take them for one page: the query, capital letters and `www.`
+ * are left aside, too. Two pages may share it; no spelling of one page has another.
+ */
+export function samePageKey(url: string): string {
+	const [host = "", ...rest] = sameDocumentKey(url).replace(/\?.*$/s, "").toLowerCase().split("/");
+	return [host.replace(/^www\./, ""), ...rest].join("/");
+}
+
+/** Returns a path in one spelling: needless escapes decoded, without parameters, empty parts and a final slash. */
+function plainPath(path: string): string {
+	return path
+		.replace(/%([0-9a-f]{2})/gi, (escape, digits: string) => {
+			const letter = String.fromCharCode(Number.parseInt(digits, 16));
+			return /[\w.~-]/.test(letter) ? letter : escape.toUpperCase();
+		})
+		.replace(/;[^/]*/g, "")
+		.replace(/\/{2,}/g, "/")
+		.replace(/\/+$/, "");
+}
+
+/** An archived copy: the day on which it was made, and the URL that it is a copy of. */
 export interface Capture {
 	/** `YYYY-MM-DD`, not yet known to be a real day. */
 	readonly day: string;
 	readonly url: string;
 }
 
-/** Archives whose addresses say what they hold: host, and what comes before timestamp and address in the path. */
+/** Archives whose URLs name the page that they hold: host, and the part of the path before timestamp and page. */
 const ARCHIVES: readonly (readonly [RegExp, RegExp])[] = [
 	[/^web\.archive\.org$/, /^\/web\//],
 	[/^archive\.(?:ph|is|today|li|vn|fo|md)$/, /^\//],
@@ -47,7 +68,7 @@ const ARCHIVES: readonly (readonly [RegExp, RegExp])[] = [
 /** Hosts of the known archives, for a person. */
 export const ARCHIVE_NAMES = "web.archive.org, archive.today, arquivo.pt, webarchive.nationalarchives.gov.uk";
 
-/** What an archived address holds: null when its host is no known archive, "unreadable" when its path tells no date and address. */
+/** Returns the copy that an archived URL names: null when its host is no known archive, "unreadable" when its path tells no date and page. */
 export function captureOf(archived: string): Capture | "unreadable" | null {
 	if (!URL.canParse(archived)) return null;
 	const { protocol, hostname } = new URL(archived);

@@ -3,6 +3,7 @@ import type { Publisher } from "../../schemas/published.ts";
 import type { Source } from "../../schemas/source.ts";
 import type { Vendor } from "../../schemas/vendor.ts";
 import { memoizeText } from "../lib/memoize.ts";
+import { isOpenToAnybody } from "./anybody.ts";
 
 /** The vendors by id, and what their domains and document prefixes say about a URL. */
 export class Vendors {
@@ -22,8 +23,9 @@ export class Vendors {
 		return this.byId.get(id)?.name ?? id;
 	}
 
-	/** Returns who published a URL, seen from the vendors that are graded. */
+	/** Returns who published a URL, seen from the vendors that are graded; a page that anybody can fill is nobody's. */
 	publisherOf(url: string, graded: readonly string[]): Publisher {
+		if (isOpenToAnybody(url)) return "other";
 		if (graded.some((id) => isUnder(url, this.byId.get(id)))) return "vendor";
 		return this.#authorities.some((vendor) => isUnder(url, vendor)) ? "authority" : "other";
 	}
@@ -50,7 +52,8 @@ function isHostUnder(host: string, domain: string): boolean {
 
 /** True where a URL continues a prefix at the end of a path segment. */
 export function isPathUnder(url: string, prefix: string): boolean {
-	if (!url.startsWith(prefix)) return false;
+	// A path with dots or escapes could lead out of the prefix.
+	if (!url.startsWith(prefix) || /\/\.{1,2}(?:\/|$)|%2e|%2f|%5c|\\/i.test(url)) return false;
 	return prefix.endsWith("/") || url.length === prefix.length || /^[/?#]/.test(url.slice(prefix.length));
 }
 

@@ -15,10 +15,13 @@ export function listChange(before: unknown, after: unknown, quote: (text: string
 		const at = left.findIndex((one) => one.name === item.name);
 		const [was] = at === -1 ? [] : left.splice(at, 1);
 		if (!was) parts.push(`+ ${quote(cut(item.name))}`);
-		else if (was.text !== item.text) parts.push(`${quote(cut(item.name))}: ${fieldsText(was.fields, item.fields, quote)}`);
+		else if (was.text !== item.text)
+			parts.push(`${quote(cut(item.name))}: ${fieldsText(was.fields, item.fields, quote)}`);
 	}
 	parts.push(...left.map(({ name }) => `− ${quote(cut(name))}`));
-	return parts.length > 0 ? parts.join(", ") : `in another order: ${now.map(({ name }) => quote(cut(name))).join(", ")}`;
+	return parts.length > 0
+		? parts.join(", ")
+		: `in another order: ${now.map(({ name }) => quote(cut(name))).join(", ")}`;
 }
 
 interface Item {

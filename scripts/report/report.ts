@@ -4,9 +4,13 @@ import type { Problem } from "../rules/problem.ts";
 /** What a check looked at. */
 export interface Counts {
 	readonly offerings: number;
+	readonly services: number;
 	readonly vendors: number;
+	/** Written cells; a shared one counts once. */
 	readonly cells: number;
 	readonly errors: number;
+	/** Problems that need a maintainer's approval. */
+	readonly holds: number;
 	readonly warnings: number;
 }
 
@@ -35,7 +39,8 @@ export function reportOf(
 	problems: readonly Problem[],
 	call: { readonly root: string; readonly today: string; readonly base: string | null },
 ): Report {
-	const errors = problems.filter((problem) => problem.level === "error").length;
+	const of = (level: Problem["level"]) => problems.filter((problem) => problem.level === level).length;
+	const errors = of("error");
 	const below = (folder: string) => files.filter(({ file }) => file.startsWith(`${folder}/`)).length;
 	return {
 		ok: errors === 0,
@@ -44,10 +49,12 @@ export function reportOf(
 		base: call.base,
 		counts: {
 			offerings: below("offerings"),
+			services: below("services"),
 			vendors: below("vendors"),
 			cells: files.reduce((sum, { cells }) => sum + cells, 0),
 			errors,
-			warnings: problems.length - errors,
+			holds: of("hold"),
+			warnings: of("warning"),
 		},
 		problems,
 	};

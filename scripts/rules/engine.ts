@@ -1,20 +1,20 @@
 import { memoizeText } from "../lib/memoize.ts";
-import { cellsOf } from "../registry/cells.ts";
 import { type RecordFile, type RegistryRecord, recordOf } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
 import { FILE_START } from "../yaml/parse-error.ts";
-import type { Path } from "../yaml/positions.ts";
+import type { ChangeSet } from "./change-set.ts";
 import { RULES } from "./index.ts";
+import { pathText } from "./path-text.ts";
 import { compareProblems, type Problem } from "./problem.ts";
-import type { ChangeSet, Context, FileFinding, Finding, Picked, Rule } from "./rule.ts";
+import { type Collected, type Context, contextOf, type FileFinding, type Finding, type Rule } from "./rule.ts";
 
-/** What one file gave: its problems, and what the rules over all files want to know of it. Plain data. */
+/** The result of one file: its problems, and what the rules over all files collect of it. Plain data. */
 export interface FileResult {
 	readonly file: string;
 	readonly problems: readonly Problem[];
-	/** Rule id → what it picked. */
-	readonly picks: Readonly<Record<string, unknown>>;
-	/** Assessed cells of the offering, those of model exceptions included; 0 for anything else. */
+	/** Rule id → what it collected. */
+	readonly collected: Readonly<Record<string, unknown>>;
+	/** Cells that are written in the file, those of model exceptions included. */
 	readonly cells: number;
 }
 
@@ -22,22 +22,22 @@ export interface FileResult {
 export function checkFile(file: RecordFile, context: Context): FileResult {
 	const record = recordOf(file);
 	const problems: Problem[] = [];
-	const picks: Record<string, unknown> = {};
+	const collected: Record<string, unknown> = {};
 	for (const rule of RULES) {
-		if (rule.scope === "change" || rule.scope === "exceptions") continue;
+		if (rule.scope === "change" || rule.scope === "list") continue;
 		if (rule.scope === "registry") {
-			const pick = rule.pick(file, record);
-			if (pick !== null) picks[rule.id] = pick;
+			const item = rule.collect(file, record);
+			if (item !== null) collected[rule.id] = item;
 			continue;
 		}
 		for (const finding of findings(rule, file, record, context)) problems.push(problemOf(rule, file, finding));
 	}
-	const cells = record?.kind === "offering" ? [...cellsOf(record.value)].length : 0;
-	return { file: file.path, problems, picks, cells };
+	const cells = record ? context.lookups.cellsOf(record.value).length : 0;
+	return { file: file.path, problems, collected, cells };
 }
 
 function findings(
-	rule: Exclude<Rule, { scope: "registry" | "change" | "exceptions" }>,
+	rule: Exclude<Rule, { scope: "registry" | "change" | "list" }>,
 	file: RecordFile,
 	record: RegistryRecord | null,
 	context: Context,
@@ -55,8 +55,8 @@ function findings(
 }
 
 /**
- * Runs every rule that looks at all files together. `open` gives a file again by its path, for the position of
- * what was found; it is called for files with findings only.
+ * Runs every rule that looks at all files together. `open` gives a file again by its path, for the positions of
+ * findings; it is called for files with findings only.
  */
 export function checkTogether(
 	results: readonly FileResult[],
@@ -65,15 +65,15 @@ export function checkTogether(
 ): Problem[] {
 	return RULES.flatMap((rule) => {
 		if (rule.scope !== "registry") return [];
-		const picks: Picked<unknown>[] = results.flatMap((result) => {
-			const pick = result.picks[rule.id];
-			return pick === undefined ? [] : [{ file: result.file, pick }];
+		const items: Collected<unknown>[] = results.flatMap((result) => {
+			const item = result.collected[rule.id];
+			return item === undefined ? [] : [{ file: result.file, item }];
 		});
-		return [...rule.check(picks, context)].map((finding) => problemIn(open, rule, finding));
+		return [...rule.check(items, context)].map((finding) => problemIn(open, rule, finding));
 	});
 }
 
-/** Runs every rule on what was changed. `open` gives a file by its path, or null where it is gone. */
+/** Runs every rule on changes. `open` gives a file by its path, or null where it is gone. */
 export function checkChanges(
 	changes: ChangeSet,
 	context: Context,
@@ -85,9 +85,9 @@ export function checkChanges(
 	});
 }
 
-/** Every problem of a registry that is in memory, in order. */
+/** Returns every problem of a registry that is in memory, in order. */
 export function checkRegistry(registry: Registry, today: string): Problem[] {
-	const context = { today, vendors: registry.vendors };
+	const context = contextOf(registry, today);
 	const results = registry.files.map((file) => checkFile(file, context));
 	const byPath = new Map(registry.files.map((file) => [file.path, file]));
 	const open = (path: string) => byPath.get(path) ?? null;
@@ -130,11 +130,6 @@ function problemOf(
 		fixable: rule.fix !== undefined,
 		docs: docsOf(rule.id),
 	};
-}
-
-/** `dimensions.soc2_type2.sources[0].url` */
-export function pathText(path: Path): string {
-	return path.map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`)).join("");
 }
 
 /** Where a rule is explained; the anchor is the one that GitHub gives to a heading that is the rule's id. */

@@ -1,9 +1,12 @@
+import { archiveValid } from "./archive/valid.ts";
 import { changeBump } from "./change/bump.ts";
 import { changeGenerated } from "./change/generated.ts";
 import { changeId } from "./change/id.ts";
 import { changeMass } from "./change/mass.ts";
+import { changeReverted } from "./change/reverted.ts";
 import { changeUpgrade } from "./change/upgrade.ts";
 import { changeVerified } from "./change/verified.ts";
+import { dateChecked } from "./date/checked.ts";
 import { dateFresh } from "./date/fresh.ts";
 import { dateFuture } from "./date/future.ts";
 import { dateOrder } from "./date/order.ts";
@@ -22,13 +25,18 @@ import { gradeEvidence } from "./grade/evidence.ts";
 import { gradeFacts } from "./grade/facts.ts";
 import { gradePrimary } from "./grade/primary.ts";
 import { gradeRoute } from "./grade/route.ts";
+import { proseAboutUs } from "./prose/about-us.ts";
 import { proseAttribution } from "./prose/attribution.ts";
 import { proseMarkdown } from "./prose/markdown.ts";
 import { proseNeutral } from "./prose/neutral.ts";
 import { referenceDomain } from "./reference/domain.ts";
 import { referenceId } from "./reference/id.ts";
-import { referencePlatform } from "./reference/platform.ts";
-import { referenceTwoLevel } from "./reference/two-level.ts";
+import { referenceIdentifiers } from "./reference/identifiers.ts";
+import { referenceInherited } from "./reference/inherited.ts";
+import { referenceLimits } from "./reference/limits.ts";
+import { referenceRequires } from "./reference/requires.ts";
+import { referenceService } from "./reference/service.ts";
+import { referenceTwin } from "./reference/twin.ts";
 import { referenceUnused } from "./reference/unused.ts";
 import { referenceVendor } from "./reference/vendor.ts";
 import type { Rule } from "./rule.ts";
@@ -42,8 +50,13 @@ import { schemaType } from "./schema/type.ts";
 import { schemaUnknownKey } from "./schema/unknown-key.ts";
 import { sourceArchive } from "./source/archive.ts";
 import { sourceClean } from "./source/clean.ts";
+import { sourceDocument } from "./source/document.ts";
 import { sourceDuplicate } from "./source/duplicate.ts";
 import { sourceLinkText } from "./source/link-text.ts";
+import { sourceLookAlike } from "./source/look-alike.ts";
+import { sourceMain } from "./source/main.ts";
+import { sourceQuote } from "./source/quote.ts";
+import { sourceReader } from "./source/reader.ts";
 import { sourceShortener } from "./source/shortener.ts";
 import { sourceUrl } from "./source/url.ts";
 
@@ -70,30 +83,43 @@ export const RULES: readonly Rule[] = [
 	gradeFacts,
 	gradeRoute,
 	gradeContrary,
+	sourceDocument,
+	sourceMain,
 	sourceUrl,
 	sourceClean,
 	sourceShortener,
+	sourceLookAlike,
 	sourceArchive,
+	sourceReader,
+	sourceQuote,
 	sourceDuplicate,
 	sourceLinkText,
 	dateReal,
 	dateFuture,
 	dateOrder,
+	dateChecked,
 	dateFresh,
 	referenceVendor,
+	referenceService,
+	referenceInherited,
+	referenceRequires,
+	referenceLimits,
 	referenceId,
+	referenceTwin,
+	referenceIdentifiers,
 	referenceDomain,
-	referenceTwoLevel,
-	referencePlatform,
 	referenceUnused,
 	proseMarkdown,
 	proseNeutral,
+	proseAboutUs,
 	proseAttribution,
 	changeVerified,
 	changeBump,
 	changeUpgrade,
+	changeReverted,
 	changeId,
 	changeMass,
 	changeGenerated,
+	archiveValid,
 	exceptionValid,
 ];

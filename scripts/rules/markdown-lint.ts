@@ -28,7 +28,7 @@ export interface MarkdownReading {
 	readonly links: readonly MarkdownLink[];
 }
 
-/** What a text of a record may hold. HTML and raw addresses have lint rules of their own. */
+/** Nodes that a text of a record may hold. HTML and raw URLs have lint rules of their own. */
 const ALLOWED = new Set<Nodes["type"]>([
 	"root",
 	"paragraph",
@@ -102,6 +102,6 @@ export function lint(text: string): MarkdownReading {
 
 function worded(ruleId: string | undefined, reason: string): string {
 	if (ruleId === "no-html") return "HTML is not allowed here";
-	if (ruleId === "no-literal-urls") return "a raw address is not allowed here";
+	if (ruleId === "no-literal-urls") return "a raw URL is not allowed here";
 	return reason;
 }

@@ -1,10 +1,10 @@
 import { byCodeUnit } from "../lib/order.ts";
 import type { Span } from "../yaml/parse-error.ts";
 
-/** How bad it is: an error refuses the data, a warning asks for a look. */
-export type Level = "error" | "warning";
+/** Weight of a problem: an error refuses the data, a hold needs a maintainer's approval, a warning asks for a look. */
+export type Level = "error" | "hold" | "warning";
 
-/** One mistake, where it stands, and what to do about it. What rules return and reports print. */
+/** One mistake, its place, and what to do about it. Rules return it and reports print it. */
 export interface Problem extends Span {
 	readonly rule: string;
 	readonly level: Level;

@@ -1,31 +1,69 @@
+import type { ArchivesFile } from "../../schemas/archives.ts";
+import type { Service } from "../../schemas/service.ts";
+import type { Vendor } from "../../schemas/vendor.ts";
+import { Archives } from "../registry/archives.ts";
+import { Lookups } from "../registry/lookups.ts";
 import type { OfferingRecord, RecordFile, RegistryRecord } from "../registry/record.ts";
-import type { Vendors } from "../registry/vendors.ts";
+import type { Registry } from "../registry/registry.ts";
+import { Vendors } from "../registry/vendors.ts";
 import type { Span } from "../yaml/parse-error.ts";
 import type { Part, Path } from "../yaml/positions.ts";
+import type { ChangeSet } from "./change-set.ts";
+import type { Example } from "./example.ts";
 import type { Level } from "./problem.ts";
 
-/** What a rule may know besides the record. */
+/** Everything that a rule may know besides the record. */
 export interface Context {
-	/** The day on which the check is made, `YYYY-MM-DD`. */
+	/** Day of the check, `YYYY-MM-DD`. */
 	readonly today: string;
-	readonly vendors: Vendors;
+	readonly lookups: Lookups;
+	readonly archives: Archives;
 }
 
-/** What a rule found. The engine adds the rule's own words and the position. */
-export interface Finding {
-	/** The place in the record. */
+/** A context as plain data, which a worker can be given. */
+export interface ContextData {
+	readonly today: string;
+	readonly vendors: readonly Vendor[];
+	/** Ids of all vendor files, those with problems included. */
+	readonly vendorIds: readonly string[];
+	readonly services: readonly Service[];
+	/** Ids of all service files, those with problems included. */
+	readonly serviceIds: readonly string[];
+	readonly archives: ArchivesFile;
+}
+
+/** Returns the context that plain data describes. */
+export function contextFrom({ today, vendors, vendorIds, services, serviceIds, archives }: ContextData): Context {
+	const lookups = new Lookups(new Vendors(vendors, vendorIds), services, serviceIds);
+	return { today, lookups, archives: new Archives(archives) };
+}
+
+/** Returns the context of a registry that is in memory. */
+export function contextOf({ lookups, archives }: Registry, today: string): Context {
+	return { today, lookups, archives };
+}
+
+/** A change that `check --fix` makes for a finding; undefined deletes the key. */
+export interface FindingEdit {
 	readonly path: Path;
-	/** Which side of the pair is underlined; the value unless told otherwise. */
+	readonly value: unknown;
+}
+
+/** A finding of a rule. The engine adds the rule's own words and the position. */
+export interface Finding {
+	/** Place in the record. */
+	readonly path: Path;
+	/** Side of the pair that is underlined; the value unless told otherwise. */
 	readonly part?: Part;
-	/** The position itself, where there is no path to it (a file that did not parse). */
+	/** Position, where there is no path to it (a file that did not parse). */
 	readonly span?: Span;
-	/** The part of the text value that is meant, in UTF-16 code units of the decoded value; all of it unless told otherwise. */
+	/** Part of the text value that is meant, in UTF-16 code units of the decoded value; all of it unless told otherwise. */
 	readonly range?: { readonly start: number; readonly end: number };
 	readonly message: string;
 	readonly hint?: string;
-	/** What the value at the path must be instead, of a rule whose fix is a value. */
-	readonly replacement?: string;
-	/** Where it differs from the rule's own level. */
+	/** Edits that mend it, of a rule that `check --fix` mends by values. */
+	readonly edits?: readonly FindingEdit[];
+	/** Level, where it differs from the rule's own. */
 	readonly level?: Level;
 }
 
@@ -38,21 +76,23 @@ interface Described {
 	/** `group/name`, stable for ever. */
 	readonly id: string;
 	readonly level: Level;
-	/** One line: what must hold. */
+	/** Requirement in one line. */
 	readonly summary: string;
-	/** The reason for the rule. */
+	/** Reason for the rule. */
 	readonly why: string;
-	/** What `check --fix` mends: the value at a finding's path, by its `replacement`, or the form of the whole file. */
-	readonly fix?: "value" | "form";
+	/** Part that `check --fix` mends: values, by a finding's edits, the form of the whole file, or its encoding. */
+	readonly fix?: "value" | "form" | "encoding";
+	/** Edits of the base records, with the problem that each must give: tests and docs/rules.md are made from them. */
+	readonly examples: readonly Example[];
 }
 
-/** Looks at one file, whether or not it parsed. */
+/** Looks at one file, even where it did not parse. */
 export interface FileRule extends Described {
 	readonly scope: "file";
 	check(file: RecordFile, context: Context): Iterable<Finding>;
 }
 
-/** Looks at one record that passed its schema. */
+/** Looks at one record that passed its schema: an offering, a service or a vendor. */
 export interface RecordRule extends Described {
 	readonly scope: "record";
 	check(record: RegistryRecord, context: Context): Iterable<Finding>;
@@ -65,34 +105,18 @@ export interface OfferingRule extends Described {
 }
 
 /**
- * Looks at all files together. `pick` takes from each file the little that the comparison needs, as plain data, so
+ * Looks at all files together. `collect` takes from each file the little that the comparison needs, as plain data, so
  * that files can be read in any order, by several workers, and forgotten.
  */
-export interface RegistryRule<Pick = unknown> extends Described {
+export interface RegistryRule<Item = unknown> extends Described {
 	readonly scope: "registry";
-	pick(file: RecordFile, record: RegistryRecord | null): Pick | null;
-	check(picks: readonly Picked<Pick>[], context: Context): Iterable<FileFinding>;
+	collect(file: RecordFile, record: RegistryRecord | null): Item | null;
+	check(collected: readonly Collected<Item>[], context: Context): Iterable<FileFinding>;
 }
 
-export interface Picked<Pick> {
+export interface Collected<Item> {
 	readonly file: string;
-	readonly pick: Pick;
-}
-
-/** Two states of the records, as far as they differ. */
-export interface ChangeSet {
-	/** Offerings of the base whose files were changed or are gone. */
-	readonly before: readonly OfferingRecord[];
-	/** Offerings of the work tree whose files were changed or are new. */
-	readonly after: readonly OfferingRecord[];
-	/** The changed files of the work tree, those with problems included. */
-	readonly files: readonly RecordFile[];
-	/** Offerings of the base in all. */
-	readonly total: number;
-	/** Paths that only a release may touch and that were touched otherwise. */
-	readonly outsideRelease: readonly string[];
-	/** Generated files that differ from what their generator writes, and the command that writes them. */
-	readonly drifted: readonly { readonly file: string; readonly command: string }[];
+	readonly item: Item;
 }
 
 /** Looks at what was changed. */
@@ -101,20 +125,20 @@ export interface ChangeRule extends Described {
 	check(changes: ChangeSet, context: Context): Iterable<FileFinding>;
 }
 
-/** Holds for the list of exceptions, which is read after all other rules have spoken. */
-export interface ExceptionsRule extends Described {
-	readonly scope: "exceptions";
+/** Holds for a list in the root (`exceptions.yaml`, `archives.yaml`), which is read apart from the records. */
+export interface ListRule extends Described {
+	readonly scope: "list";
 }
 
-export type Rule = FileRule | RecordRule | OfferingRule | RegistryRule | ChangeRule | ExceptionsRule;
+export type Rule = FileRule | RecordRule | OfferingRule | RegistryRule | ChangeRule | ListRule;
 
 /** Declares a rule. */
 export function defineRule(rule: FileRule): FileRule;
 export function defineRule(rule: RecordRule): RecordRule;
 export function defineRule(rule: OfferingRule): OfferingRule;
 export function defineRule(rule: ChangeRule): ChangeRule;
-export function defineRule(rule: ExceptionsRule): ExceptionsRule;
-export function defineRule<Pick>(rule: RegistryRule<Pick>): RegistryRule;
+export function defineRule(rule: ListRule): ListRule;
+export function defineRule<Item>(rule: RegistryRule<Item>): RegistryRule;
 export function defineRule(rule: unknown): Rule {
 	return rule as Rule;
 }

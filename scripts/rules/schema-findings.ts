@@ -1,16 +1,18 @@
 import type { z } from "zod";
+import { NO_ARCHIVES } from "../registry/archives.ts";
+import { Lookups } from "../registry/lookups.ts";
 import type { RecordFile } from "../registry/record.ts";
 import { issuesWith } from "../registry/validate.ts";
 import { Vendors } from "../registry/vendors.ts";
 import { RULES } from "./index.ts";
 import type { Finding } from "./rule.ts";
 
-/** What the `schema/` rules say of a value that people write but that is no record: a policy, a list of exceptions. */
+/** Returns the findings of the `schema/` rules on a value that people write but that is no record: a policy, a list of exceptions. */
 export function schemaFindings(schema: z.ZodType, value: unknown): Finding[] {
 	const issues = issuesWith(schema, value);
-	// Of a file, these rules look at its value and at the issues with it alone.
+	// These rules look at the value of a file and at its issues alone.
 	const file = { issues, value } as unknown as RecordFile;
-	const context = { today: "", vendors: new Vendors([], []) };
+	const context = { today: "", lookups: new Lookups(new Vendors([], []), []), archives: NO_ARCHIVES };
 	return RULES.flatMap((rule) => {
 		if (rule.scope !== "file" || !rule.id.startsWith("schema/")) return [];
 		const found = [...rule.check(file, context)];

@@ -1,44 +1,54 @@
-import { domainToUnicode } from "node:url";
+import punycode from "punycode.js";
 import { parse } from "tldts";
 import { factsOfFormat } from "../../schemas/dimensions/index.ts";
-import type { Offering } from "../../schemas/offering.ts";
-import type { Vendor } from "../../schemas/vendor.ts";
 import { memoizeText } from "../lib/memoize.ts";
-import { cellsOf } from "../registry/cells.ts";
+import type { Holder, Lookups } from "../registry/lookups.ts";
 import type { Path } from "../yaml/positions.ts";
+import { describedDocuments } from "./places.ts";
 
-/** An address of a record that stands as evidence or leads to it. */
+/** A URL of a record that stands as evidence or leads to it. */
 export interface PlacedUrl {
 	readonly path: Path;
 	readonly url: string;
 }
 
-/**
- * The address fields of a record, archived copies apart, that a test picks. Most pass every rule, and what passes costs
- * no path.
- */
-export function* filterUrls(record: Offering | Vendor, isMeant: (url: string) => boolean): Generator<PlacedUrl> {
-	if (!("dimensions" in record)) {
-		const url = record.trust_center;
-		if (url !== undefined && isMeant(url)) yield { path: ["trust_center"], url };
-		return;
+/** Returns the URLs of a record, archived copies apart, that a predicate accepts. */
+export function* filterUrls(holder: Holder, lookups: Lookups, isMeant: (url: string) => boolean): Generator<PlacedUrl> {
+	for (const placed of allUrls(holder, lookups)) if (isMeant(placed.url)) yield placed;
+}
+
+function* allUrls(holder: Holder, lookups: Lookups): Generator<PlacedUrl> {
+	const placed = (path: Path, url: string | undefined): PlacedUrl[] => (url === undefined ? [] : [{ path, url }]);
+	if ("domains" in holder) {
+		for (const [index, url] of (holder.document_prefixes ?? []).entries()) {
+			yield { path: ["document_prefixes", index], url };
+		}
+		yield* placed(["trust_center"], holder.trust_center);
 	}
-	for (const { path, dimension, cell } of cellsOf(record)) {
-		for (const [index, { url }] of cell.sources?.entries() ?? []) {
-			if (isMeant(url)) yield { path: [...path, "sources", index, "url"], url };
-		}
-		for (const [index, url] of cell.searched?.entries() ?? []) {
-			if (isMeant(url)) yield { path: [...path, "searched", index], url };
-		}
-		if (cell.dispute && isMeant(cell.dispute.url)) yield { path: [...path, "dispute", "url"], url: cell.dispute.url };
+	yield* evidenceUrls(holder, lookups);
+	for (const { path, dimension, cell } of lookups.cellsOf(holder)) {
+		yield* placed([...path, "dispute", "url"], cell.dispute?.url);
 		for (const key of factsOfFormat(dimension, "uri")) {
 			const url = cell.facts?.[key];
-			if (typeof url === "string" && isMeant(url)) yield { path: [...path, "facts", key], url };
+			if (typeof url === "string") yield { path: [...path, "facts", key], url };
 		}
 	}
 }
 
-/** What is wrong with an address, and what to do about it. */
+/** Returns the URLs of the pages that a record's cells rest on: documents, their readers, and searched pages. */
+export function* evidenceUrls(holder: Holder, lookups: Lookups): Generator<PlacedUrl> {
+	for (const { path, document } of describedDocuments(holder, lookups)) {
+		if (document.url !== undefined) yield { path: [...path, "url"], url: document.url };
+		if (document.reader?.url !== undefined) yield { path: [...path, "reader", "url"], url: document.reader.url };
+	}
+	for (const { path, cell } of lookups.cellsOf(holder)) {
+		for (const [index, { url }] of (cell.searched ?? []).entries()) {
+			if (url !== undefined) yield { path: [...path, "searched", index, "url"], url };
+		}
+	}
+}
+
+/** Message and hint of a URL that cannot stand as a source. */
 export interface UrlError {
 	readonly message: string;
 	readonly hint: string;
@@ -49,38 +59,45 @@ const RESERVED = new Set(
 	"test example invalid localhost local internal onion arpa alt lan home corp intranet private".split(" "),
 );
 
-/**
- * Why an address cannot stand as a public source; null when it can. It must be absolute https on a public host name,
- * in lower case, without credentials, and on no other port than 443.
- */
-export const urlError = memoizeText(50_000, judge);
+const NOT_ABSOLUTE = {
+	message: "this is not an absolute https URL",
+	hint: "Write it in full, beginning with https://.",
+};
 
-function judge(url: string): UrlError | null {
+/**
+ * Returns why a URL cannot stand as a public source; null when it can. It must be absolute https on a public host
+ * name, in lower case, without credentials, and on no other port than 443.
+ */
+export const urlError = memoizeText(50_000, findError);
+
+function findError(url: string): UrlError | null {
+	const markdown = /^\[[^\]]*\]\((https?:\/\/[^)\s]*)\)$|^<(https?:\/\/[^>\s]*)>$/.exec(url);
+	if (markdown) {
+		return { message: "this is a link in Markdown, not a URL", hint: `Write ${markdown[1] ?? markdown[2]}` };
+	}
 	if (/[\s<>"{}|\\^`]/.test(url))
 		return {
-			message: "the address holds a space or a character that no address has",
-			hint: "Copy it again from the address bar.",
+			message: "the URL holds a space or a character that no URL has",
+			hint: "Copy it again from the browser.",
 		};
 	const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
 	if (scheme === "http")
 		return {
-			message: "the address begins with http://",
-			hint: "Use https:// if the page answers there; otherwise name an archived copy's page.",
+			message: "the URL begins with http://",
+			hint: "Write https:// if the page answers there; otherwise name another page.",
 		};
-	if (scheme !== "https")
-		return { message: "this is not an absolute https address", hint: "Write it in full, beginning with https://." };
+	if (scheme !== "https") return NOT_ABSOLUTE;
 	const authority = /^https:\/\/([^/?#]*)/i.exec(url)?.[1];
-	if (authority === undefined || authority === "" || !URL.canParse(url))
-		return { message: "this is not an absolute https address", hint: "Write it in full, beginning with https://." };
+	if (authority === undefined || authority === "" || !URL.canParse(url)) return NOT_ABSOLUTE;
 	if (authority.includes("@"))
-		return { message: "the address holds a user name or a password", hint: "Delete everything before the @." };
+		return { message: "the URL holds a user name or a password", hint: "Delete everything before the @." };
 	const { hostname, port } = new URL(url);
 	if (port !== "")
-		return { message: `the address names the port ${port}`, hint: "Name a page that is served on the standard port." };
-	return hostFault(hostname, authority.replace(/:\d*$/, ""));
+		return { message: `the URL names the port ${port}`, hint: "Name a page that is served on the standard port." };
+	return hostError(hostname, authority.replace(/:\d*$/, ""));
 }
 
-function hostFault(hostname: string, written: string): UrlError | null {
+function hostError(hostname: string, written: string): UrlError | null {
 	const host = hostname.replace(/\.$/, "");
 	const { isIp, domain, publicSuffix, isIcann, isPrivate } = parse(host);
 	if (isIp || host.startsWith("["))
@@ -98,21 +115,20 @@ function hostFault(hostname: string, written: string): UrlError | null {
 	}
 	if (written !== written.toLowerCase()) return { message: "the host is not in lower case", hint: `Write ${host}.` };
 	if (hostname.endsWith(".")) return { message: "the host ends in a dot", hint: `Write ${host}.` };
-	if (
-		/(?:^|\.)xn--/.test(host) &&
-		/\p{Script=Latin}/u.test(domainToUnicode(host)) &&
-		mixedScripts(domainToUnicode(host))
-	) {
-		return {
-			message: `the host "${host}" reads "${domainToUnicode(host)}", which mixes scripts`,
-			hint: "Make sure that it is the host that is meant; a look-alike is no source.",
-		};
+	if (/(?:^|\.)xn--/.test(host)) {
+		const shown = punycode.toUnicode(host);
+		if (mixesScripts(shown)) {
+			return {
+				message: `the host "${host}" reads "${shown}", which mixes scripts`,
+				hint: "Make sure that it is the host that is meant; a look-alike is no source.",
+			};
+		}
 	}
 	return null;
 }
 
-/** Whether one label mixes Latin letters with Cyrillic or Greek ones, as look-alikes do. */
-function mixedScripts(host: string): boolean {
+/** True where one label mixes Latin letters with Cyrillic or Greek ones, as look-alikes do. */
+function mixesScripts(host: string): boolean {
 	return host
 		.split(".")
 		.some((label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label));

@@ -22,6 +22,8 @@ export interface Shape {
 	readonly item: Shape | null;
 	/** Longest text that stands on the key's own line; null for text that is never a block. */
 	readonly maxLine: number | null;
+	/** True for the items of a list, whose plain text looks like two entries where it holds ` - `. */
+	readonly isItem?: boolean;
 }
 
 /** A value without keys or items of its own. */
@@ -128,6 +130,14 @@ export function isPlain(text: string): boolean {
 	return (SURELY_PLAIN.test(text) && !text.includes(" #") && !text.includes(": ")) || PLAIN.test(text);
 }
 
+/** Words that look like the begin of another entry in a list; a text with them is quoted there. */
+export const ENTRY_DASH = " - ";
+
+/** True for a text that stands as it is at a place. */
+export function isPlainAt(shape: Shape, text: string): boolean {
+	return isPlain(text) && !(shape.isItem === true && text.includes(ENTRY_DASH));
+}
+
 /** Text in double quotes, with everything escaped that a reader could not see. */
 export function doubleQuoted(text: string): string {
 	return JSON.stringify(text).replace(
@@ -151,7 +161,7 @@ function shapeOf(schema: z.ZodType): Shape {
 			([key, below]) => [key, key === "quote" ? { ...LEAF, maxLine: MAX_LINE_QUOTE } : shapeOf(below)] as const,
 		),
 		named: inner.valueType ? shapeOf(inner.valueType) : null,
-		item: inner.element ? shapeOf(inner.element) : null,
+		item: inner.element ? { ...shapeOf(inner.element), isItem: true } : null,
 		maxLine: inner.meta()?.contentMediaType === MARKDOWN ? 0 : null,
 	};
 }

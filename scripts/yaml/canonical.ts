@@ -5,6 +5,7 @@ import {
 	headerLines,
 	isBlockAt,
 	isPlain,
+	isPlainAt,
 	keysInOrder,
 	LEAF,
 	SHAPES,
@@ -88,7 +89,7 @@ class Writer {
 		const tail = inline === undefined ? "\n" : ` ${inline}\n`;
 		if (typeof value === "string") {
 			if (isBlockAt(shape, value)) this.#block(value, `${indent}  `, tail);
-			else this.#push(` ${isPlain(value) ? value : doubleQuoted(value)}${tail}`);
+			else this.#push(` ${isPlainAt(shape, value) ? value : doubleQuoted(value)}${tail}`);
 		} else if (Array.isArray(value)) {
 			this.#push(value.length === 0 ? ` []${tail}` : tail);
 			for (const [index, item] of value.entries())

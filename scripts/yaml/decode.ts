@@ -1,5 +1,8 @@
 import { type ParseError, spanAt } from "./parse-error.ts";
 
+/** Hint for what `check --fix` mends. */
+export const FIX = "Run: registry check --fix";
+
 /** Text whose every character needs no further look: printable ASCII, tabs and line feeds. */
 const PLAIN = /^[\t\n\x20-\x7e]*$/;
 
@@ -35,7 +38,21 @@ export function decode(bytes: Uint8Array): { text: string } | { fault: ParseErro
 	return { text };
 }
 
-/** What is wrong with a text that a record spells with escapes; null for one that could stand there as it is. */
+/**
+ * Returns UTF-8 text without a byte order mark, with LF line ends and its letters whole (NFC); bytes of which none of
+ * that can be said come back unchanged. The words stay the same.
+ */
+export function mendedBytes(bytes: Uint8Array): Uint8Array {
+	const text = utf8(bytes);
+	if (text === null) return bytes;
+	const mended = text
+		.replace(/^\ufeff/, "")
+		.replaceAll("\r\n", "\n")
+		.normalize("NFC");
+	return mended === text ? bytes : new TextEncoder().encode(mended);
+}
+
+/** Returns why a text that a record spells with escapes cannot stand there; null for one that can. */
 export function textError(text: string): { readonly message: string; readonly hint: string } | null {
 	if (PLAIN.test(text)) return null;
 	const hint = "Write the text without it: an escape may only spell what may stand in a record.";
@@ -82,13 +99,13 @@ function forbidden(text: string, at: number): ParseError {
 	const code = text.codePointAt(at) ?? 0;
 	const base = { kind: "encoding", span: spanAt(text, at, code > 0xffff ? 2 : 1) } as const;
 	if (code === 0xfeff && at === 0) {
-		return { ...base, message: "the file begins with a byte order mark (BOM)", hint: "Save it as UTF-8 without BOM." };
+		return { ...base, message: "the file begins with a byte order mark (BOM)", hint: FIX };
 	}
 	if (code === 0x0d) {
 		return {
 			...base,
 			message: "the line ends with a carriage return (CRLF)",
-			hint: "Save the file with LF line ends; most editors show the choice in the status bar.",
+			hint: FIX,
 		};
 	}
 	if (code === 0) return { ...base, message: "this is a binary file, not text", hint: "Save the file as UTF-8." };
@@ -107,7 +124,7 @@ function notNormal(text: string, normal: string): ParseError {
 	return {
 		kind: "encoding",
 		message: "an accented character is written in parts (not in Unicode NFC)",
-		hint: "Type the character again, or normalise the file to NFC.",
+		hint: FIX,
 		span: spanAt(text, start, 2),
 	};
 }

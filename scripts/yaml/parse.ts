@@ -11,8 +11,11 @@ import {
 	parseEvents,
 	YAMLException,
 } from "js-yaml";
+import { conflictIn, type Diagnosis, diagnose } from "./diagnose.ts";
 import { Layout } from "./layout.ts";
+import { misleading } from "./misleading.ts";
 import { FILE_START, type ParseError, type Span, spanAt } from "./parse-error.ts";
+import { isQuoted } from "./source-offsets.ts";
 
 /** Deepest nesting of mappings and lists. */
 export const MAX_DEPTH = 12;
@@ -26,6 +29,8 @@ export const MAX_NODES = 4000;
  * parser's events, before a value is built: an alias bomb is never expanded.
  */
 export function parse(text: string): { value: unknown; layout: Layout } | { fault: ParseError } {
+	const conflict = conflictIn(text);
+	if (conflict) return { fault: diagnosed(text, conflict) };
 	try {
 		const events = parseEvents(text, { filename: "" });
 		const fault = inspect(text, events);
@@ -47,6 +52,9 @@ function inspect(text: string, events: readonly Event[]): ParseError | null {
 	let documents = 0;
 	let depth = 0;
 	let nodes = 0;
+	let slip: ParseError | null = null;
+	/** Open collections and the document, innermost last: true for a list. */
+	const open: boolean[] = [];
 	for (const event of events) {
 		switch (event.type) {
 			case EVENT_DOCUMENT: {
@@ -61,10 +69,12 @@ function inspect(text: string, events: readonly Event[]): ParseError | null {
 					);
 				}
 				depth++;
+				open.push(false);
 				break;
 			}
 			case EVENT_POP:
 				depth--;
+				open.pop();
 				break;
 			case EVENT_ALIAS:
 				return syntax(
@@ -78,8 +88,13 @@ function inspect(text: string, events: readonly Event[]): ParseError | null {
 				nodes++;
 				const refused = property(text, event) ?? (event.type === EVENT_SCALAR ? mergeKey(text, event) : null);
 				if (refused) return refused;
-				if (event.type === EVENT_SCALAR) break;
+				if (event.type === EVENT_SCALAR) {
+					const found = slip ? null : misleading(text, event, open.at(-1) === true);
+					if (found) slip = diagnosed(text, found);
+					break;
+				}
 				depth++;
+				open.push(event.type === EVENT_SEQUENCE);
 				// The document itself is one level of the count.
 				if (depth - 1 > MAX_DEPTH) return tooDeep(spanAt(text, event.start, 1));
 				break;
@@ -97,7 +112,7 @@ function inspect(text: string, events: readonly Event[]): ParseError | null {
 			span: FILE_START,
 		};
 	}
-	return null;
+	return slip;
 }
 
 type NodeEvent = Extract<Event, { tagStart: number }>;
@@ -121,7 +136,8 @@ function property(text: string, event: NodeEvent): ParseError | null {
 }
 
 function mergeKey(text: string, event: Extract<Event, { type: typeof EVENT_SCALAR }>): ParseError | null {
-	if (event.valueEnd - event.valueStart !== 2 || !text.startsWith("<<", event.valueStart)) return null;
+	if (isQuoted(event) || event.valueEnd - event.valueStart !== 2 || !text.startsWith("<<", event.valueStart))
+		return null;
 	return syntax("YAML merge keys (<<) are not allowed", "Write the keys out.", spanAt(text, event.valueStart, 2));
 }
 
@@ -145,6 +161,8 @@ function fromException(text: string, error: YAMLException): ParseError {
 			lineOf(text, /^ *(?:[?[{]|- *[[{]).*$/m),
 		);
 	}
+	const found = diagnose(text);
+	if (found) return diagnosed(text, found);
 	return syntax(`YAML cannot be read here: ${reason}`, hintFor(reason, text[offset] ?? ""), spanAt(text, offset, 1));
 }
 
@@ -166,6 +184,10 @@ function tooDeep(span: Span): ParseError {
 		hint: "A record needs no such depth; check the indentation or the brackets.",
 		span,
 	};
+}
+
+function diagnosed(text: string, { message, hint, offset, length }: Diagnosis): ParseError {
+	return syntax(message, hint, spanAt(text, offset, length));
 }
 
 function syntax(message: string, hint: string, span: Span): ParseError {

@@ -16,6 +16,7 @@ import {
 	isBlockAt,
 	isHeaderLine,
 	isPlain,
+	isPlainAt,
 	SHAPES,
 	type Shape,
 	WIDTH,
@@ -178,13 +179,13 @@ class Reader {
 		if (line.startsWith('"')) {
 			const text = line.slice(1, -1);
 			// Escapes are rare, and left to the parser.
-			if (isPlain(text) || (!SURELY_QUOTED.test(line) && doubleQuoted(text) !== line) || text.includes("\\"))
+			if (isPlainAt(shape, text) || (!SURELY_QUOTED.test(line) && doubleQuoted(text) !== line) || text.includes("\\"))
 				return undefined;
 			this.#line(start + 1, end - 1, SCALAR_STYLE_DOUBLE_QUOTED);
 			return isBlockAt(shape, text) ? undefined : text;
 		}
 		this.#line(start, end, SCALAR_STYLE_PLAIN);
-		if (isPlain(line)) return isBlockAt(shape, line) ? undefined : line;
+		if (isPlainAt(shape, line)) return isBlockAt(shape, line) ? undefined : line;
 		if (line === "true" || line === "false") return line === "true";
 		return Number.isSafeInteger(Number(line)) && String(Number(line)) === line ? Number(line) : undefined;
 	}

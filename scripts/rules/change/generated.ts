@@ -28,4 +28,28 @@ export const changeGenerated = defineRule({
 			};
 		}
 	},
+	examples: [
+		{
+			name: "dist",
+			edit: [],
+			changes: { outsideRelease: ["dist/data.json"] },
+			problem: {
+				file: "dist/data.json",
+				path: "",
+				message: "this file is written by a release alone",
+				hint: "Take the change back: git checkout the file from the base.",
+			},
+		},
+		{
+			name: "drift",
+			edit: [],
+			changes: { drifted: [{ file: "schemas/offering.schema.json", command: "npm run registry -- schema" }] },
+			problem: {
+				file: "schemas/offering.schema.json",
+				path: "",
+				message: "this file differs from what its generator writes",
+				hint: "Run: npm run registry -- schema",
+			},
+		},
+	],
 });

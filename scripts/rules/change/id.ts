@@ -1,32 +1,69 @@
-import type { RecordFile } from "../../registry/record.ts";
+import type { RecordFile, RegistryRecord } from "../../registry/record.ts";
+import type { Registry } from "../../registry/registry.ts";
 import { FILE_START } from "../../yaml/parse-error.ts";
+import { API } from "../example.ts";
 import { defineRule } from "../rule.ts";
 import { quoted } from "../words.ts";
+
+const HINT =
+	"A renamed record lists its former id under aliases; one that is no longer offered stays, with status: retired and retired_on.";
 
 export const changeId = defineRule({
 	id: "change/id",
 	level: "error",
 	scope: "change",
-	summary: "No id disappears: a renamed record lists it in `aliases`, a dead one stays with `status: retired`.",
+	summary:
+		"No id of an offering or a service disappears: a renamed record lists it in `aliases`, a dead offering stays with `status: retired`.",
 	why: "Programs and links hold on to ids for ever.",
-	*check({ before, after, files }) {
-		const known = new Set(after.flatMap(({ value }) => [value.id, ...(value.aliases ?? [])]));
-		for (const { file, value } of before) {
-			// A file that is there but broken still holds its id; its own problem says what is wrong.
-			for (const id of [value.id, ...(value.aliases ?? [])]) {
-				if (known.has(id) || files.some((present) => isBroken(present) && present.id === value.id)) continue;
-				yield {
-					file: file.path,
-					path: [],
-					span: FILE_START,
-					message: `the id ${quoted(id)} disappears`,
-					hint: "A renamed record lists its former id under aliases; one that is no longer offered stays, with status: retired and retired_on.",
-				};
+	*check({ before, after }) {
+		for (const kind of ["offerings", "services"] as const) {
+			const records = (registry: Registry): readonly RegistryRecord[] => registry[kind];
+			const known = new Set(records(after).flatMap(({ value }) => [value.id, ...(value.aliases ?? [])]));
+			const broken = new Set(after.files.filter((file) => isBroken(file, kind)).map((file) => file.id));
+			for (const { file, value } of records(before)) {
+				// A file that is there but broken still holds its id; its own problem says what is wrong.
+				if (broken.has(value.id)) continue;
+				for (const id of [value.id, ...(value.aliases ?? [])]) {
+					if (known.has(id)) continue;
+					yield {
+						file: file.path,
+						path: [],
+						span: FILE_START,
+						message: `the id ${quoted(id)} disappears`,
+						hint: HINT,
+					};
+				}
 			}
 		}
 	},
+	examples: [
+		{
+			name: "deleted",
+			edit: { [API]: null },
+			problem: { path: "", message: 'the id "acme-api" disappears', hint: HINT },
+		},
+		{
+			name: "renamed",
+			edit: {
+				[API]: null,
+				"offerings/acme-anvil.yaml": {
+					copy: API,
+					replace: [
+						["id: acme-api", "id: acme-anvil"],
+						["identifiers:", "aliases:\n  - acme-api\nidentifiers:"],
+					],
+				},
+			},
+		},
+		{
+			name: "alias dropped",
+			before: [["identifiers:", "aliases:\n  - acme-first\nidentifiers:"]],
+			edit: [],
+			problem: { file: API, path: "", message: 'the id "acme-first" disappears', hint: HINT },
+		},
+	],
 });
 
-function isBroken({ folder, fault, issues }: RecordFile): boolean {
-	return folder === "offerings" && (fault !== null || issues.length > 0);
+function isBroken({ folder, fault, issues }: RecordFile, kind: string): boolean {
+	return folder === kind && (fault !== null || issues.length > 0);
 }

@@ -1,33 +1,81 @@
 import { gradeOf } from "../../../schemas/grades.ts";
-import { matchCells, matchRecords } from "../../registry/match-records.ts";
+import { matchRecords } from "../../registry/match-records.ts";
 import { FILE_START } from "../../yaml/parse-error.ts";
+import { cellChanges } from "../cell-changes.ts";
+import type { ChangeSet } from "../change-set.ts";
+import { API, type Edits, type Replacement, SHARED } from "../example.ts";
 import { defineRule } from "../rule.ts";
 
-/** Share of the records that may be removed or downgraded at once. */
+/** Share of the record files that may be removed or downgraded at once. */
 const SHARE = 0.1;
+/** Files that a message names. */
+const NAMED = 5;
+
+/** Edits that make the cell on residency worse. */
+const UNCLEAR: readonly Replacement[] = [
+	[
+		"  data_residency:\n    value: partial\n    confidence: high\n",
+		'  data_residency:\n    value: unclear\n    confidence: high\n    checked: "2026-11-20"\n',
+	],
+];
+const TWO_DOWNGRADED: Edits = {
+	[SHARED]: UNCLEAR,
+	[API]: [
+		[
+			"value: yes_sales_gated\n    confidence: high\n",
+			'value: unclear\n    confidence: high\n    checked: "2026-11-20"\n',
+		],
+	],
+};
 
 export const changeMass = defineRule({
 	id: "change/mass",
-	level: "error",
+	level: "hold",
 	scope: "change",
-	summary: "At most 10 % of the records are removed or downgraded at once.",
-	why: "So many at a time is a slip of a tool or an attack; what is meant can be done in parts.",
+	summary: `At most ${SHARE * 100} % of the record files are removed or downgraded at once.`,
+	why: "So many at a time is a slip of a tool or an attack.",
 	*check(changes) {
-		const kept = new Set(matchRecords(changes).map(({ before }) => before.file.path));
-		const removed = changes.before.filter(({ file }) => !kept.has(file.path)).map(({ file }) => file.path);
-		const downgraded = matchCells(changes)
-			.filter(({ before, after }) => gradeOf(after.value).rank < gradeOf(before.value).rank)
+		const downgraded = cellChanges(changes)
+			.filter(({ before, after }) => gradeOf(after.cell.value).rank < gradeOf(before.cell.value).rank)
 			.map(({ file }) => file);
-		const affected = [...new Set([...removed, ...downgraded])].sort();
+		const affected = [...new Set([...removedFiles(changes), ...downgraded])].sort();
 		const [first] = affected;
-		// One record is never a mass, however small the registry.
+		// One file is never a mass, however small the registry.
 		if (first === undefined || affected.length < 2 || affected.length <= changes.total * SHARE) return;
 		yield {
 			file: first,
 			path: [],
 			span: FILE_START,
-			message: `${affected.length} of ${changes.total} records are removed or downgraded at once, more than 10 %: ${affected.slice(0, 5).join(", ")}${affected.length > 5 ? ", …" : ""}`,
-			hint: "Propose the changes in parts, each with its evidence.",
+			message: `${affected.length} of ${changes.total} files are removed or downgraded at once, more than ${SHARE * 100} %: ${affected.slice(0, NAMED).join(", ")}${affected.length > NAMED ? ", …" : ""}`,
+			hint: "Propose the changes in parts, each with its evidence; otherwise a maintainer has to look at it.",
 		};
 	},
+	examples: [
+		{ name: "two of twenty", changes: { total: 20 }, edit: TWO_DOWNGRADED },
+		{
+			name: "two of nineteen",
+			changes: { total: 19 },
+			edit: TWO_DOWNGRADED,
+			problem: {
+				file: "offerings/acme-api.yaml",
+				path: "",
+				message:
+					"2 of 19 files are removed or downgraded at once, more than 10 %: offerings/acme-api.yaml, services/nimbus-models.yaml",
+				hint: "Propose the changes in parts, each with its evidence; otherwise a maintainer has to look at it.",
+			},
+		},
+		{ name: "one of two", changes: { total: 2 }, edit: { [SHARED]: UNCLEAR } },
+	],
 });
+
+function removedFiles({ before, after }: ChangeSet): string[] {
+	const kept = new Set(
+		[
+			...matchRecords(before.offerings, after.offerings),
+			...matchRecords(before.services, after.services),
+			...matchRecords(before.vendorRecords, after.vendorRecords),
+		].map((pair) => pair.before.file.path),
+	);
+	const present = new Set(after.files.map((file) => file.path));
+	return before.files.map((file) => file.path).filter((path) => !kept.has(path) && !present.has(path));
+}

@@ -1,68 +1,136 @@
-import type { Cell } from "../../../schemas/cell.ts";
-import { isRealDate } from "../../lib/dates.ts";
-import { cellsOf } from "../../registry/cells.ts";
+import { addDays, isRealDate } from "../../lib/dates.ts";
+import { evidenceDateOf } from "../../registry/freshness.ts";
+import type { PlacedCell } from "../../registry/lookups.ts";
 import type { Path } from "../../yaml/positions.ts";
+import { type DocumentKeys, describedDocuments } from "../places.ts";
 import { defineRule } from "../rule.ts";
 
-/** Two dates of a cell: the first must not lie after the second; `strict` when they must differ. */
+/** Days by which the date on a page may lie after the day on which it was read: pages announce when they take effect. */
+export const EFFECTIVE_DAYS = 60;
+
+/** Two dates: the first must not lie after the second, and must differ from it if `strict`. */
 interface Pair {
-	/** Where the first stands in the cell. */
-	readonly at: Path;
+	readonly path: Path;
 	readonly date: string;
 	readonly than: string;
 	readonly limit: string;
 	readonly strict?: boolean;
+	/** Days by which the first may lie after the second. */
+	readonly grace?: number;
 }
 
 export const dateOrder = defineRule({
 	id: "date/order",
 	level: "error",
-	scope: "offering",
-	summary:
-		"`published` ≤ `captured` ≤ `verified`; `period_start` < `period_end` ≤ `verified`; policy dates ≤ `verified`; `dispute.opened` ≤ `closed`.",
-	why: "A page cannot have been read before it was there.",
-	*check(offering, { today }) {
-		for (const { path, cell } of cellsOf(offering)) {
-			for (const { at, date, than, limit, strict } of disordered(cell)) {
-				// A date that is none, or lies in the future, has its own problem.
-				if (!isRealDate(date) || !isRealDate(limit) || date > today) continue;
-				yield {
-					path: [...path, ...at],
-					message: `${at.at(-1)} (${date}) lies ${strict ? "not before" : "after"} ${than} (${limit})`,
-					hint: "One of the two dates is wrong.",
-				};
-			}
+	scope: "record",
+	summary: `\`published\` is at most ${EFFECTIVE_DAYS} days after \`captured\`, \`unchanged\` lies after it; \`period_start\` < \`period_end\` ≤ the day of the evidence; \`dispute.opened\` ≤ \`closed\`.`,
+	why: "A page cannot have been read before it was there, nor a report before its period ended.",
+	*check({ value }, { lookups, today }) {
+		const pairs = function* (): Generator<Pair> {
+			for (const { path, document } of describedDocuments(value, lookups)) yield* ofDocument(path, document);
+			for (const placed of lookups.cellsOf(value)) yield* ofCell(placed);
+		};
+		for (const { path, date, than, limit, strict, grace = 0 } of pairs()) {
+			// A date that is none, or lies in the future, has its own problem.
+			if (!isRealDate(date) || !isRealDate(limit) || date > addDays(today, EFFECTIVE_DAYS)) continue;
+			const last = grace === 0 ? limit : addDays(limit, grace);
+			if (strict ? date < last : date <= last) continue;
+			const relation =
+				grace > 0 ? `more than ${grace} days after ${than}` : strict ? `not before ${than}` : `after ${than}`;
+			yield {
+				path,
+				message: `${path.findLast((step) => typeof step === "string")} (${date}) lies ${relation} (${limit})`,
+				hint: "One of the two dates is wrong.",
+			};
 		}
 	},
+	examples: [
+		{
+			name: "takes effect in 60 days",
+			edit: [
+				[
+					'    published: "2026-09-01"\n    captured: "2026-11-20"',
+					'    published: "2027-01-19"\n    captured: "2026-11-20"',
+				],
+			],
+		},
+		{
+			name: "takes effect in 61 days",
+			edit: [
+				[
+					'    published: "2026-09-01"\n    captured: "2026-11-20"',
+					'    published: "2027-01-20"\n    captured: "2026-11-20"',
+				],
+			],
+			problem: {
+				path: "documents.terms.published",
+				message: "published (2027-01-20) lies more than 60 days after captured (2026-11-20)",
+				hint: "One of the two dates is wrong.",
+			},
+		},
+		{
+			name: "unchanged on the day of the copy",
+			edit: { "services/nimbus-models.yaml": [['unchanged: "2026-11-18"', 'unchanged: "2026-10-15"']] },
+			problem: {
+				path: "documents.service-terms.captured",
+				message: "captured (2026-10-15) lies not before unchanged (2026-10-15)",
+				hint: "One of the two dates is wrong.",
+			},
+		},
+		{
+			name: "period",
+			edit: [['period_start: "2025-07-01"', 'period_start: "2026-06-30"']],
+			problem: {
+				path: "dimensions.soc2_type2.facts.period_start",
+				message: "period_start (2026-06-30) lies not before period_end (2026-06-30)",
+				hint: "One of the two dates is wrong.",
+			},
+		},
+		{
+			name: "report before the end of its period",
+			edit: [['period_end: "2026-06-30"', 'period_end: "2026-10-16"']],
+			problem: {
+				path: "dimensions.soc2_type2.facts.period_end",
+				message: "period_end (2026-10-16) lies after the evidence (2026-10-15)",
+				hint: "One of the two dates is wrong.",
+			},
+		},
+		{ name: "report on the last day of its period", edit: [['period_end: "2026-06-30"', 'period_end: "2026-10-15"']] },
+	],
 });
 
-function* disordered({ verified, sources, facts, dispute }: Cell): Generator<Pair> {
-	for (const [index, { published, captured }] of sources?.entries() ?? []) {
-		if (isAfter(captured, verified)) {
-			yield { at: ["sources", index, "captured"], date: captured, than: "verified", limit: verified };
-		}
-		const limit = captured ?? verified;
-		if (isAfter(published, limit)) {
-			const than = captured === undefined ? "verified" : "captured";
-			yield { at: ["sources", index, "published"], date: published, than, limit };
-		}
+function* ofDocument(path: Path, { published, captured, unchanged }: DocumentKeys): Generator<Pair> {
+	if (captured === undefined) return;
+	if (published !== undefined) {
+		yield { path: [...path, "published"], date: published, than: "captured", limit: captured, grace: EFFECTIVE_DAYS };
 	}
-	const start = facts?.period_start;
-	const end = facts?.period_end;
-	if (typeof start === "string" && typeof end === "string" && start >= end) {
-		yield { at: ["facts", "period_start"], date: start, than: "period_end", limit: end, strict: true };
-	}
-	for (const key of ["period_end", "policy_updated", "dpa_updated"]) {
-		const date = facts?.[key];
-		if (typeof date === "string" && isAfter(date, verified)) {
-			yield { at: ["facts", key], date, than: "verified", limit: verified };
-		}
-	}
-	if (dispute?.closed !== undefined && isAfter(dispute.opened, dispute.closed)) {
-		yield { at: ["dispute", "opened"], date: dispute.opened, than: "closed", limit: dispute.closed };
+	if (unchanged !== undefined) {
+		yield { path: [...path, "captured"], date: captured, than: "unchanged", limit: unchanged, strict: true };
 	}
 }
 
-function isAfter(date: string | undefined, limit: string): date is string {
-	return date !== undefined && date > limit;
+function* ofCell({ path, cell, sources, searched, isWhole }: PlacedCell): Generator<Pair> {
+	const { facts, dispute } = cell;
+	const evidence = evidenceDateOf(
+		sources.map(({ source }) => source),
+		searched,
+	);
+	const start = facts?.["period_start"];
+	const end = facts?.["period_end"];
+	if (typeof start === "string" && typeof end === "string") {
+		yield { path: [...path, "facts", "period_start"], date: start, than: "period_end", limit: end, strict: true };
+	}
+	for (const [key, grace] of [
+		["period_end", 0],
+		["list_last_update", 0],
+		["policy_updated", EFFECTIVE_DAYS],
+		["dpa_updated", EFFECTIVE_DAYS],
+	] as const) {
+		const date = facts?.[key];
+		if (typeof date !== "string" || evidence === null || !isWhole) continue;
+		yield { path: [...path, "facts", key], date, than: "the evidence", limit: evidence, grace };
+	}
+	if (dispute?.closed !== undefined) {
+		yield { path: [...path, "dispute", "opened"], date: dispute.opened, than: "closed", limit: dispute.closed };
+	}
 }

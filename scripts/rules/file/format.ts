@@ -2,6 +2,9 @@ import { lineStartOf, spanAt } from "../../yaml/parse-error.ts";
 import { commentedDifference } from "../form.ts";
 import { defineRule } from "../rule.ts";
 
+const MESSAGE = "the file differs from the canonical form from this line on";
+const HINT = "Run: registry check --fix";
+
 export const fileFormat = defineRule({
 	id: "file/format",
 	level: "warning",
@@ -15,8 +18,51 @@ export const fileFormat = defineRule({
 		yield {
 			path: [],
 			span: spanAt(file.text, lineStartOf(file.text, at), Number.POSITIVE_INFINITY),
-			message: "the file differs from the canonical form from this line on",
-			hint: "Run: registry check --fix",
+			message: MESSAGE,
+			hint: HINT,
 		};
 	},
+	examples: [
+		{
+			name: "comment on a line of its own",
+			edit: [["    tier: self_serve", "    # Since October.\n    tier: self_serve"]],
+		},
+		{
+			name: "comment behind a word of the data model",
+			edit: [["tier: self_serve", "tier: self_serve # since October"]],
+		},
+		{
+			name: "order of keys",
+			edit: [["name: Acme API\ndeveloper: acme\n", "developer: acme\nname: Acme API\n"]],
+			problem: { path: "", words: "developer: acme", at: [4, 1], message: MESSAGE, hint: HINT },
+		},
+		{
+			name: "date without quotes",
+			edit: [['captured: "2026-10-15"', "captured: 2026-10-15"]],
+			problem: { path: "", words: "        captured: 2026-10-15", message: MESSAGE, hint: HINT },
+		},
+		{
+			name: "quotes that are not needed",
+			edit: [["name: Acme API", 'name: "Acme API"']],
+			problem: { path: "", words: 'name: "Acme API"', message: MESSAGE, hint: HINT },
+		},
+		{
+			name: "order of keys in a cell",
+			edit: [
+				["finding: Report under an NDA\n    caveat", "caveat"],
+				["caveat: The report needs an NDA.\n", "caveat: The report needs an NDA.\n    finding: Report under an NDA\n"],
+			],
+			problem: { path: "", words: "    caveat: The report needs an NDA.", message: MESSAGE, hint: HINT },
+		},
+		{
+			name: "blank line",
+			edit: [["developer: acme\n", "\ndeveloper: acme\n"]],
+			problem: { path: "", words: "", at: [5, 1], message: MESSAGE, hint: HINT },
+		},
+		{
+			name: "no pointer to the shared cells",
+			edit: { "offerings/bolt-nimbus.yaml": [["# Cells on the developer: ../vendors/bolt.yaml\n", ""]] },
+			problem: { path: "", words: "id: bolt-nimbus", message: MESSAGE, hint: HINT },
+		},
+	],
 });

@@ -1,3 +1,4 @@
+import { API } from "../example.ts";
 import { defineRule } from "../rule.ts";
 
 const WHAT = {
@@ -27,8 +28,29 @@ export const fileRegular = defineRule({
 				path: [],
 				span: fault.span,
 				message: `the file cannot be read: ${fault.reason}`,
-				hint: "Mend its permissions, and check again.",
+				hint: "Correct its permissions, and check again.",
 			};
 		}
 	},
+	examples: [
+		{ name: "plain file", edit: [["Acme API", "The Acme API"]] },
+		{
+			name: "symbolic link",
+			edit: { [API]: { kind: "symlink" } },
+			problem: {
+				path: "",
+				message: "this is a symbolic link, not a plain file; it was not followed or opened",
+				hint: "Put the record itself here, or remove it.",
+			},
+		},
+		{
+			name: "folder",
+			edit: { "offerings/more": { kind: "directory" } },
+			problem: {
+				path: "",
+				message: "this is a folder, not a plain file; it was not followed or opened",
+				hint: "Put the record itself here, or remove it.",
+			},
+		},
+	],
 });

@@ -1,15 +1,14 @@
 import { gradeOf, isYes } from "../../../schemas/grades.ts";
-import { cellsOf } from "../../registry/cells.ts";
 import { defineRule } from "../rule.ts";
 
 export const gradeContrary = defineRule({
 	id: "grade/contrary",
 	level: "error",
-	scope: "offering",
+	scope: "record",
 	summary: "`contrary` does not stand on a `yes_*`.",
 	why: "A documented opposite practice is no yes.",
-	*check(offering) {
-		for (const { path, cell } of cellsOf(offering)) {
+	*check({ value }, { lookups }) {
+		for (const { path, cell } of lookups.cellsOf(value)) {
 			if (!cell.contrary || !isYes(cell.value)) continue;
 			yield {
 				path: [...path, "contrary"],
@@ -18,4 +17,19 @@ export const gradeContrary = defineRule({
 			};
 		}
 	},
+	examples: [
+		{
+			name: "on a yes",
+			edit: [["value: yes_public\n", "value: yes_public\n    contrary: true\n"]],
+			problem: {
+				path: "dimensions.training_on_customer_data.contrary",
+				message: '"contrary: true" contradicts the grade "Yes, public"',
+				hint: "Delete contrary, or grade it no_public_evidence, partial or unclear.",
+			},
+		},
+		{
+			name: "on a partial",
+			edit: [["value: partial\n", "value: partial\n    contrary: true\n"]],
+		},
+	],
 });

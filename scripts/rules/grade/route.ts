@@ -1,15 +1,14 @@
 import { gradeOf } from "../../../schemas/grades.ts";
-import { cellsOf } from "../../registry/cells.ts";
 import { defineRule } from "../rule.ts";
 
 export const gradeRoute = defineRule({
 	id: "grade/route",
 	level: "error",
-	scope: "offering",
+	scope: "record",
 	summary: "`yes_public` has no gated route, and `yes_sales_gated` has not the route `public`.",
 	why: "The two say the same thing from two sides; if they differ, one is wrong.",
-	*check(offering) {
-		for (const { path, cell } of cellsOf(offering)) {
+	*check({ value }, { lookups }) {
+		for (const { path, cell } of lookups.cellsOf(value)) {
 			const gated = cell.route !== undefined && cell.route !== "public";
 			if ((cell.value === "yes_public" && gated) || (cell.value === "yes_sales_gated" && cell.route === "public")) {
 				yield {
@@ -22,4 +21,24 @@ export const gradeRoute = defineRule({
 			}
 		}
 	},
+	examples: [
+		{
+			name: "gated route of a public yes",
+			edit: [["    route: public", "    route: sales"]],
+			problem: {
+				path: "dimensions.training_on_customer_data.route",
+				message: 'the route "sales" contradicts the grade "Yes, public"',
+				hint: "Write route: public, or grade it yes_sales_gated.",
+			},
+		},
+		{
+			name: "public route of a gated yes",
+			edit: [["    route: trust_center_nda", "    route: public"]],
+			problem: {
+				path: "dimensions.soc2_type2.route",
+				message: 'the route "public" contradicts the grade "Yes, sales-gated"',
+				hint: "Name the gated route, or grade it yes_public.",
+			},
+		},
+	],
 });

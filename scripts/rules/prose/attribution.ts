@@ -1,20 +1,21 @@
-import { findingAt, markdownOf } from "../prose.ts";
+import { MAX_QUOTE } from "../../../schemas/source.ts";
+import { findingAt, proseOf, sentenceAround } from "../prose.ts";
 import { defineRule } from "../rule.ts";
 
 /** Words that mean the day on which they were written. */
 const UNDATED =
 	/\b(?:currently|recently|nowadays|at present|at the moment|as of now|these days|(?:this|last|next) (?:year|month|week|quarter))\b/i;
 const DATE = /\b(?:19|20)\d{2}\b/;
-const LONG_QUOTATION = /“[^”]{301,}”|"[^"]{301,}"/;
+const LONG_QUOTATION = new RegExp(`“[^”]{${MAX_QUOTE + 1},}”|"[^"]{${MAX_QUOTE + 1},}"`);
 
 export const proseAttribution = defineRule({
 	id: "prose/attribution",
 	level: "warning",
-	scope: "offering",
-	summary: "A statement about now bears its date, and no quotation is longer than 300 characters.",
+	scope: "record",
+	summary: `A statement about now bears its date, and no quotation is longer than ${MAX_QUOTE} characters.`,
 	why: "“Currently” is true of the day on which it was written, and nobody can tell which day that was; a long quotation is a copy.",
-	*check(offering) {
-		for (const placed of markdownOf(offering)) {
+	*check({ value }, { lookups }) {
+		for (const placed of proseOf(value, lookups)) {
 			const undated = UNDATED.exec(placed.text);
 			if (undated && !DATE.test(sentenceAround(placed.text, undated.index))) {
 				yield findingAt(placed, undated, {
@@ -25,16 +26,41 @@ export const proseAttribution = defineRule({
 			const quotation = LONG_QUOTATION.exec(placed.text);
 			if (quotation) {
 				yield findingAt(placed, quotation, {
-					message: `this quotation has ${quotation[0].length - 2} characters; at most 300 are allowed`,
+					message: `this quotation has ${quotation[0].length - 2} characters; at most ${MAX_QUOTE} are allowed`,
 					hint: "Say it in your own words, and keep the decisive phrase.",
 				});
 			}
 		}
 	},
+	examples: [
+		{
+			name: "now",
+			edit: [["The terms keep inputs for 30 days.", "The terms currently keep inputs for 30 days."]],
+			problem: {
+				path: "dimensions.retention_zdr.notes",
+				words: "currently",
+				message: '"currently" has no date',
+				hint: "Write as of which day, for example “as of 2026-07-05”.",
+			},
+		},
+		{
+			name: "now with its day",
+			edit: [["The terms keep inputs for 30 days.", "As of 2026-07-05, the terms currently keep inputs for 30 days."]],
+		},
+		{
+			name: "long quotation",
+			edit: [
+				[
+					"The terms keep inputs for 30 days. They offer no zero retention.",
+					`The terms say “${"x".repeat(MAX_QUOTE + 1)}”`,
+				],
+			],
+			problem: {
+				path: "dimensions.retention_zdr.notes",
+				words: `“${"x".repeat(MAX_QUOTE + 1)}”`,
+				message: `this quotation has ${MAX_QUOTE + 1} characters; at most ${MAX_QUOTE} are allowed`,
+				hint: "Say it in your own words, and keep the decisive phrase.",
+			},
+		},
+	],
 });
-
-function sentenceAround(text: string, at: number): string {
-	const start = Math.max(text.lastIndexOf(". ", at), text.lastIndexOf("\n", at)) + 1;
-	const end = text.slice(at).search(/[.!?](?:\s|$)|\n/);
-	return text.slice(start, end === -1 ? text.length : at + end);
-}

@@ -5,12 +5,12 @@ import { defineRule } from "../rule.ts";
 export const proseMarkdown = defineRule({
 	id: "prose/markdown",
 	level: "error",
-	scope: "offering",
+	scope: "record",
 	summary:
-		"`summary` and `notes` hold paragraphs, emphasis, code, links and lists; no HTML, images, headings, tables or raw addresses.",
+		"`summary` and `notes` hold paragraphs, emphasis, code, links and lists; no HTML, images, headings, tables or raw URLs.",
 	why: "The text is shown on pages, in comments and on terminals; what could run, load or break there has no place in a finding.",
-	*check(offering) {
-		for (const { path, text } of markdownOf(offering)) {
+	*check({ value }, { lookups }) {
+		for (const { path, text } of markdownOf(value, lookups)) {
 			for (const { message, start, end } of readMarkdown(text).faults) {
 				yield {
 					path,
@@ -21,4 +21,35 @@ export const proseMarkdown = defineRule({
 			}
 		}
 	},
+	examples: [
+		{
+			name: "list",
+			edit: [
+				[
+					"    notes: >-\n      The terms keep inputs for 30 days. They offer no zero retention.",
+					"    notes: |-\n      The terms say:\n\n      - inputs are kept for 30 days",
+				],
+			],
+		},
+		{
+			name: "HTML",
+			edit: [["The terms keep inputs for 30 days.", "The terms keep inputs for <b>30 days</b>."]],
+			problem: {
+				path: "dimensions.retention_zdr.notes",
+				words: "<b>",
+				message: "HTML is not allowed here",
+				hint: "Allowed: paragraphs, emphasis, `code`, [links](https://…) and lists.",
+			},
+		},
+		{
+			name: "raw URL",
+			edit: [["The terms keep inputs for 30 days.", "The terms (https://acme.com/terms) keep inputs for 30 days."]],
+			problem: {
+				path: "dimensions.retention_zdr.notes",
+				words: "https://acme.com/terms",
+				message: "a raw URL is not allowed here",
+				hint: "Allowed: paragraphs, emphasis, `code`, [links](https://…) and lists.",
+			},
+		},
+	],
 });

@@ -1,7 +1,7 @@
 import { findingAt, proseOf } from "../prose.ts";
 import { defineRule } from "../rule.ts";
 
-/** Kinds of words that take sides, each with what to write instead. */
+/** Kinds of words that take sides, each with a hint on how to say it. */
 const WORDS: readonly { readonly what: string; readonly hint: string; readonly pattern: RegExp }[] = [
 	{
 		what: "speaks in the first person",
@@ -35,11 +35,11 @@ const ANY = new RegExp(`\\b(?:${WORDS.map(({ pattern }) => pattern.source.replac
 export const proseNeutral = defineRule({
 	id: "prose/neutral",
 	level: "warning",
-	scope: "offering",
+	scope: "record",
 	summary: "Texts are neutral: no first person, marketing words, judgement or advice.",
 	why: "A registry that takes sides is no evidence for anyone.",
-	*check(offering) {
-		for (const placed of proseOf(offering)) {
+	*check({ value }, { lookups }) {
+		for (const placed of proseOf(value, lookups)) {
 			if (!ANY.test(placed.text)) continue;
 			for (const { what, hint, pattern } of WORDS) {
 				const match = pattern.exec(placed.text);
@@ -47,4 +47,47 @@ export const proseNeutral = defineRule({
 			}
 		}
 	},
+	examples: [
+		{ name: "Type I", edit: [["The terms keep inputs for 30 days.", "The report is of Type I."]] },
+		{
+			name: "first person",
+			edit: [["The terms keep inputs for 30 days.", "We keep inputs for 30 days."]],
+			problem: {
+				path: "dimensions.retention_zdr.notes",
+				words: "We",
+				message: '"We" speaks in the first person',
+				hint: "Say who found what: a vendor, another registry, a date.",
+			},
+		},
+		{
+			name: "marketing in a finding",
+			edit: [["finding: 30 days; no zero retention", "finding: Industry-leading retention of 30 days"]],
+			problem: {
+				path: "dimensions.retention_zdr.finding",
+				words: "Industry-leading",
+				message: '"Industry-leading" is a marketing word',
+				hint: "Say what is offered, to whom and by which route.",
+			},
+		},
+		{
+			name: "judgement in a limit",
+			edit: [["        what: Anvil Preview is left out.", "        what: Anvil Preview is unfortunately left out."]],
+			problem: {
+				path: "dimensions.training_on_customer_data.limits[0].what",
+				words: "unfortunately",
+				message: '"unfortunately" judges',
+				hint: "State the finding; readers judge.",
+			},
+		},
+		{
+			name: "advice",
+			edit: [["caveat: Inputs are kept for 30 days.", "caveat: Customers should avoid it."]],
+			problem: {
+				path: "dimensions.retention_zdr.caveat",
+				words: "Customers should",
+				message: '"Customers should" gives advice',
+				hint: "State the finding; what to check before signing belongs in the caveat.",
+			},
+		},
+	],
 });

@@ -1,19 +1,31 @@
-import { CATEGORIES_OF_MANY, type Offering, VARIOUS } from "../../../schemas/offering.ts";
-import { defineRule, type Finding } from "../rule.ts";
+import { CATEGORIES_OF_MANY, VARIOUS } from "../../../schemas/offering.ts";
+import type { Finding } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 import { quoted, suggestion } from "../words.ts";
 
 export const referenceVendor = defineRule({
 	id: "reference/vendor",
 	level: "error",
-	scope: "offering",
+	scope: "record",
 	summary:
 		"Developer and platform are vendors; `first_party` means that they are the same one, `cloud_distribution` that they are not.",
-	why: "The two-level rule grades one of the two for each dimension, so each must be known.",
-	*check(offering, { vendors }) {
-		const unknown = (["developer", "platform"] as const).filter((role) => !isKnown(offering, role, vendors.ids));
-		for (const role of unknown) yield unknownVendor(offering, role, [...vendors.ids]);
-		if (unknown.length > 0) return;
-		const { category, developer, platform } = offering;
+	why: "Each cell grades one of the two, so each must be known.",
+	*check({ value }, { lookups }) {
+		if ("domains" in value) return;
+		const { vendors } = lookups;
+		const known = [...vendors.ids];
+		if (value.platform !== undefined && !vendors.ids.has(value.platform)) {
+			yield unknownVendor("platform", value.platform, known);
+		}
+		if (!("developer" in value)) return;
+		const { category, developer } = value;
+		if (developer !== VARIOUS && !vendors.ids.has(developer)) {
+			yield unknownVendor("developer", developer, known);
+			return;
+		}
+		// A platform or service that is not known has a problem of its own.
+		const platform = lookups.platformOf(value);
+		if (platform === undefined || !vendors.ids.has(platform)) return;
 		if (developer === VARIOUS && !CATEGORIES_OF_MANY.includes(category)) {
 			yield {
 				path: ["developer"],
@@ -34,16 +46,63 @@ export const referenceVendor = defineRule({
 			};
 		}
 	},
+	examples: [
+		{
+			name: "unknown developer",
+			edit: [
+				["developer: acme", "developer: acm"],
+				["# Cells on the developer: ../vendors/acme.yaml", "# Cells on the developer: ../vendors/acm.yaml"],
+			],
+			problem: {
+				path: "developer",
+				at: [5, 12],
+				message: 'there is no vendor "acm"',
+				hint: 'Did you mean "acme"? To add a vendor, write vendors/acm.yaml.',
+			},
+		},
+		{
+			name: "platform of a service",
+			edit: { "services/nimbus-models.yaml": [["platform: nimbus", "platform: nimbuss"]] },
+			problem: {
+				path: "platform",
+				message: 'there is no vendor "nimbuss"',
+				hint: 'Did you mean "nimbus"? To add a vendor, write vendors/nimbuss.yaml.',
+			},
+		},
+		{
+			name: "first party with two vendors",
+			edit: { "offerings/bolt-nimbus.yaml": [["category: cloud_distribution", "category: first_party"]] },
+			problem: {
+				path: "category",
+				message: 'a first_party offering has one vendor, but its developer is "bolt" and its platform "nimbus"',
+				hint: "Use cloud_distribution, or correct the developer or the platform.",
+			},
+		},
+		{
+			name: "cloud with one vendor",
+			edit: [["category: first_party", "category: cloud_distribution"]],
+			problem: {
+				path: "category",
+				message: 'a cloud_distribution offering has two vendors, but "acme" is both developer and platform',
+				hint: "Use first_party, or correct the developer or the platform.",
+			},
+		},
+		{
+			name: "various",
+			edit: [
+				["developer: acme", "developer: various"],
+				["# Cells on the developer: ../vendors/acme.yaml\n", ""],
+			],
+			problem: {
+				path: "developer",
+				message: '"developer: various" goes with the categories inference_host and gateway only, not with first_party',
+				hint: "Name the developer, or change the category.",
+			},
+		},
+	],
 });
 
-type Role = "developer" | "platform";
-
-function isKnown(offering: Offering, role: Role, vendors: ReadonlySet<string>): boolean {
-	return vendors.has(offering[role]) || (role === "developer" && offering.developer === VARIOUS);
-}
-
-function unknownVendor(offering: Offering, role: Role, known: readonly string[]): Finding {
-	const id = offering[role];
+function unknownVendor(role: "developer" | "platform", id: string, known: readonly string[]): Finding {
 	const add = `To add a vendor, write vendors/${id}.yaml.`;
 	return {
 		path: [role],

@@ -18,4 +18,43 @@ export const schemaPattern = defineRule({
 			};
 		}
 	},
+	examples: [
+		{
+			name: "country",
+			edit: { "vendors/acme.yaml": [["country: DE", "country: Germany"]] },
+			problem: {
+				path: "country",
+				message: '"Germany" does not have the form of this field',
+				hint: "Expected: two capital letters of ISO 3166-1.",
+			},
+		},
+		{
+			name: "domain",
+			edit: { "vendors/acme.yaml": [["  - acme.com", "  - https://acme.com/"]] },
+			problem: {
+				path: "domains[0]",
+				message: '"https://acme.com/" does not have the form of this field',
+				hint: "Expected: a lower-case domain or host name.",
+			},
+		},
+		{
+			name: "host of the API",
+			edit: [["  - api.acme.com", "  - https://api.acme.com"]],
+			problem: {
+				path: "api_hosts[0]",
+				message: '"https://api.acme.com" does not have the form of this field',
+				hint: "Expected: a lower-case host name; {region} and {resource} may stand in it.",
+			},
+		},
+		{
+			name: "name of a document",
+			edit: [["  terms:\n    url", "  Terms:\n    url"]],
+			problem: {
+				path: "documents.Terms",
+				part: "key",
+				message: '"Terms" does not have the form of this field',
+				hint: "Expected: lower-case letters, digits and single hyphens.",
+			},
+		},
+	],
 });

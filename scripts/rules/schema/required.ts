@@ -2,7 +2,7 @@ import type { SchemaIssue } from "../../registry/validate.ts";
 import type { Path } from "../../yaml/positions.ts";
 import { defineRule } from "../rule.ts";
 import { nearest, quoted } from "../words.ts";
-import { SUCCESSORS } from "./unknown-key.ts";
+import { SUCCESSORS } from "./successors.ts";
 
 export const schemaRequired = defineRule({
 	id: "schema/required",
@@ -22,9 +22,32 @@ export const schemaRequired = defineRule({
 			};
 		}
 	},
+	examples: [
+		{
+			name: "finding",
+			edit: [["    finding: Report under an NDA\n", ""]],
+			problem: {
+				path: "dimensions.soc2_type2.finding",
+				words: "soc2_type2",
+				at: [23, 3],
+				message: 'the key "finding" is missing',
+				hint: "Add it; the data model (docs/data-model.md) says what it means.",
+			},
+		},
+		{
+			name: "name of a reader",
+			edit: { "offerings/acme-nimbus.yaml": [["          name: Watch Registry\n", ""]] },
+			problem: {
+				path: "dimensions.ip_indemnity.sources[0].reader.name",
+				words: "reader",
+				message: 'the key "name" is missing',
+				hint: "Add it; the data model (docs/data-model.md) says what it means.",
+			},
+		},
+	],
 });
 
-/** Whether a key beside it was meant for it: that one has its own problem, which names this one. */
+/** True where a key beside it was meant for it: that one has its own problem, which names this one. */
 function isMisspelt(path: Path, issues: readonly SchemaIssue[]): boolean {
 	const key = String(path.at(-1));
 	return issues.some(

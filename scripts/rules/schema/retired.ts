@@ -28,4 +28,29 @@ export const schemaRetired = defineRule({
 			return;
 		}
 	},
+	examples: [
+		{
+			name: "retired",
+			edit: [["identifiers:", 'status: retired\nretired_on: "2026-10-01"\nidentifiers:']],
+		},
+		{
+			name: "no day",
+			edit: [["identifiers:", "status: retired\nidentifiers:"]],
+			problem: {
+				path: "status",
+				message: "a retired offering needs the day on which it ended",
+				hint: "Add retired_on: YYYY-MM-DD.",
+			},
+		},
+		{
+			name: "successor of an active offering",
+			edit: [["identifiers:", "successor: acme-nimbus\nidentifiers:"]],
+			problem: {
+				path: "successor",
+				part: "key",
+				message: '"successor" stands on an offering that is not retired',
+				hint: "Add status: retired, or delete successor.",
+			},
+		},
+	],
 });

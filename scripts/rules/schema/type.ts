@@ -8,6 +8,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 	boolean: "true or false",
 	array: "a list",
 	object: "a mapping",
+	record: "a mapping",
 };
 
 export const schemaType = defineRule({
@@ -28,15 +29,58 @@ export const schemaType = defineRule({
 			};
 		}
 	},
+	examples: [
+		{
+			name: "number for text",
+			edit: [["    locator: Section 3", "    locator: 3"]],
+			problem: {
+				path: "dimensions.training_on_customer_data.sources[0].locator",
+				at: [70, 18],
+				message: 'this must be text, not a number ("3")',
+				hint: 'Put it in quotes: "3".',
+			},
+		},
+		{
+			name: "text for a list",
+			edit: [["      criteria:\n        - Security\n        - Availability\n", "      criteria: Security\n"]],
+			problem: {
+				path: "dimensions.soc2_type2.facts.criteria",
+				message: 'this must be a list, not text ("Security")',
+				hint: 'Write one item per line, each after "- ".',
+			},
+		},
+		{
+			name: "key without a value",
+			edit: [["    caveat: The report needs an NDA.", "    caveat:"]],
+			problem: {
+				path: "dimensions.soc2_type2.caveat",
+				message: "this must be text, not nothing",
+				hint: "Fill it in, or delete the key.",
+			},
+		},
+		{
+			name: "colon in an entry of a list",
+			edit: [["  - anvil-*", "  - anvil: all"]],
+			problem: {
+				path: "model_patterns[0]",
+				message: "this must be text, not a mapping",
+				hint: "Write a single text; put one that holds a colon and a space in double quotes.",
+			},
+		},
+	],
 });
 
 function hintFor(expected: string, received: unknown, top: boolean): string {
 	if (top && expected === "a mapping") return "A record begins with a key, for example id: my-offering.";
 	if (received === null) return "Fill it in, or delete the key.";
-	if (expected === "text" && typeof received === "object") return "Write a single text.";
+	if (expected === "text" && typeof received === "object") {
+		return "Write a single text; put one that holds a colon and a space in double quotes.";
+	}
 	if (expected === "text") return `Put it in quotes: "${String(received)}".`;
 	if (expected === "a list") return 'Write one item per line, each after "- ".';
 	if (expected === "a mapping") return 'Write one "key: value" per line.';
 	if (expected === "true or false") return "Write true or false, without quotes.";
+	if (expected === "a whole number" || expected === "a number")
+		return "Write the number alone, without unit or quotes.";
 	return "";
 }

@@ -1,5 +1,6 @@
 import { defineRule } from "../rule.ts";
 import { quoted, suggestion } from "../words.ts";
+import { SUCCESSORS } from "./successors.ts";
 
 export const schemaUnknownKey = defineRule({
 	id: "schema/unknown-key",
@@ -18,14 +19,47 @@ export const schemaUnknownKey = defineRule({
 			};
 		}
 	},
+	examples: [
+		{
+			name: "misspelt",
+			edit: [["    caveat: The report", "    cavaet: The report"]],
+			problem: {
+				path: "dimensions.soc2_type2.cavaet",
+				part: "key",
+				at: [27, 5],
+				message: 'unknown key "cavaet"',
+				hint: 'Did you mean "caveat"?',
+			},
+		},
+		{
+			name: "dimension",
+			edit: [["  iso_42001:", "  iso_4201:"]],
+			problem: {
+				path: "dimensions.iso_4201",
+				part: "key",
+				message: 'unknown key "iso_4201"',
+				hint: 'Did you mean "iso_42001"?',
+			},
+		},
+		{
+			name: "key of a document",
+			edit: [['    published: "2026-09-01"', '    publised: "2026-09-01"']],
+			problem: {
+				path: "documents.terms.publised",
+				part: "key",
+				message: 'unknown key "publised"',
+				hint: 'Did you mean "published"?',
+			},
+		},
+		{
+			name: "fact of another dimension",
+			edit: [["      trains_on_inputs_by_default: false", "      zdr_available: false"]],
+			problem: {
+				path: "dimensions.training_on_customer_data.facts.zdr_available",
+				part: "key",
+				message: 'unknown key "zdr_available"',
+				hint: "Known here: trains_on_inputs_by_default, opt_out_documented, opt_in_available, opt_out_how, policy_updated.",
+			},
+		},
+	],
 });
-
-/** Keys that other registries, or this one before, used: each names its successor. */
-export const SUCCESSORS: Readonly<Record<string, string>> = {
-	source: "sources",
-	source_url: "sources",
-	policy_last_update: "policy_updated",
-	last_verified: "verified",
-	verified_on: "verified",
-	grade: "value",
-};

@@ -1,48 +1,77 @@
-import { memoizeText } from "../../lib/memoize.ts";
-import { cellsOf } from "../../registry/cells.ts";
 import { sameDocumentKey } from "../../registry/urls.ts";
-import type { Path } from "../../yaml/positions.ts";
-import { defineRule, type Finding } from "../rule.ts";
+import { defineRule } from "../rule.ts";
 
 export const sourceDuplicate = defineRule({
 	id: "source/duplicate",
 	level: "error",
-	scope: "offering",
-	summary: "A cell names each document once.",
-	why: "The same page twice looks like two pieces of evidence.",
-	*check(offering) {
-		for (const { path, cell } of cellsOf(offering)) {
-			const sources = cell.sources?.map(({ url }) => url);
-			for (const twin of twins(sources)) yield twinFinding([...path, "sources", twin.index, "url"], twin);
-			for (const twin of twins(cell.searched)) yield twinFinding([...path, "searched", twin.index], twin);
+	scope: "record",
+	summary: "A cell names each place of a document once; the same document with another locator is another source.",
+	why: "The same place twice looks like two pieces of evidence.",
+	*check({ value }, { lookups }) {
+		for (const { path, cell, sources } of lookups.cellsOf(value)) {
+			const places = sources.map((placed) => ({
+				path: placed.path,
+				key: `${keyOf(placed.source.url)}\0${placed.source.locator ?? ""}`,
+			}));
+			const searched = (cell.searched ?? []).flatMap(({ document, url }, index) => {
+				const key = document ?? (url === undefined ? undefined : keyOf(url));
+				return key === undefined ? [] : [{ path: [...path, "searched", index], key }];
+			});
+			for (const list of [places, searched]) {
+				for (const [index, place] of list.entries()) {
+					const earlier = list.findIndex(({ key }) => key === place.key);
+					if (earlier === index) continue;
+					yield {
+						path: place.path,
+						message: `this is the same place as number ${earlier + 1} of the list`,
+						hint: "Keep one of the two, or say in locator which part of the document each means.",
+					};
+				}
+			}
 		}
 	},
+	examples: [
+		{
+			name: "another place",
+			edit: [
+				[
+					"      - document: terms\n        locator: Section 5\n",
+					"      - document: terms\n        locator: Section 5\n      - document: terms\n        locator: Section 6\n",
+				],
+			],
+		},
+		{
+			name: "same place",
+			edit: [
+				[
+					"      - document: terms\n        locator: Section 5\n",
+					"      - document: terms\n        locator: Section 5\n      - document: terms\n        locator: Section 5\n",
+				],
+			],
+			problem: {
+				path: "dimensions.retention_zdr.sources[1]",
+				message: "this is the same place as number 1 of the list",
+				hint: "Keep one of the two, or say in locator which part of the document each means.",
+			},
+		},
+		{
+			name: "another spelling",
+			edit: [
+				[
+					"      - url: https://acme.com/security\n",
+					'      - url: https://acme.com/security\n        as_of: "2026-11-20"\n      - url: https://acme.com//%73ecurity/\n',
+				],
+			],
+			problem: {
+				path: "dimensions.iso_42001.searched[1]",
+				message: "this is the same place as number 1 of the list",
+				hint: "Keep one of the two, or say in locator which part of the document each means.",
+			},
+		},
+	],
 });
 
-/** Index of an address in its list, and of the earlier one that is the same. */
-interface Twin {
-	readonly index: number;
-	readonly earlier: number;
-}
-
-function* twins(urls: readonly string[] = []): Generator<Twin> {
-	if (urls.length < 2) return;
-	const first = new Map<string, number>();
-	for (const [index, url] of urls.entries()) {
-		const key = keyOf(url);
-		const earlier = first.get(key);
-		if (earlier === undefined) first.set(key, index);
-		else yield { index, earlier };
-	}
-}
-
-function twinFinding(path: Path, { earlier }: Twin): Finding {
-	return {
-		path,
-		message: `this is the same document as number ${earlier + 1} of the list`,
-		hint: "Keep one of the two.",
-	};
-}
-
 /** A page and a place in it are two documents to a reader. */
-const keyOf = memoizeText(50_000, (url) => `${sameDocumentKey(url)}${/#.*/.exec(url)?.[0] ?? ""}`);
+function keyOf(url: string): string {
+	return `${sameDocumentKey(url)}${/#.*/.exec(url)?.[0] ?? ""}`;
+}

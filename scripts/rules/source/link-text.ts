@@ -6,15 +6,27 @@ import { urlError } from "../urls.ts";
 export const sourceLinkText = defineRule({
 	id: "source/link-text",
 	level: "warning",
-	scope: "offering",
+	scope: "record",
 	summary: "Links in `notes` and `summary` obey `source/url`, too.",
 	why: "A reader follows them as trustingly as a source.",
-	*check(offering) {
-		for (const { path, text } of markdownOf(offering)) {
+	*check({ value }, { lookups }) {
+		for (const { path, text } of markdownOf(value, lookups)) {
 			for (const { url, start, end } of readMarkdown(text).links) {
 				const fault = urlError(url);
 				if (fault) yield { path, range: { start, end }, message: `in this link, ${fault.message}`, hint: fault.hint };
 			}
 		}
 	},
+	examples: [
+		{
+			name: "http in notes",
+			edit: [["The [terms](https://acme.com/terms)", "The [terms](http://acme.com/terms)"]],
+			problem: {
+				path: "dimensions.training_on_customer_data.notes",
+				words: "[terms](http://acme.com/terms)",
+				message: "in this link, the URL begins with http://",
+				hint: "Write https:// if the page answers there; otherwise name another page.",
+			},
+		},
+	],
 });

@@ -1,0 +1,42 @@
+import { memoizeText } from "../lib/memoize.ts";
+
+/** First or second labels of hosts on which customers and visitors write: `community.databricks.com`, `chat.z.ai`. */
+const HOST_LABELS =
+	/^(?:chat|community|communities|forums?|answers|discuss|discussions?|discourse|share|shared|groups|ideas|usercontent|user-content|[a-z-]*usercontent|gist|paste|wiki|repost)$/;
+
+/** Parts of paths below which customers and visitors write, on any host. */
+const PATH_PARTS =
+	/^(?:share|shared|community|communities|forums?|discussions?|answers|user-content|usercontent|artifacts)$/i;
+
+/** Hosts on which only some pages are the vendor's: host, and paths that anybody can fill. */
+const OPEN_PATHS: readonly (readonly [RegExp, RegExp])[] = [
+	[/(?:^|\.)perplexity\.ai$/, /^\/(?:page|search|collections|discover)\b/],
+	[/(?:^|\.)(?:chatgpt\.com|chat\.openai\.com)$/, /^\/(?:c|g|s)\//],
+	[/(?:^|\.)claude\.(?:ai|site)$/, /^\/(?:public|chat)\b/],
+	[/(?:^|\.)(?:kimi\.com|moonshot\.cn|z\.ai|qwen\.ai|grok\.com)$/, /^\/(?:chat|c|s)\//],
+	[/(?:^|\.)huggingface\.co$/, /^\/(?!(?:docs|terms-of-service|privacy|security|legal|policies|pricing|blog)\b)/],
+	[/^(?:sites|docs|drive|forms)\.google\.com$/, /^\//],
+	[/^(?:github|gitlab)\.com$/, /^\/[^/]+\/[^/]+\/(?:-\/)?(?:issues|pull|merge_requests|wiki|commit)\b/],
+];
+
+/** True for a page that anybody can fill, whoever owns the host: shared chats, forums, users' files. */
+export const isOpenToAnybody = memoizeText(50_000, (url): boolean => {
+	if (!URL.canParse(url)) return false;
+	const { hostname, pathname } = new URL(url);
+	// The registrable part (`discourse.org`) is the vendor's own name.
+	if (
+		hostname
+			.split(".")
+			.slice(0, -2)
+			.some((label) => HOST_LABELS.test(label))
+	)
+		return true;
+	if (
+		pathname
+			.split("/")
+			.slice(1, 4)
+			.some((part) => PATH_PARTS.test(part))
+	)
+		return true;
+	return OPEN_PATHS.some(([host, path]) => host.test(hostname) && path.test(pathname));
+});

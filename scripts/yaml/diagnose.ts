@@ -1,0 +1,202 @@
+/** Reason why a YAML parser refuses a text, in a contributor's words, and the part of the text that it is about. */
+export interface Diagnosis {
+	readonly message: string;
+	readonly hint: string;
+	readonly offset: number;
+	readonly length: number;
+}
+
+const KEY = /^([A-Za-z_][\w.-]*|"(?:[^"\\]|\\.)*"|'[^']*'):(?:[ ]+(.*))?$/;
+const BLOCK_HEADER = /^[>|][-+\d]*(?:[ ]+#.*)?$/;
+/** Marks with which git separates two versions of the same lines. */
+const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$/m;
+
+/** Returns the first mark of a merge that nobody has finished; null for a text without one. */
+export function conflictIn(text: string): Diagnosis | null {
+	const mark = /^<{7}/m.test(text) || /^>{7}/m.test(text) ? CONFLICT.exec(text) : null;
+	if (!mark) return null;
+	return {
+		message: "two versions of these lines were merged, and nobody has chosen between them",
+		hint: 'Keep the right lines, and delete the others with the lines that begin with "<<<<<<<", "=======" and ">>>>>>>".',
+		offset: mark.index,
+		length: mark[0].length,
+	};
+}
+
+/** A mapping or list that is open, by the column in which its keys or dashes stand. */
+interface Level {
+	readonly indent: number;
+	readonly isList: boolean;
+}
+
+/** A text in a block (`>-`): column of its key, and of its first line once that is known. */
+interface Block {
+	readonly key: string;
+	readonly parent: number;
+	readonly indent: number | null;
+}
+
+/**
+ * Looks line by line for the slip that makes a parser refuse a record, since a parser complains where it can go no
+ * further, which may be many lines below. Null where no line is out of the ordinary.
+ */
+export function diagnose(text: string): Diagnosis | null {
+	const levels: Level[] = [];
+	let block: Block | null = null;
+	let opens = true;
+	let offset = 0;
+	for (const line of text.split("\n")) {
+		const start = offset;
+		offset += line.length + 1;
+		const content = line.trimStart();
+		const indent = line.length - content.length;
+		if (content === "" || (content.startsWith("#") && !block)) continue;
+		const at = (message: string, hint: string, from = indent, length = line.length - from): Diagnosis => {
+			return { message, hint, offset: start + from, length };
+		};
+		if (line.slice(0, indent).includes("\t")) {
+			const tab = line.indexOf("\t");
+			return at("a tab character is not allowed", "Use spaces instead of tabs.", tab, 1);
+		}
+		if (block) {
+			const { key, parent }: Block = block;
+			if (indent >= (block.indent ?? parent + 1)) {
+				block = { key, parent, indent: block.indent ?? indent };
+				continue;
+			}
+			const entry = KEY.test(content.replace(/^(?:- +)+/, "")) || content.startsWith("- ");
+			if (!entry || indent > parent) {
+				return at(
+					"this line is indented less than the text that it belongs to",
+					`Indent it two spaces further than "${key}:".`,
+				);
+			}
+			block = null;
+		}
+		const misplaced = place(levels, indent, content, opens);
+		if (misplaced) return at(...misplaced);
+		let rest = content;
+		let column = indent;
+		opens = false;
+		while (/^-(?: |$)/.test(rest)) {
+			open(levels, { indent: column, isList: true });
+			const dash = /^- */.exec(rest)?.[0].length ?? 1;
+			column += Math.max(2, dash);
+			rest = rest.slice(dash);
+		}
+		if (rest === "") {
+			opens = true;
+			continue;
+		}
+		const [, key, value] = KEY.exec(rest) ?? [];
+		if (key === undefined) {
+			if (column === indent) {
+				return /^[\w-]+:\S/.test(rest)
+					? at("there is no space behind the colon", 'Write "key: value", with a space behind the colon.')
+					: at('this line is neither "key: value" nor an entry of a list ("- …")', missing(rest));
+			}
+			const fault = scalar(rest);
+			if (fault) return at(fault.message, fault.hint, column + fault.from, fault.length);
+			continue;
+		}
+		open(levels, { indent: column, isList: false });
+		if (value === undefined || value === "" || value.startsWith("#")) {
+			opens = true;
+		} else if (BLOCK_HEADER.test(value)) {
+			block = { key, parent: column, indent: null };
+		} else {
+			const fault = scalar(value);
+			const from = line.length - value.length;
+			if (fault) return at(fault.message, fault.hint, from + fault.from, fault.length);
+		}
+	}
+	return null;
+}
+
+function missing(line: string): string {
+	return /^[a-z_]\w* \S/.test(line)
+		? "Write a colon and a space behind the key."
+		: "Indent it if it goes on with the text above, or write a key and a colon before it.";
+}
+
+/** Closes what a line ends; message and hint for a line that stands in no column of those above. */
+function place(levels: Level[], indent: number, content: string, opens: boolean): [string, string] | null {
+	const isEntry = /^-(?: |$)/.test(content);
+	while (levels.length > 0 && (levels.at(-1)?.indent ?? 0) > indent) levels.pop();
+	const top = levels.at(-1);
+	if (!top) {
+		return indent === 0 || opens
+			? null
+			: ["this line is indented less than the others", "Indent it like the lines above."];
+	}
+	if (indent === top.indent) {
+		if (top.isList && !isEntry) levels.pop();
+		const list = levels.at(-1);
+		if (list && list.indent === indent && list.isList && !isEntry) {
+			return ["this line stands between the entries of a list", 'Begin it with "- ", or indent it further.'];
+		}
+		return null;
+	}
+	if (opens) return null;
+	return [
+		`this line is indented by ${indent} ${indent === 1 ? "space" : "spaces"}, and no line above it that it could belong to is`,
+		`Indent it by ${top.indent}, like the lines that it belongs to.`,
+	];
+}
+
+function open(levels: Level[], level: Level): void {
+	const top = levels.at(-1);
+	if (top?.indent === level.indent && top.isList === level.isList) return;
+	levels.push(level);
+}
+
+/** Message, hint and columns for a value that cannot stand as it is; null for one that can. */
+function scalar(value: string): { message: string; hint: string; from: number; length: number } | null {
+	const first = value[0] ?? "";
+	if (first === '"' || first === "'") {
+		const whole = first === '"' ? /^"(?:[^"\\]|\\.)*"/.exec(value) : /^'(?:[^']|'')*'/.exec(value);
+		const escape = first === '"' ? '\\"' : "''";
+		if (!whole) {
+			return {
+				message: "the quote that begins here is not closed on this line",
+				hint: `Write ${first} at the end of the text, and ${escape} for a quote within it.`,
+				from: 0,
+				length: value.length,
+			};
+		}
+		const end = whole[0].length;
+		if (/^\s*(?:#.*)?$/.test(value.slice(end))) return null;
+		return {
+			message: "the text goes on behind its closing quote",
+			hint: `Write ${escape} for a quote within the text.`,
+			from: end,
+			length: value.length - end,
+		};
+	}
+	if (first === "[" || first === "{") {
+		const close = first === "[" ? "]" : "}";
+		if (value.includes(close)) return null;
+		return {
+			message: "the bracket that begins here is not closed on this line",
+			hint: 'Write one item per line, each after "- ", or put the text in double quotes.',
+			from: 0,
+			length: value.length,
+		};
+	}
+	if ("@`%".includes(first)) {
+		return {
+			message: `a text cannot begin with "${first}"`,
+			hint: "Put the text in double quotes.",
+			from: 0,
+			length: 1,
+		};
+	}
+	const colon = /:(?= |$)/.exec(value);
+	if (!colon || value.slice(0, colon.index).includes(" #")) return null;
+	return {
+		message: "this text holds a colon followed by a space, which would begin another key",
+		hint: "Put the whole text in double quotes.",
+		from: colon.index,
+		length: 1,
+	};
+}
