@@ -69,8 +69,8 @@ function changedRegistry(tree: Tree, changed: ReadonlySet<string>, options?: typ
 function earlierCells(root: string, base: string): ChangeSet["earlier"] {
 	const known = new Map<string, readonly EarlierFile[]>();
 	return (file, path) => {
-		let states = known.get(file);
-		if (!states) known.set(file, (states = earlierFiles(root, base, file)));
+		const states = known.get(file) ?? earlierFiles(root, base, file);
+		known.set(file, states);
 		return states.flatMap(({ commit, day, registry }): EarlierCell[] => {
 			const cell = cellAt(registry, path);
 			return cell ? [{ commit, day, cell }] : [];

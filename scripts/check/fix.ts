@@ -71,6 +71,9 @@ function applyEdit(value: unknown, { path, value: put }: FindingEdit): void {
 
 function parentOf(value: unknown, path: Path): Record<string | number, unknown> {
 	let current = value as Record<string | number, unknown>;
-	for (const step of path.slice(0, -1)) current = (current[step] ??= {}) as Record<string | number, unknown>;
+	for (const step of path.slice(0, -1)) {
+		current[step] ??= {};
+		current = current[step] as Record<string | number, unknown>;
+	}
 	return current;
 }

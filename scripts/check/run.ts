@@ -98,6 +98,7 @@ function contextDataOf(files: readonly RecordFile[], archives: Archives, today: 
 		services: records.flatMap((record) => (record?.kind === "service" ? [record.value] : [])),
 		serviceIds: idsIn("services"),
 		archives: { archives: [...archives.list], readers: [...archives.readers] },
+		isArchivesKnown: archives.isKnown,
 	};
 }
 

@@ -27,8 +27,11 @@ export function gitPermalinkOf(url: string): GitPermalink | null {
 export class Archives {
 	readonly list: readonly Archive[];
 	readonly readers: NonNullable<ArchivesFile["readers"]>;
+	/** False where archives.yaml has a problem: which archives it lists is then not known. */
+	readonly isKnown: boolean;
 
-	constructor({ archives, readers }: ArchivesFile) {
+	constructor({ archives, readers }: ArchivesFile, isKnown = true) {
+		this.isKnown = isKnown;
 		this.list = archives;
 		this.readers = readers ?? [];
 	}
@@ -42,15 +45,19 @@ export class Archives {
 /** The list of a root without archives.yaml. */
 export const NO_ARCHIVES = new Archives({ archives: [] as Archive[] });
 
+/** The list of a root whose archives.yaml has a problem. */
+const UNKNOWN_ARCHIVES = new Archives({ archives: [] as Archive[] }, false);
+
 /** Reads archives.yaml of a tree; an empty list where the file is missing or has a problem (a rule tells which). */
 export function loadArchives(tree: Tree): Archives {
-	const value = archivesValue(tree.file(ARCHIVES_FILE));
-	const parsed = archivesSchema.safeParse(value);
-	return parsed.success ? new Archives(parsed.data) : NO_ARCHIVES;
+	const content = tree.file(ARCHIVES_FILE);
+	if (content === null) return NO_ARCHIVES;
+	const parsed = archivesSchema.safeParse(archivesValue(content));
+	return parsed.success ? new Archives(parsed.data) : UNKNOWN_ARCHIVES;
 }
 
-function archivesValue(content: Content | null): unknown {
-	if (content === null || !("bytes" in content)) return undefined;
+function archivesValue(content: Content): unknown {
+	if (!("bytes" in content)) return undefined;
 	const read = readYaml(content.bytes);
 	return "fault" in read ? undefined : read.value;
 }

@@ -41,9 +41,9 @@ export function samePageKey(url: string): string {
 /** Returns a path in one spelling: needless escapes decoded, without parameters, empty parts and a final slash. */
 function plainPath(path: string): string {
 	return path
-		.replace(/%([0-9a-f]{2})/gi, (escape, digits: string) => {
+		.replace(/%([0-9a-f]{2})/gi, (escaped, digits: string) => {
 			const letter = String.fromCharCode(Number.parseInt(digits, 16));
-			return /[\w.~-]/.test(letter) ? letter : escape.toUpperCase();
+			return /[\w.~-]/.test(letter) ? letter : escaped.toUpperCase();
 		})
 		.replace(/;[^/]*/g, "")
 		.replace(/\/{2,}/g, "/")

@@ -19,7 +19,13 @@ export type SchemaIssue =
 			readonly side: "min" | "max";
 			readonly of: "characters" | "items" | "number";
 	  }
-	| { readonly kind: "pattern"; readonly path: Path; readonly expected: string };
+	| {
+			readonly kind: "pattern";
+			readonly path: Path;
+			readonly expected: string;
+			/** True where the key at the end of the path has not the form of a name. */
+			readonly isKey?: boolean;
+	  };
 
 const SCHEMAS: Readonly<Record<Folder, z.ZodType>> = {
 	offerings: offeringSchema,
@@ -36,7 +42,10 @@ export function validate(folder: Folder, value: unknown): SchemaIssue[] {
 export function issuesWith(schema: z.ZodType, value: unknown): SchemaIssue[] {
 	const result = schema.safeParse(value);
 	if (result.success) return [];
-	return result.error.issues.flatMap((issue) => translate(issue, value, schema));
+	const issues = result.error.issues.flatMap((issue) => translate(issue, value, schema));
+	// The length or form of a value of another type is no second mistake.
+	const mistyped = new Set(issues.filter(({ kind }) => kind === "type").map(({ path }) => path.join("\0")));
+	return issues.filter(({ kind, path }) => kind === "type" || !mistyped.has(path.join("\0")));
 }
 
 function translate(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType): SchemaIssue[] {
@@ -63,6 +72,8 @@ function translate(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType): 
 			return [length(path, "min", Number(issue.minimum), issue.origin, at(value, path))];
 		case "too_big":
 			return [length(path, "max", Number(issue.maximum), issue.origin, at(value, path))];
+		case "invalid_key":
+			return [{ kind: "pattern", path, expected: issue.issues[0]?.message ?? issue.message, isKey: true }];
 		case "invalid_format":
 			return [{ kind: "pattern", path, expected: issue.message }];
 		default:

@@ -1,4 +1,5 @@
 import { memoizeText } from "../lib/memoize.ts";
+import { byCodeUnit } from "../lib/order.ts";
 import { type RecordFile, type RegistryRecord, recordOf } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
 import { FILE_START } from "../yaml/parse-error.ts";
@@ -63,9 +64,10 @@ export function checkTogether(
 	context: Context,
 	open: (path: string) => RecordFile | null,
 ): Problem[] {
+	const sorted = [...results].sort((a, b) => byCodeUnit(a.file, b.file));
 	return RULES.flatMap((rule) => {
 		if (rule.scope !== "registry") return [];
-		const items: Collected<unknown>[] = results.flatMap((result) => {
+		const items: Collected<unknown>[] = sorted.flatMap((result) => {
 			const item = result.collected[rule.id];
 			return item === undefined ? [] : [{ file: result.file, item }];
 		});

@@ -24,7 +24,7 @@ export function* repeatedDocuments(holder: Holder, lookups: Lookups): Generator<
 	const made = new Map<string, string>();
 	for (const { path, document, source } of describedDocuments(holder, lookups)) {
 		const { locator, quote, document: _name, ...keys } = { ...document } as Record<string, unknown>;
-		if (keys["url"] === undefined || keys["via"] === undefined) continue;
+		if (keys.url === undefined || keys.via === undefined) continue;
 		const key = JSON.stringify(Object.entries(keys).sort());
 		const described: Described = {
 			path,

@@ -30,12 +30,22 @@ export interface ContextData {
 	/** Ids of all service files, those with problems included. */
 	readonly serviceIds: readonly string[];
 	readonly archives: ArchivesFile;
+	/** False where archives.yaml has a problem. */
+	readonly isArchivesKnown: boolean;
 }
 
 /** Returns the context that plain data describes. */
-export function contextFrom({ today, vendors, vendorIds, services, serviceIds, archives }: ContextData): Context {
+export function contextFrom({
+	today,
+	vendors,
+	vendorIds,
+	services,
+	serviceIds,
+	archives,
+	isArchivesKnown,
+}: ContextData): Context {
 	const lookups = new Lookups(new Vendors(vendors, vendorIds), services, serviceIds);
-	return { today, lookups, archives: new Archives(archives) };
+	return { today, lookups, archives: new Archives(archives, isArchivesKnown) };
 }
 
 /** Returns the context of a registry that is in memory. */

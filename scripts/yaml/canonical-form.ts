@@ -124,9 +124,13 @@ const PLAIN = /^[\p{L}\p{N}(](?:[^:#\n]|:(?=\S)|(?<=\S)#)*$/u;
  */
 const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|\d[\d_.:+\-a-fox tz]*)$/i;
 
+/** Characters that a reader cannot see, which stand escaped in double quotes. */
+const INVISIBLE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+const EVERY_INVISIBLE = new RegExp(INVISIBLE, "g");
+
 /** Whether a text stands as it is, and is read back as that text. */
 export function isPlain(text: string): boolean {
-	if (text.endsWith(" ") || text.endsWith(":") || NOT_TEXT.test(text)) return false;
+	if (text.endsWith(" ") || text.endsWith(":") || NOT_TEXT.test(text) || INVISIBLE.test(text)) return false;
 	return (SURELY_PLAIN.test(text) && !text.includes(" #") && !text.includes(": ")) || PLAIN.test(text);
 }
 
@@ -141,10 +145,8 @@ export function isPlainAt(shape: Shape, text: string): boolean {
 /** Text in double quotes, with everything escaped that a reader could not see. */
 export function doubleQuoted(text: string): string {
 	return JSON.stringify(text).replace(
-		/[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-		(character) => {
-			return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-		},
+		EVERY_INVISIBLE,
+		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
 	);
 }
 

@@ -155,11 +155,11 @@ function scalar(value: string): { message: string; hint: string; from: number; l
 	const first = value[0] ?? "";
 	if (first === '"' || first === "'") {
 		const whole = first === '"' ? /^"(?:[^"\\]|\\.)*"/.exec(value) : /^'(?:[^']|'')*'/.exec(value);
-		const escape = first === '"' ? '\\"' : "''";
+		const escaped = first === '"' ? '\\"' : "''";
 		if (!whole) {
 			return {
 				message: "the quote that begins here is not closed on this line",
-				hint: `Write ${first} at the end of the text, and ${escape} for a quote within it.`,
+				hint: `Write ${first} at the end of the text, and ${escaped} for a quote within it.`,
 				from: 0,
 				length: value.length,
 			};
@@ -168,7 +168,7 @@ function scalar(value: string): { message: string; hint: string; from: number; l
 		if (/^\s*(?:#.*)?$/.test(value.slice(end))) return null;
 		return {
 			message: "the text goes on behind its closing quote",
-			hint: `Write ${escape} for a quote within the text.`,
+			hint: `Write ${escaped} for a quote within the text.`,
 			from: end,
 			length: value.length - end,
 		};

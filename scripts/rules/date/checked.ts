@@ -1,4 +1,5 @@
 import { evidenceDateOf } from "../../registry/freshness.ts";
+import { hasEvidence } from "../lack.ts";
 import { defineRule } from "../rule.ts";
 
 export const dateChecked = defineRule({
@@ -8,8 +9,9 @@ export const dateChecked = defineRule({
 	summary: "A cell that nothing dates says in `checked` on which day somebody last looked at it.",
 	why: "Without any day nobody can tell a finding of last week from one of last year.",
 	*check({ value }, { lookups }) {
-		for (const { path, cell, sources, searched, isWhole } of lookups.cellsOf(value)) {
-			if (cell.checked !== undefined || !isWhole) continue;
+		for (const placed of lookups.cellsOf(value)) {
+			const { path, cell, sources, searched } = placed;
+			if (cell.checked !== undefined || !hasEvidence(placed)) continue;
 			const evidence = evidenceDateOf(
 				sources.map(({ source }) => source),
 				searched,

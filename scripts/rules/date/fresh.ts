@@ -1,6 +1,7 @@
 import { dimensionOf } from "../../../schemas/dimensions/index.ts";
 import { isRealDate } from "../../lib/dates.ts";
 import { EXPIRING_DAYS, evidenceDateOf, freshnessOf } from "../../registry/freshness.ts";
+import { hasEvidence } from "../lack.ts";
 import { defineRule } from "../rule.ts";
 
 export const dateFresh = defineRule({
@@ -11,8 +12,9 @@ export const dateFresh = defineRule({
 	why: "Vendors change their terms; a grade is worth as much as its last reading is worth today.",
 	*check({ kind, value }, { lookups, today }) {
 		if (kind === "offering" && value.status === "retired") return;
-		for (const { path, dimension, cell, sources, searched, isWhole } of lookups.cellsOf(value)) {
-			if (!isWhole) continue;
+		for (const placed of lookups.cellsOf(value)) {
+			if (!hasEvidence(placed)) continue;
+			const { path, dimension, cell, sources, searched } = placed;
 			const evidence = evidenceDateOf(
 				sources.map(({ source }) => source),
 				searched,

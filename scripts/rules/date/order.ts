@@ -115,8 +115,8 @@ function* ofCell({ path, cell, sources, searched, isWhole }: PlacedCell): Genera
 		sources.map(({ source }) => source),
 		searched,
 	);
-	const start = facts?.["period_start"];
-	const end = facts?.["period_end"];
+	const start = facts?.period_start;
+	const end = facts?.period_end;
 	if (typeof start === "string" && typeof end === "string") {
 		yield { path: [...path, "facts", "period_start"], date: start, than: "period_end", limit: end, strict: true };
 	}

@@ -24,7 +24,7 @@ export const dateReal = defineRule({
 	examples: [
 		{
 			name: "month first",
-			edit: [['    captured: "2026-11-20"', '    captured: "11/20/2026"']],
+			edit: [['    captured: "2026-11-20"', "    captured: 11/20/2026"]],
 			problem: {
 				path: "documents.terms.captured",
 				at: [24, 15],

@@ -58,7 +58,7 @@ export const fileEncoding = defineRule({
 			edit: [["name: Acme API", "name: Acme\u0301 API"]],
 			problem: {
 				path: "",
-				words: "e\u0301",
+				at: [4, 9],
 				message: "an accented character is written in parts (not in Unicode NFC)",
 				hint: "Run: registry check --fix",
 			},

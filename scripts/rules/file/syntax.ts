@@ -47,7 +47,7 @@ export const fileSyntax = defineRule({
 			problem: {
 				path: "",
 				words: "- Availability",
-				at: [48, 10],
+				at: [45, 10],
 				message: 'this line is read as part of the text above it: "Security - Availability"',
 				hint: "If it is an entry of its own, indent it like the entries above; a text stands on one line.",
 			},

@@ -1,4 +1,5 @@
 import { CONFIDENCES } from "../../../schemas/grades.ts";
+import { hasEvidence } from "../lack.ts";
 import { capOf } from "../main-source.ts";
 import { defineRule } from "../rule.ts";
 
@@ -10,13 +11,14 @@ export const gradeConfidence = defineRule({
 		"Confidence is at most what the main source allows: `high` for a live page or a dated copy; `medium` for a copy without a date, an excerpt, a quotation, and where only copies kept by individuals were read; `low` for a report.",
 	why: "Nobody can be surer of a page than the way in which it was read allows.",
 	*check({ value }, { lookups, archives }) {
-		for (const { path, cell, sources } of lookups.cellsOf(value)) {
-			if (sources.length < (cell.sources?.length ?? 0)) continue;
+		for (const placed of lookups.cellsOf(value)) {
+			const { path, cell, sources } = placed;
 			const cap = capOf(
 				sources.map(({ source }) => source),
 				archives,
 			);
-			if (!cap || CONFIDENCES.indexOf(cell.confidence) >= CONFIDENCES.indexOf(cap.confidence)) continue;
+			if (!cap || !hasEvidence(placed) || CONFIDENCES.indexOf(cell.confidence) >= CONFIDENCES.indexOf(cap.confidence))
+				continue;
 			yield {
 				path: [...path, "confidence"],
 				message: `the main source allows at most ${cap.confidence} confidence: ${cap.because}`,

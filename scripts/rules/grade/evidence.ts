@@ -2,7 +2,10 @@ import { gradeOf, isYes } from "../../../schemas/grades.ts";
 import type { Searched } from "../../../schemas/source.ts";
 import type { PlacedCell } from "../../registry/lookups.ts";
 import type { Vendors } from "../../registry/vendors.ts";
+import { lookAlikeOf } from "../look-alike.ts";
 import { defineRule, type Finding } from "../rule.ts";
+import { noEvidence } from "../source/shortener.ts";
+import { urlError } from "../urls.ts";
 
 /** Dimension whose evidence public trackers gather: pages of others count there, at low confidence. */
 const TRACKED = "art53_summary";
@@ -88,7 +91,7 @@ export const gradeEvidence = defineRule({
 				"vendors/bolt.yaml": [
 					[
 						"      on_signatory_list: false\n",
-						'      on_signatory_list: false\n  art53_summary:\n    value: no_public_evidence\n    confidence: low\n    finding: No summary is listed\n    caveat: The tracker lists none.\n    notes: >-\n      The list of summaries names none of Bolt.\n    searched:\n      - url: https://watch.org/summaries\n        as_of: "2026-11-20"\n',
+						'      on_signatory_list: false\n  art53_summary:\n    value: no_public_evidence\n    confidence: low\n    finding: No summary is listed\n    caveat: The list names none of Bolt.\n    notes: >-\n      The list of summaries names none of Bolt.\n    searched:\n      - url: https://watch.org/summaries\n        as_of: "2026-11-20"\n',
 					],
 				],
 			},
@@ -99,7 +102,7 @@ export const gradeEvidence = defineRule({
 				"vendors/bolt.yaml": [
 					[
 						"      on_signatory_list: false\n",
-						'      on_signatory_list: false\n  art53_summary:\n    value: no_public_evidence\n    confidence: medium\n    finding: No summary is listed\n    caveat: The tracker lists none.\n    notes: >-\n      The list of summaries names none of Bolt.\n    searched:\n      - url: https://watch.org/summaries\n        as_of: "2026-11-20"\n',
+						'      on_signatory_list: false\n  art53_summary:\n    value: no_public_evidence\n    confidence: medium\n    finding: No summary is listed\n    caveat: The list names none of Bolt.\n    notes: >-\n      The list of summaries names none of Bolt.\n    searched:\n      - url: https://watch.org/summaries\n        as_of: "2026-11-20"\n',
 					],
 				],
 			},
@@ -110,11 +113,14 @@ export const gradeEvidence = defineRule({
 			},
 		},
 		{
-			name: "contrary page that nobody read",
+			name: "contrary page that is only reported",
 			edit: {
 				"vendors/bolt.yaml": [
-					['        via: live\n        captured: "2026-11-20"\n', "        via: unread\n"],
-					["    confidence: high\n", '    confidence: low\n    checked: "2026-11-20"\n'],
+					[
+						'        via: live\n        captured: "2026-11-20"\n',
+						'        via: reported\n        reader:\n          name: Watch Registry\n          date: "2026-11-20"\n',
+					],
+					["    confidence: high\n", "    confidence: low\n"],
 				],
 			},
 			problem: {
@@ -132,7 +138,10 @@ function* negative(
 	graded: readonly string[],
 ): Generator<Finding> {
 	const isOfVendor = (page: Searched) => isWholePage(page) && vendors.publisherOf(page.url, graded) !== "other";
-	if (searched.some(isOfVendor)) return;
+	if (searched.some(isOfVendor) || sources[0]?.source.via === "unread") return;
+	// A URL that is refused may have been meant as one of the vendor's.
+	if (searched.some(({ url }) => urlError(url) !== null || noEvidence(url) !== null || lookAlikeOf(url, vendors)))
+		return;
 	if (cell.contrary && sources.some(({ source }) => vendors.isPrimary(source, graded))) return;
 	if (dimension === TRACKED && (searched.length > 0 || sources.length > 0)) {
 		if (cell.confidence === "low") return;

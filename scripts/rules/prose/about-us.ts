@@ -27,7 +27,12 @@ export const proseAboutUs = defineRule({
 	examples: [
 		{
 			name: "notes",
-			edit: [["The security page names no certificate.", "The portal could not be read."]],
+			edit: [
+				[
+					"    notes: >-\n      The security page names no certificate.",
+					"    notes: >-\n      The portal could not be read.",
+				],
+			],
 			problem: {
 				path: "dimensions.iso_42001.notes",
 				words: "could not be read",

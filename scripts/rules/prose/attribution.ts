@@ -52,7 +52,7 @@ export const proseAttribution = defineRule({
 			edit: [
 				[
 					"The terms keep inputs for 30 days. They offer no zero retention.",
-					`The terms say “${"x".repeat(MAX_QUOTE + 1)}”`,
+					`The terms say\n      “${"x".repeat(MAX_QUOTE + 1)}”`,
 				],
 			],
 			problem: {

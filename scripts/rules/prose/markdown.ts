@@ -46,7 +46,7 @@ export const proseMarkdown = defineRule({
 			edit: [["The terms keep inputs for 30 days.", "The terms (https://acme.com/terms) keep inputs for 30 days."]],
 			problem: {
 				path: "dimensions.retention_zdr.notes",
-				words: "https://acme.com/terms",
+				at: [83, 18],
 				message: "a raw URL is not allowed here",
 				hint: "Allowed: paragraphs, emphasis, `code`, [links](https://…) and lists.",
 			},

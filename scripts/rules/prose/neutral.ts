@@ -54,7 +54,7 @@ export const proseNeutral = defineRule({
 			edit: [["The terms keep inputs for 30 days.", "We keep inputs for 30 days."]],
 			problem: {
 				path: "dimensions.retention_zdr.notes",
-				words: "We",
+				at: [83, 7],
 				message: '"We" speaks in the first person',
 				hint: "Say who found what: a vendor, another registry, a date.",
 			},

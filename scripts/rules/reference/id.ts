@@ -79,7 +79,7 @@ export const referenceId = defineRule<Ids>({
 			edit: [["identifiers:", "aliases:\n  - acme-api\nidentifiers:"]],
 			problem: {
 				path: "aliases[0]",
-				at: [14, 5],
+				at: [12, 5],
 				message: 'the alias "acme-api" is the record\'s own id',
 				hint: "Delete the alias.",
 			},

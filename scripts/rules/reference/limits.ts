@@ -1,5 +1,6 @@
 import type { Limit } from "../../../schemas/cell.ts";
 import type { RegistryRecord } from "../../registry/record.ts";
+import { at } from "../../registry/validate.ts";
 import type { Path } from "../../yaml/positions.ts";
 import { defineRule } from "../rule.ts";
 import { quoted, suggestion } from "../words.ts";
@@ -15,6 +16,8 @@ interface Limited {
 	readonly id: string;
 	readonly folder: string;
 	readonly from: readonly string[];
+	/** False for a file that has no value: what it inherits from is not known. */
+	readonly isReadable: boolean;
 	readonly named: readonly Named[];
 }
 
@@ -25,12 +28,12 @@ export const referenceLimits = defineRule<Limited>({
 	summary: "`limits[].offerings` stands in the file of a service or vendor, and names offerings that inherit from it.",
 	why: "A limit on an offering that is not there, or inherits nothing from the file, holds for nobody.",
 	collect(file, record) {
-		if (!record) return null;
+		// An offering with problems is there all the same.
+		if (!record && file.folder !== "offerings") return null;
 		const { folder, id } = file;
-		const { value } = record;
-		const from =
-			"developer" in value ? [`vendors/${value.developer}.yaml`, `services/${value.service ?? ""}.yaml`] : [];
-		return { id, folder, from, named: namedIn(value) };
+		const [developer, service] = ["developer", "service"].map((key) => String(at(file.value, [key]) ?? ""));
+		const from = folder === "offerings" ? [`vendors/${developer}.yaml`, `services/${service}.yaml`] : [];
+		return { id, folder, from, isReadable: file.fault === null, named: record ? namedIn(record.value) : [] };
 	},
 	*check(records) {
 		const offerings = new Map(
@@ -48,7 +51,7 @@ export const referenceLimits = defineRule<Limited>({
 					continue;
 				}
 				const offering = offerings.get(id);
-				if (offering?.from.includes(file)) continue;
+				if (offering?.isReadable === false || offering?.from.includes(file)) continue;
 				yield {
 					file,
 					path,

@@ -38,6 +38,7 @@ export const referenceService = defineRule({
 			edit: [["platform: acme\n", ""]],
 			problem: {
 				path: "",
+				at: [3, 1],
 				message: "nothing says who serves this offering",
 				hint: "Add platform: the vendor id of the platform; or service: nimbus-models.",
 			},

@@ -26,7 +26,7 @@ export const schemaDeprecated = defineRule({
 			problem: {
 				path: "dimensions.soc2_type2.grade",
 				part: "key",
-				at: [24, 5],
+				at: [27, 5],
 				message: 'the key "grade" is not used any more',
 				hint: "Write value instead.",
 			},

@@ -13,7 +13,8 @@ export const schemaPattern = defineRule({
 			if (issue.kind !== "pattern") continue;
 			yield {
 				path: issue.path,
-				message: `${quoted(at(value, issue.path))} does not have the form of this field`,
+				part: issue.isKey ? "key" : "value",
+				message: `${quoted(issue.isKey ? issue.path.at(-1) : at(value, issue.path))} does not have the form of this field`,
 				hint: `Expected: ${issue.expected}.`,
 			};
 		}

@@ -29,7 +29,7 @@ export const schemaRequired = defineRule({
 			problem: {
 				path: "dimensions.soc2_type2.finding",
 				words: "soc2_type2",
-				at: [23, 3],
+				at: [26, 3],
 				message: 'the key "finding" is missing',
 				hint: "Add it; the data model (docs/data-model.md) says what it means.",
 			},
@@ -39,7 +39,7 @@ export const schemaRequired = defineRule({
 			edit: { "offerings/acme-nimbus.yaml": [["          name: Watch Registry\n", ""]] },
 			problem: {
 				path: "dimensions.ip_indemnity.sources[0].reader.name",
-				words: "reader",
+				at: [26, 9],
 				message: 'the key "name" is missing',
 				hint: "Add it; the data model (docs/data-model.md) says what it means.",
 			},

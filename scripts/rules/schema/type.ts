@@ -54,6 +54,7 @@ export const schemaType = defineRule({
 			edit: [["    caveat: The report needs an NDA.", "    caveat:"]],
 			problem: {
 				path: "dimensions.soc2_type2.caveat",
+				words: "caveat:",
 				message: "this must be text, not nothing",
 				hint: "Fill it in, or delete the key.",
 			},

@@ -26,7 +26,7 @@ export const schemaUnknownKey = defineRule({
 			problem: {
 				path: "dimensions.soc2_type2.cavaet",
 				part: "key",
-				at: [27, 5],
+				at: [30, 5],
 				message: 'unknown key "cavaet"',
 				hint: 'Did you mean "caveat"?',
 			},

@@ -127,7 +127,7 @@ export const sourceArchive = defineRule({
 function faultOf(archived: string, document: DocumentKeys, archives: Archives): Fault | null {
 	const permalink = gitPermalinkOf(archived);
 	if (permalink) {
-		if (archives.of(archived)) return null;
+		if (!archives.isKnown || archives.of(archived)) return null;
 		return {
 			message: `archives.yaml does not list ${permalink.repository}`,
 			hint: "Ask a maintainer to add this archive, or name a copy of another one.",

@@ -3,6 +3,7 @@ import type { WrittenSource } from "../../../schemas/source.ts";
 import type { Holder, Lookups } from "../../registry/lookups.ts";
 import type { RegistryRecord } from "../../registry/record.ts";
 import type { Path } from "../../yaml/positions.ts";
+import { lackOf } from "../lack.ts";
 import { type DocumentKeys, describedDocuments } from "../places.ts";
 import { repeatedDocuments } from "../repeated-documents.ts";
 import { defineRule, type Finding } from "../rule.ts";
@@ -243,7 +244,7 @@ function documentHint(name: string, names: readonly string[]): string {
 
 /** Finds the keys that a way of reading needs and a description lacks. */
 function* needs(path: Path, document: DocumentKeys, source: WrittenSource | null): Generator<Finding> {
-	const { url, via, title, captured, published, archived, reader } = document;
+	const { url, via } = document;
 	if (url === undefined) return;
 	if (via === undefined) {
 		if (source) {
@@ -255,21 +256,6 @@ function* needs(path: Path, document: DocumentKeys, source: WrittenSource | null
 		}
 		return;
 	}
-	const lacks = (what: string, hint: string): Finding => {
-		return { path: [...path, "via"], message: `"via: ${via}" needs ${what}`, hint };
-	};
-	if (via === "live" && captured === undefined) {
-		yield lacks("captured", "Add captured: the day on which the page was read.");
-	} else if (via === "copy" && archived === undefined) {
-		yield lacks("archived", "Add archived: the URL of the copy that was read.");
-	} else if (via === "copy" && captured === undefined && published === undefined) {
-		yield lacks(
-			"captured or published",
-			"Add captured: the day of the copy; or published: the date printed on the page.",
-		);
-	} else if ((via === "quoted" || via === "reported") && reader === undefined) {
-		yield lacks("reader", "Add reader with the name of the third party, its url and the date as of which it says so.");
-	} else if (via === "unread" && title === undefined) {
-		yield lacks("title", "Add title: the title of the document.");
-	}
+	const lack = lackOf(document);
+	if (lack) yield { path: [...path, "via"], message: `"via: ${via}" needs ${lack.what}`, hint: lack.hint };
 }
