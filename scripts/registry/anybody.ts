@@ -14,7 +14,7 @@ const OPEN_PATHS: readonly (readonly [RegExp, RegExp])[] = [
 	[/(?:^|\.)(?:chatgpt\.com|chat\.openai\.com)$/, /^\/(?:c|g|s)\//],
 	[/(?:^|\.)claude\.(?:ai|site)$/, /^\/(?:public|chat)\b/],
 	[/(?:^|\.)(?:kimi\.com|moonshot\.cn|z\.ai|qwen\.ai|grok\.com)$/, /^\/(?:chat|c|s)\//],
-	[/(?:^|\.)huggingface\.co$/, /^\/(?!(?:docs|terms-of-service|privacy|security|legal|policies|pricing|blog)\b)/],
+	[/^(?:www\.)?huggingface\.co$/, /^\/(?!(?:docs|terms-of-service|privacy|security|legal|policies|pricing|blog)\b)/],
 	[/^(?:sites|docs|drive|forms)\.google\.com$/, /^\//],
 	[/^(?:github|gitlab)\.com$/, /^\/[^/]+\/[^/]+\/(?:-\/)?(?:issues|pull|merge_requests|wiki|commit)\b/],
 ];

@@ -6,8 +6,8 @@ const WORDS: readonly { readonly what: string; readonly hint: string; readonly p
 	{
 		what: "speaks in the first person",
 		hint: "Say who found what: a vendor, another registry, a date.",
-		// The "I" of "SOC 2 Type I" is a numeral.
-		pattern: /\b(?:(?<!Type )I|[Ww]e|[Oo]ur|ours|us|[Mm]y)(?![.\w-])\b/,
+		// The "I" of "SOC 2 Type I" and "Annex I" is a numeral.
+		pattern: /\b(?:(?<!\b(?:Type|Annex|Appendix|Exhibit|Schedule|Part|Chapter|Title|Module|Section) )I|[Ww]e|[Oo]ur|ours|us|[Mm]y)(?![.\w-])\b/,
 	},
 	{
 		what: "is a marketing word",
@@ -40,15 +40,19 @@ export const proseNeutral = defineRule({
 	why: "A registry that takes sides is no evidence for anyone.",
 	*check({ value }, { lookups }) {
 		for (const placed of proseOf(value, lookups)) {
-			if (!ANY.test(placed.text)) continue;
+			const text = withoutCode(placed.text);
+			if (!ANY.test(text)) continue;
 			for (const { what, hint, pattern } of WORDS) {
-				const match = pattern.exec(placed.text);
+				const match = pattern.exec(text);
 				if (match) yield findingAt(placed, match, { message: `"${match[0]}" ${what}`, hint });
 			}
 		}
 	},
 	examples: [
-		{ name: "Type I", edit: [["The terms keep inputs for 30 days.", "The report is of Type I."]] },
+		{
+			name: "numeral and code",
+			edit: [["The terms keep inputs for 30 days.", "Under Annex I of the terms, `us` is a region."]],
+		},
 		{
 			name: "first person",
 			edit: [["The terms keep inputs for 30 days.", "We keep inputs for 30 days."]],
@@ -91,3 +95,8 @@ export const proseNeutral = defineRule({
 		},
 	],
 });
+
+/** Returns a text with the words in code spans blanked: they are somebody else's. */
+function withoutCode(text: string): string {
+	return text.replace(/`[^`]*`/g, (code) => " ".repeat(code.length));
+}
