@@ -1,4 +1,4 @@
-import { baseCommit, changedPaths, pathsBetween, touchedPaths, uncommittedPaths } from "../git/compare.ts";
+import { baseCommit, changedPaths, commitsThatTouch, pathsBetween, uncommittedPaths } from "../git/compare.ts";
 import { gitLine } from "../git/git.ts";
 import { RELEASE_ONLY } from "../git/release-files.ts";
 import { gitTree } from "../git/tree.ts";
@@ -9,8 +9,8 @@ import type { ChangeSet } from "../rules/rule.ts";
 
 /**
  * What the work tree of a root changes against where it left `ref`. The base is read from git, with one
- * `git cat-file --batch`, never from files that a change could have touched. `isRelease` says whether the commit that is
- * checked out is a release; no other can be one. Throws GitError, saying what to do.
+ * `git cat-file --batch`, never from files that a change could have touched. `isRelease` says whether a commit is
+ * a release. Throws GitError, saying what to do.
  */
 export async function changesAgainst(
 	root: string,
@@ -32,21 +32,23 @@ export async function changesAgainst(
 	};
 }
 
-/** Paths of a release that something else than a release commit at HEAD touches. */
+/** Paths of a release that something else than a release touches: another commit, a merge, or the work tree. */
 async function outsideRelease(
 	root: string,
 	base: string,
 	isRelease: (commit: string) => Promise<boolean>,
 ): Promise<string[]> {
-	const pending = uncommittedPaths(root, RELEASE_ONLY);
 	const head = gitLine(root, "rev-parse", "HEAD") ?? "";
-	const touched = touchedPaths(root, { base, except: null }, RELEASE_ONLY);
-	const differing = pathsBetween(root, base, head).filter((path) =>
-		RELEASE_ONLY.some((one) => path === one || path.startsWith(`${one}/`)),
-	);
-	const all = [...new Set([...touched, ...differing])];
-	if (all.length === 0 || !(await isRelease(head))) return [...new Set([...all, ...pending])].sort(byCodeUnit);
-	return [...new Set([...touchedPaths(root, { base, except: head }, RELEASE_ONLY), ...pending])].sort(byCodeUnit);
+	const outside = new Set(uncommittedPaths(root, RELEASE_ONLY));
+	let released = base;
+	for (const { commit, paths } of commitsThatTouch(root, base, head, RELEASE_ONLY)) {
+		if (!(await isRelease(commit))) for (const path of paths) outside.add(path);
+		else if (released === base) released = commit;
+	}
+	for (const path of pathsBetween(root, released, head)) {
+		if (RELEASE_ONLY.some((one) => path === one || path.startsWith(`${one}/`))) outside.add(path);
+	}
+	return [...outside].sort(byCodeUnit);
 }
 
 function loadChanged(tree: Tree, changed: ReadonlySet<string>): RecordFile[] {

@@ -81,11 +81,8 @@ async function changesSince(root: string, ref: string): Promise<ChangeSet> {
 	// What compares generated files knows all of publishing, which a plain check does not load.
 	const { driftedFiles } = await import("../docs/index.ts");
 	const drifted = driftedFiles(root, loadRegistry(folderTree(root)));
-	return changesAgainst(
-		root,
-		ref,
-		drifted,
-		async (commit) => (await import("../release/release-commit.ts")).releaseFault(root, commit) === null,
+	return changesAgainst(root, ref, drifted, async (commit) =>
+		(await import("../release/release-commit.ts")).isRelease(root, commit),
 	);
 }
 
