@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { parse } from "csv-parse/sync";
@@ -137,13 +137,17 @@ function cellRow(id: string, dimension: string, model: string | null, cell: obje
 	return row((column) => (column in own ? own[column] : fields[column]));
 }
 
+/** Temporary folders, removed whatever became of the artifacts in them. */
+const folders: string[] = [];
 let hostile = "";
 let real = "";
 
 beforeAll(() => {
 	const write = (tree: ReturnType<typeof memoryTree>) => {
 		const dataset = datasetOf(loadRegistry(tree), { version: "1.2.3", generated: "2026-11-24" });
-		const out = join(mkdtempSync(join(tmpdir(), "registry-test-")), "out");
+		const folder = mkdtempSync(join(tmpdir(), "registry-test-"));
+		folders.push(folder);
+		const out = join(folder, "out");
 		writeArtifacts(out, [...artifactsOf(dataset, []), ...binaryArtifacts(dataset, [])]);
 		return out;
 	};
@@ -152,7 +156,7 @@ beforeAll(() => {
 });
 
 afterAll(() => {
-	for (const out of [hostile, real]) rmSync(dirname(out), { recursive: true, force: true });
+	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 test.each(Object.keys(READERS))("%s has the cells of data.json, hostile texts included", async (name) => {
