@@ -1,4 +1,4 @@
-import { baseCommit, changedPaths, pathsBetween, touchedPaths, uncommittedPaths } from "../git/compare.ts";
+import { baseCommit, changedPaths, commitsThatTouch, pathsBetween, uncommittedPaths } from "../git/compare.ts";
 import { gitLine } from "../git/git.ts";
 import { commitsTouching } from "../git/log.ts";
 import { RELEASE_ONLY } from "../git/release-files.ts";
@@ -16,9 +16,9 @@ import type { Path } from "../yaml/positions.ts";
 const EARLIER = 100;
 
 /**
- * Returns what the work tree of a root changes against where it left `ref`. The base is read from git, never from files
- * that a change could have touched. `isRelease` says whether the commit that is checked out is a release; no other can
- * be one. Throws GitError, saying what to do.
+ * What the work tree of a root changes against where it left `ref`. The base is read from git, with one
+ * `git cat-file --batch`, never from files that a change could have touched. `isRelease` says whether a commit is
+ * a release. Throws GitError, saying what to do.
  */
 export async function changesAgainst(
 	root: string,
@@ -40,21 +40,23 @@ export async function changesAgainst(
 	};
 }
 
-/** Returns the paths of a release that something else than a release commit at HEAD touches. */
+/** Paths of a release that something else than a release touches: another commit, a merge, or the work tree. */
 async function outsideRelease(
 	root: string,
 	base: string,
 	isRelease: (commit: string) => Promise<boolean>,
 ): Promise<string[]> {
-	const pending = uncommittedPaths(root, RELEASE_ONLY);
 	const head = gitLine(root, "rev-parse", "HEAD") ?? "";
-	const touched = touchedPaths(root, { base, except: null }, RELEASE_ONLY);
-	const differing = pathsBetween(root, base, head).filter((path) =>
-		RELEASE_ONLY.some((one) => path === one || path.startsWith(`${one}/`)),
-	);
-	const all = [...new Set([...touched, ...differing])];
-	if (all.length === 0 || !(await isRelease(head))) return [...new Set([...all, ...pending])].sort(byCodeUnit);
-	return [...new Set([...touchedPaths(root, { base, except: head }, RELEASE_ONLY), ...pending])].sort(byCodeUnit);
+	const outside = new Set(uncommittedPaths(root, RELEASE_ONLY));
+	let released = base;
+	for (const { commit, paths } of commitsThatTouch(root, base, head, RELEASE_ONLY)) {
+		if (!(await isRelease(commit))) for (const path of paths) outside.add(path);
+		else if (released === base) released = commit;
+	}
+	for (const path of pathsBetween(root, released, head)) {
+		if (RELEASE_ONLY.some((one) => path === one || path.startsWith(`${one}/`))) outside.add(path);
+	}
+	return [...outside].sort(byCodeUnit);
 }
 
 /** Returns the changed offerings of a tree, with every service and vendor. */

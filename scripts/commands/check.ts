@@ -81,11 +81,8 @@ export const command = defineCommand("check", "check every record against every 
 async function changesSince(root: string, ref: string, hasErrors: boolean): Promise<ChangeSet> {
 	// Documents are made of records without errors; those of others would differ for the same reason again.
 	const drifted = hasErrors ? [] : await driftIn(root);
-	return changesAgainst(
-		root,
-		ref,
-		drifted,
-		async (commit) => (await import("../release/release-commit.ts")).releaseFault(root, commit) === null,
+	return changesAgainst(root, ref, drifted, async (commit) =>
+		(await import("../release/release-commit.ts")).isRelease(root, commit),
 	);
 }
 

@@ -38,6 +38,7 @@ export const command = defineCommand("release", "plan a release of the data, pre
 
 const STEPS: Readonly<Record<Step, (options: Options) => void | Promise<void>>> = {
 	plan(options) {
+		assertPlannable(options.root, options);
 		const { version, releases } = planned(options);
 		const [next] = releases;
 		if (version === null || next === undefined) return nothingToRelease(process.stdout, next?.version);
@@ -47,6 +48,7 @@ const STEPS: Readonly<Record<Step, (options: Options) => void | Promise<void>>> 
 	},
 
 	async prepare(options) {
+		assertPlannable(options.root, options);
 		if (restoreInterrupted(options.root)) {
 			process.stderr.write("an earlier run was interrupted: what it left is put back, and the release prepared anew\n");
 		}
@@ -86,8 +88,7 @@ const STEPS: Readonly<Record<Step, (options: Options) => void | Promise<void>>> 
 };
 
 /** The next release, where one may be made of what is checked out. */
-function planned({ root, branch, today }: Options): ReturnType<typeof nextRelease> {
-	assertPlannable(root, { branch, today });
+function planned({ root }: Options): ReturnType<typeof nextRelease> {
 	const next = nextRelease(root);
 	if (next.version !== null) assertVersionFree(root, next.version);
 	return next;

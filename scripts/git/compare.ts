@@ -42,27 +42,31 @@ export function pathsBetween(root: string, from: string, to: string): string[] {
 	return uniquePaths([gitOutput(root, args, `compare ${from.slice(0, 10)} with ${to.slice(0, 10)}`)]);
 }
 
+/** A commit and the paths that it touches. */
+export interface Touching {
+	readonly commit: string;
+	readonly paths: readonly string[];
+}
+
 /**
- * Paths that the commits after `base` up to `head` touch, each by itself, but for what one commit touches. Of a merge
- * those count that differ from all its parents: what it brings from main is not touched by it.
+ * The commits after `base` up to `head` that touch some paths, newest first. Of a merge those paths count that differ
+ * from all its parents: what it brings from main is not touched by it.
  */
-export function touchedPaths(
-	root: string,
-	{ base, head = "HEAD", except }: { readonly base: string; readonly head?: string; readonly except: string | null },
-	paths: readonly string[],
-): string[] {
-	const options = ["-z", "--relative", "--name-only", "--no-renames", "-c", "--format=%x01%H%x02"];
+export function commitsThatTouch(root: string, base: string, head: string, paths: readonly string[]): Touching[] {
+	const options = ["--topo-order", "-z", "--relative", "--name-only", "--no-renames", "-c", "--format=%x01%H%x02"];
 	const log = gitOutput(
 		root,
 		["log", ...options, `${base}..${head}`, "--", ...paths],
 		`list the commits since ${base.slice(0, 10)}`,
 	);
-	const touched = log
+	return log
 		.toString("utf8")
 		.split("\u0001")
-		.filter((entry) => entry.includes("\u0002") && entry.split("\u0002", 1)[0] !== except)
-		.map((entry) => Buffer.from((entry.split("\u0002")[1] ?? "").trim()));
-	return uniquePaths(touched);
+		.flatMap((entry) => {
+			const [commit = "", names] = entry.split("\u0002");
+			const touched = names === undefined ? [] : uniquePaths([Buffer.from(names.trim())]);
+			return touched.length > 0 ? [{ commit, paths: touched }] : [];
+		});
 }
 
 /** Paths below some others that differ between HEAD and the work tree. */

@@ -24,7 +24,7 @@ export function contributionsTouching(root: string, range: string, paths: readon
 		for (const { commit } of brought.get(merge.commit) ?? []) if (!owners.has(commit)) owners.set(commit, merge);
 	}
 	const parts = Map.groupBy(oldestFirst, (one) => owners.get(one.commit) ?? one);
-	return oldestFirst.flatMap((one) => {
+	const contributions = oldestFirst.flatMap((one) => {
 		const own = parts.get(one);
 		if (!own) return [];
 		const touched = own.flatMap(({ commit }) => files.get(commit) ?? []);
@@ -39,6 +39,30 @@ export function contributionsTouching(root: string, range: string, paths: readon
 						files: joined(touched),
 					},
 				];
+	});
+	return withoutUndone(contributions);
+}
+
+/** Takes out what was undone: the contributions after which a file is again what it was before them. */
+function withoutUndone(contributions: readonly LoggedCommit[]): LoggedCommit[] {
+	const kept = new Map<string, { readonly states: (string | null)[]; readonly by: LoggedCommit[] }>();
+	for (const one of contributions) {
+		for (const { path, before, after } of one.files) {
+			const { states, by } = kept.get(path) ?? { states: [before], by: [] };
+			kept.set(path, { states, by });
+			const earlier = states.indexOf(after);
+			if (earlier < 0) {
+				states.push(after);
+				by.push(one);
+			} else {
+				states.length = earlier + 1;
+				by.length = earlier;
+			}
+		}
+	}
+	return contributions.flatMap((one) => {
+		const files = one.files.filter(({ path }) => kept.get(path)?.by.includes(one));
+		return files.length === 0 ? [] : [{ ...one, files }];
 	});
 }
 

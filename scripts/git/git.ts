@@ -33,10 +33,10 @@ let repositoryVariables: readonly string[] | undefined;
  * they name those of the commit that is being made.
  */
 export function gitEnvironment(): NodeJS.ProcessEnv {
-	repositoryVariables ??= start(["rev-parse", "--local-env-vars"], process.env)
-		.output.toString("utf8")
-		.split("\n")
-		.filter((name) => name !== "");
+	const { ok, output } = repositoryVariables
+		? { ok: false, output: "" }
+		: start(["rev-parse", "--local-env-vars"], process.env);
+	if (ok) repositoryVariables = output.toString("utf8").trim().split("\n");
 	const env = {
 		...process.env,
 		GIT_OPTIONAL_LOCKS: "0",
@@ -62,7 +62,18 @@ export function runGit(
 export function gitOutput(root: string, args: readonly string[], doing: string, input?: string): Buffer {
 	const result = runGit(root, args, input === undefined ? {} : { input });
 	if (result.ok) return result.output;
-	throw new GitError(`git could not ${doing}: ${saidBy(result)}`);
+	const lacks = /promisor remote|unable to read tree|missing blob/.test(result.said) && hasFilter(root);
+	throw new GitError(`git could not ${doing}: ${lacks ? PARTIAL : saidBy(result)}`);
+}
+
+/** What to type in a clone that was made with `--filter`. */
+export const REFETCH = "git fetch --refetch --no-filter origin";
+/** The sentence for such a clone where it lacks what is asked for. */
+export const PARTIAL = `this clone is partial: it lacks contents of older commits; run: ${REFETCH}`;
+
+/** True for a clone made with `--filter`, whether or not it was completed since. */
+export function hasFilter(root: string): boolean {
+	return gitLine(root, "config", "--get-regexp", "^remote\\..*\\.promisor$") !== null;
 }
 
 /** The answer of git in one line; null when it refuses, where that is an answer, too. */

@@ -1,5 +1,5 @@
 import { DATASET } from "../../schemas/dataset.ts";
-import { GitError, type GitResult, gitLine, NO_GIT, runGit, saidBy } from "./git.ts";
+import { GitError, type GitResult, gitLine, hasFilter, NO_GIT, PARTIAL, runGit, saidBy } from "./git.ts";
 
 /** Why a folder's history cannot be read, or not to its beginning. */
 export interface HistoryGap {
@@ -10,8 +10,6 @@ export interface HistoryGap {
 
 /** What to type in a shallow clone. */
 export const UNSHALLOW = "git fetch --unshallow origin";
-/** What to type in a clone that was made with `--filter`. */
-export const REFETCH = "git fetch --refetch --no-filter origin";
 
 /** Says why the whole history of a folder is not there; null when it is. */
 export function historyGap(root: string): HistoryGap | null {
@@ -20,7 +18,7 @@ export function historyGap(root: string): HistoryGap | null {
 	if (isShallow(root)) {
 		return { kind: "shallow", sentence: `this clone is shallow: it lacks older commits; run: ${UNSHALLOW}` };
 	}
-	return isPartial(root) ? partialGap() : null;
+	return isPartial(root) ? { kind: "partial", sentence: PARTIAL } : null;
 }
 
 /** Says why a folder is in no repository with a commit that can be read; null when it is in one. */
@@ -56,7 +54,7 @@ export function isShallow(root: string): boolean {
 
 /** The error for objects that a commit names and the clone does not hold. */
 export function missingObjects(root: string, what: string): GitError {
-	const sentence = hasFilter(root) ? partialGap().sentence : "the repository is damaged; run: git fsck";
+	const sentence = hasFilter(root) ? PARTIAL : "the repository is damaged; run: git fsck";
 	return new GitError(`git does not hold ${what}: ${sentence}`);
 }
 
@@ -65,14 +63,6 @@ function isPartial(root: string): boolean {
 	if (!hasFilter(root)) return false;
 	const { ok, output } = runGit(root, ["rev-list", "--objects", "--missing=print", "HEAD"]);
 	return !ok || /^\?/m.test(output.toString("latin1"));
-}
-
-function hasFilter(root: string): boolean {
-	return gitLine(root, "config", "--get-regexp", "^remote\\..*\\.promisor$") !== null;
-}
-
-function partialGap(): HistoryGap {
-	return { kind: "partial", sentence: `this clone is partial: it lacks contents of older commits; run: ${REFETCH}` };
 }
 
 function noRepository(root: string, more = ""): HistoryGap {

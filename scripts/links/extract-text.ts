@@ -36,9 +36,27 @@ async function rawText(page: Page, options: ExtractOptions): Promise<PageText> {
 			if (text.length > MAX_MARKDOWN) return { text, title: "" };
 			return { text: markdownText(text, (html) => htmlText(html, options)), title: "" };
 		}
-		default:
-			return { text: decode(page), title: "" };
+		default: {
+			const text = decode(page);
+			const isJson = /^[^;]*\bjson\b/i.test(page.contentType);
+			return { text: isJson ? jsonText(text) : text, title: "" };
+		}
 	}
+}
+
+/** Writes JSON as one line per value, so that a sentence in it reads as a person sees it; other text comes back unchanged. */
+function jsonText(text: string): string {
+	const lines: string[] = [];
+	try {
+		JSON.parse(text, function (this: unknown, key, value) {
+			if (typeof value !== "object" || value === null)
+				lines.push(Array.isArray(this) ? `${value}` : `${key}: ${value}`);
+			return value;
+		});
+	} catch {
+		return text;
+	}
+	return lines.join("\n");
 }
 
 /** Decodes a page by its byte order mark, the server's charset or the page's own; else as UTF-8. */

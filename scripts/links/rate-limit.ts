@@ -61,11 +61,6 @@ export class RequestQueue {
 		lane.pauseMs = Math.max(lane.pauseMs, pauseMs);
 	}
 
-	/** Pause between two requests to a host, in milliseconds. */
-	pauseOf(host: string): number {
-		return this.#lane(host).pauseMs;
-	}
-
 	#lane(host: string): Lane {
 		const known = this.#lanes.get(host);
 		if (known) return known;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Release } from "../../schemas/changelog.ts";
 import { GitError, gitLine } from "../git/git.ts";
-import { type ReleasePoint, recordsDay, versionReleasedBy } from "../git/releases.ts";
+import { type ReleasePoint, recordsDay, taggedVersions, versionReleasedBy } from "../git/releases.ts";
 import { blobs, treeFiles } from "../git/tree.ts";
 import { sha256 } from "../lib/hash.ts";
 import { writeArtifacts } from "../publish/write.ts";
@@ -31,6 +31,12 @@ export function publicationAt(root: string, build: string): Publication {
 		notes: releaseNotes(release),
 		assets: releaseAssets(root, point.commit, build, written),
 	};
+}
+
+/** True for a commit that is a release: one that its tag names, or that follows from its history and its records. */
+export function isRelease(root: string, commit: string): boolean {
+	const version = versionReleasedBy(root, commit);
+	return version !== null && (taggedVersions(root).get(version) === commit || releaseFault(root, commit) === null);
 }
 
 /**

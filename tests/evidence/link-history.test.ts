@@ -15,6 +15,7 @@ import { passageOf } from "../../scripts/evidence/report.ts";
 import { textDiffOf } from "../../scripts/evidence/text-diff.ts";
 import { TextStore } from "../../scripts/evidence/text-store.ts";
 import { needsPerson, verdictsOf } from "../../scripts/evidence/verdict.ts";
+import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { sha256 } from "../../scripts/lib/hash.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { git, initRepository } from "../git.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { verdictsOf } from "../../scripts/evidence/verdict.ts";
 import { folderTree } from "../../scripts/lib/folder-tree.ts";
-import { toArchive, writeCopy } from "../../scripts/links/archive.ts";
+import { archiveAll, toArchive, writeCopy } from "../../scripts/links/archive.ts";
 import { savePage } from "../../scripts/links/save-page-now.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { baseFiles, registry, rootWith, TODAY } from "../support.ts";
@@ -90,6 +90,44 @@ test.each<[string, Record<string, Handler>, unknown]>([
 	["no JSON", { "/save": sends(200, {}, "<html>") }, { failed: "the archive answered with status 200" }],
 ])("the archive answers with %s", async (_name, routes, expected) => {
 	expect((await saved(routes)).capture).toMatchObject(expected as object);
+});
+
+test.each([
+	["refuses the keys, after which no further copy is asked for", sends(401, {}), 3],
+	["cannot copy one page, after which the others are asked for", says({ status: "error", message: "no" }), 5],
+])("the archive %s", async (_name, answer, expected) => {
+	const { port, log } = await startPages({ "web.archive.org/save": answer });
+	const failures: string[] = [];
+	await archiveAll(
+		["a", "b", "c", "d", "e"].map((name) => `https://acme.com/${name}`),
+		{
+			root: rootWith(),
+			checker: checkerTo(port),
+			credentials: KEYS,
+			timeouts: TIMEOUTS,
+			signal: new AbortController().signal,
+			onProgress: (_url, capture) => failures.push("failed" in capture ? capture.failed : ""),
+		},
+	);
+	// Three are asked for at one time.
+	expect([log.length, failures.length]).toEqual([expected, expected]);
+});
+
+test("a run that is stopped asks for no further copy", async () => {
+	const { port, log } = await startPages({ "web.archive.org/save": sends(401, {}) });
+	const run = { root: rootWith(), checker: checkerTo(port), credentials: KEYS, onProgress: () => undefined };
+	await archiveAll([URL_], { ...run, signal: AbortSignal.abort() });
+	expect(log).toEqual([]);
+});
+
+test.each([
+	["j".repeat(100), true],
+	["j".repeat(101), false],
+	["a/b", false],
+	["", false],
+])("a job's name is put into a URL only if it is short and plain: %s", async (job, isUsed) => {
+	const { log } = await saved({ "web.archive.org/save": says({ job_id: job }) });
+	expect(log.some((line) => line.includes("/save/status/"))).toBe(isUsed);
 });
 
 test("the keys do not follow a redirect", async () => {

@@ -4,6 +4,7 @@ import { textOf } from "../../scripts/links/extract-text.ts";
 import type { PageText } from "../../scripts/links/page.ts";
 import { TextExtractor } from "../../scripts/links/text-extractor.ts";
 import { page } from "./pages.ts";
+import { pdf } from "./pdf.ts";
 
 const read = (html: string, today = "2026-11-25"): Promise<PageText> =>
 	textOf({ body: Buffer.from(html), contentType: "text/html; charset=utf-8", cut: false }, { today });
@@ -79,25 +80,3 @@ test("a page that takes for ever costs the thread that reads it, and the next on
 	await extractor.close();
 	expect(results[0]).toEqual({ unreadable: "it takes too long to read" });
 });
-
-/** The smallest PDF with a line of text. */
-function pdf(line: string): Buffer {
-	const stream = `BT /F1 12 Tf 20 50 Td (${line}) Tj ET`;
-	const objects = [
-		"<< /Type /Catalog /Pages 2 0 R >>",
-		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 100] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-		`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
-		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-	];
-	let text = "%PDF-1.4\n";
-	const offsets = objects.map((object, index) => {
-		const at = text.length;
-		text += `${index + 1} 0 obj\n${object}\nendobj\n`;
-		return at;
-	});
-	const xref = text.length;
-	text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
-	text += offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
-	return Buffer.from(`${text}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${xref}\n%%EOF\n`);
-}

@@ -6,19 +6,7 @@ import { sha256 } from "../../scripts/lib/hash.ts";
 import { fetchOnce } from "../../scripts/links/fetch.ts";
 import { openNetwork } from "../../scripts/links/network.ts";
 import type { CheckResult } from "../../scripts/links/page-checker.ts";
-import {
-	checkerTo,
-	FAST,
-	type Handler,
-	html,
-	listening,
-	page,
-	redirects,
-	SHORT,
-	sends,
-	startPages,
-	TERMS,
-} from "./pages.ts";
+import { checkerTo, type Handler, html, listening, page, redirects, SHORT, sends, startPages, TERMS } from "./pages.ts";
 
 const HTML = { "content-type": "text/html" };
 const FILLER = "Plain words about the terms of a service. ".repeat(12);
@@ -216,8 +204,7 @@ const CASES: readonly (readonly [string, Handler, Partial<Record<keyof CheckResu
 	[
 		"a body that breaks off",
 		(_request, response) => {
-			response.writeHead(200, { ...HTML, "content-length": "1000" }).write("<p>half");
-			setTimeout(() => response.socket?.destroy(), 20);
+			response.writeHead(200, { ...HTML, "content-length": "1000" }).write("<p>half", () => response.socket?.destroy());
 		},
 		{ outcome: "unavailable" },
 	],
@@ -301,8 +288,7 @@ test("a certificate that nobody vouches for, or of another name, is tls", async 
 test("a server that speaks no TLS is tls, and one that speaks no HTTP is unavailable", async () => {
 	const port = await listening(
 		createServer((socket) => {
-			socket.on("error", () => undefined).write("hello\r\n");
-			setTimeout(() => socket.destroy(), 50);
+			socket.on("error", () => undefined).write("hello\r\n", () => socket.destroy());
 		}),
 	);
 	expect((await checkerTo(port, { ca: "" }).check({ url: "https://acme.com/" })).outcome).toMatch(
@@ -350,58 +336,4 @@ test("robots.txt is obeyed, on the host that a redirect leads to as well", async
 	expect(log.filter((line) => line === "GET docs.acme.com/robots.txt")).toHaveLength(1);
 	expect(log).not.toContain("GET docs.acme.com/private/page");
 	expect(log).not.toContain("GET www.acme.com/page");
-});
-
-test("Retry-After is waited for, and the page is asked for again", async () => {
-	let asked = 0;
-	const times: number[] = [];
-	const { port } = await startPages({
-		"/page": (request, response) => {
-			times.push(performance.now());
-			const busy = sends(503, { "retry-after": "1" });
-			(asked++ === 0 ? busy : html(TERMS))(request, response);
-		},
-	});
-	expect(await checkerTo(port).check({ url: "https://acme.com/page" })).toMatchObject({ outcome: "ok" });
-	expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(950);
-});
-
-test("a host that never answers is given up after three pages, and others go on", async () => {
-	const slow = Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`slow.acme.com/${n}`, () => undefined]));
-	const { port, log } = await startPages({ ...slow, "docs.acme.com/page": html(TERMS) });
-	const checker = checkerTo(port);
-	const urls = [...Object.keys(slow), "docs.acme.com/page"].map((path) => `https://${path}`);
-	const outcomes = await Promise.all(urls.map(async (url) => (await checker.check({ url: url })).outcome));
-	expect(outcomes).toEqual([...Array(8).fill("timeout"), "ok"]);
-	expect(log.filter((line) => /slow\.acme\.com\/\d/.test(line))).toHaveLength(3);
-});
-
-test("a host has one request at a time with a pause between, and all together no more than the limit", async () => {
-	const open = new Map<string, number>();
-	let [most, all] = [0, 0];
-	const busy: string[] = [];
-	const ended = new Map<string, number>();
-	const gaps: number[] = [];
-	const slow: Handler = (request, response) => {
-		const host = request.headers.host ?? "";
-		const last = ended.get(host);
-		if (last !== undefined) gaps.push(performance.now() - last);
-		open.set(host, (open.get(host) ?? 0) + 1);
-		if ((open.get(host) ?? 0) > 1) busy.push(host);
-		most = Math.max(most, ++all);
-		setTimeout(() => {
-			open.set(host, (open.get(host) ?? 0) - 1);
-			all--;
-			ended.set(host, performance.now());
-			response.writeHead(200, HTML).end(TERMS);
-		}, 10);
-	};
-	const { port } = await startPages({ "/1": slow, "/2": slow, "/3": slow });
-	const checker = checkerTo(port, { rateLimit: { ...FAST, concurrency: 3, pauseMs: 40 } });
-	const urls = ["a", "b", "c", "d", "e", "f"].flatMap((name) => [1, 2, 3].map((n) => `https://${name}.acme.com/${n}`));
-	await Promise.all(urls.map((url) => checker.check({ url: url })));
-	expect(busy).toEqual([]);
-	expect(most).toBe(3);
-	expect(gaps).toHaveLength(12);
-	expect(Math.min(...gaps)).toBeGreaterThan(35);
 });

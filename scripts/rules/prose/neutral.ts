@@ -7,7 +7,8 @@ const WORDS: readonly { readonly what: string; readonly hint: string; readonly p
 		what: "speaks in the first person",
 		hint: "Say who found what: a vendor, another registry, a date.",
 		// The "I" of "SOC 2 Type I" and "Annex I" is a numeral.
-		pattern: /\b(?:(?<!\b(?:Type|Annex|Appendix|Exhibit|Schedule|Part|Chapter|Title|Module|Section) )I|[Ww]e|[Oo]ur|ours|us|[Mm]y)(?![.\w-])\b/,
+		pattern:
+			/\b(?:(?<!\b(?:Type|Annex|Appendix|Exhibit|Schedule|Part|Chapter|Title|Module|Section) )I|[Ww]e|[Oo]ur|ours|us|[Mm]y)(?![.\w-])\b/,
 	},
 	{
 		what: "is a marketing word",

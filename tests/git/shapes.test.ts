@@ -1,0 +1,194 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { beforeAll, expect, test } from "vitest";
+import { commitAll, git, initRepository, writeFiles } from "../git.ts";
+import { baseFiles, REPOSITORY, registry, sample, TODAY, temporaryFolder } from "../support.ts";
+
+const FILE = "offerings/acme-api.yaml";
+const OTHER = "offerings/acme-nimbus.yaml";
+const text = baseFiles()[FILE] ?? "";
+const other = baseFiles()[OTHER] ?? "";
+const worse = text.replace("value: yes_sales_gated", "value: partial");
+const manifest = `${JSON.stringify({ name: "r", version: "0.1.0" })}\n`;
+const AUTHOR = {
+	GIT_AUTHOR_NAME: "A",
+	GIT_AUTHOR_EMAIL: "a@e.org",
+	GIT_COMMITTER_NAME: "A",
+	GIT_COMMITTER_EMAIL: "a@e.org",
+};
+
+/** A copy of the repository in some state, and the environment in which a command meets it. */
+interface Shape {
+	readonly root: string;
+	readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A folder that lives as long as this file's tests. */
+let source = "";
+
+beforeAll(() => {
+	source = mkdtempSync(join(tmpdir(), "registry-shapes-"));
+	writeFiles(source, {
+		...baseFiles(),
+		"package.json": manifest,
+		"package-lock.json": manifest,
+		"CITATION.cff": readFileSync(join(REPOSITORY, "CITATION.cff"), "utf8"),
+		".gitignore": "build/\n",
+	});
+	initRepository(source);
+	git(source, "config", "uploadpack.allowFilter", "true");
+	expect(command(source, {}, "release", "prepare").code).toBe(0);
+	commitAll(source, "Lower the grade", { [FILE]: worse });
+	return () => rmSync(source, { recursive: true, force: true });
+});
+
+function command(root: string, env: Readonly<Record<string, string>>, ...args: readonly string[]) {
+	return registry([...args, "--root", root, "--today", TODAY], { env: { ...AUTHOR, ...env } });
+}
+
+function cloned(...options: readonly string[]): string {
+	const root = join(temporaryFolder(), "clone");
+	execFileSync("git", ["clone", "-q", ...options, pathToFileURL(source).href, root], { stdio: "pipe" });
+	return root;
+}
+
+const SHAPES: Readonly<Record<string, () => Shape>> = {
+	whole: () => ({ root: cloned() }),
+	shallow: () => ({ root: cloned("--depth", "1") }),
+	blobless: () => ({ root: cloned("--filter=blob:none") }),
+	treeless: () => ({ root: cloned("--filter=tree:0") }),
+	"no git": () => ({ root: cloned(), env: { PATH: temporaryFolder() } }),
+	ZIP: () => {
+		const root = temporaryFolder();
+		const archive = execFileSync("git", ["-C", source, "archive", "main"], { maxBuffer: 2 ** 30 });
+		execFileSync("tar", ["-x", "-C", root], { input: archive });
+		return { root };
+	},
+	"ZIP in a repository": () => {
+		const outer = temporaryFolder();
+		initRepository(outer);
+		const archive = execFileSync("git", ["-C", source, "archive", "--prefix=registry/", "main"], {
+			maxBuffer: 2 ** 30,
+		});
+		execFileSync("tar", ["-x", "-C", outer], { input: archive });
+		return { root: join(outer, "registry") };
+	},
+	"somebody else's": () => ({ root: cloned(), env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" } }),
+	"linked worktree in a hook": () => {
+		const root = join(temporaryFolder(), "tree");
+		git(cloned(), "worktree", "add", "-q", "--force", root, "main");
+		// What a hook of another repository would have in its environment.
+		const foreign = cloned("--depth", "1");
+		return {
+			root,
+			env: { GIT_DIR: join(foreign, ".git"), GIT_INDEX_FILE: join(foreign, ".git/index"), GIT_PREFIX: "x/" },
+		};
+	},
+	"detached head": () => {
+		const root = cloned();
+		git(root, "checkout", "-q", "--detach");
+		return { root };
+	},
+	"foxtrot merge": () => {
+		const root = cloned();
+		git(root, "reset", "-q", "--hard", "HEAD~2");
+		commitAll(root, "Mine", { [OTHER]: other.replace(/name: .*/, "name: Acme in Nimbus") });
+		git(root, "merge", "-q", "--no-ff", "-m", "Merge branch 'main' of origin", "origin/main");
+		return { root };
+	},
+};
+
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+	build: ["build"],
+	"check --base": ["check", "--base", "HEAD~1"],
+	history: ["history", "acme-api"],
+	diff: ["diff", "HEAD~1"],
+	"show --at": ["show", "acme-api", "soc2_type2", "--at", "HEAD~1"],
+	"release plan": ["release", "plan"],
+	"release prepare": ["release", "prepare"],
+	reproduce: ["reproduce", "HEAD~2"],
+};
+
+const UNSHALLOW = "run: git fetch --unshallow origin";
+const REFETCH =
+	"this clone is partial: it lacks contents of older commits; run: git fetch --refetch --no-filter origin";
+const INSTALL = "git is not installed or not on the PATH; install it: https://git-scm.com/downloads";
+const CLONE = "run: git clone https://github.com/ai-offering-registry/registry.git";
+const TRUST = "run: git config --global --add safe.directory ";
+const DETACHED =
+	"no branch is checked out, and releases are made from main; run: git switch main, or name it: --branch HEAD";
+const NOT_RELEASED = "HEAD~2 holds no dist/: it is no release";
+/** What a clone with all its history says; the first is what a build says on standard error, where all is well. */
+const WHOLE = [
+	"✓ no errors",
+	"",
+	"SOC 2 Type II: ◐ Yes, sales-gated → ◔ Partial",
+	"SOC 2 Type II: ◐ Yes, sales-gated → ◔ Partial",
+	"Yes, sales-gated",
+	"1.0.1 (patch: 1 grade_changed)",
+	'{"version":"1.0.1"',
+	NOT_RELEASED,
+];
+const everywhere = (sentence: string) => Object.keys(COMMANDS).map(() => sentence);
+
+/** Shape → what each command says, in the order of COMMANDS. */
+const TABLE: Readonly<Record<string, readonly string[]>> = {
+	whole: WHOLE,
+	shallow: everywhere(UNSHALLOW),
+	blobless: everywhere(REFETCH),
+	treeless: everywhere(REFETCH),
+	"no git": everywhere(INSTALL),
+	ZIP: everywhere(CLONE),
+	"ZIP in a repository": everywhere(CLONE),
+	"somebody else's": everywhere(TRUST),
+	"linked worktree in a hook": WHOLE,
+	"detached head": WHOLE.with(5, DETACHED).with(6, DETACHED),
+	"foxtrot merge": WHOLE.with(5, "1.0.1 (patch: 1 grade_changed, 1 field_changed)"),
+};
+
+const CELLS = Object.entries(TABLE).flatMap(([shape, sentences]) =>
+	Object.keys(COMMANDS).map((name, index) => [shape, name, sentences[index] ?? ""] as const),
+);
+
+test("the table has a sentence for every shape and command", () => {
+	expect(Object.keys(TABLE)).toEqual(Object.keys(SHAPES));
+	for (const sentences of Object.values(TABLE)) expect(sentences).toHaveLength(Object.keys(COMMANDS).length);
+});
+
+test.each(sample(CELLS, 30))("%s, %s: %s", (shape, name, sentence) => {
+	const { root, env = {} } = SHAPES[shape]?.() ?? { root: "" };
+	const held = env.GIT_INDEX_FILE === undefined ? null : readFileSync(env.GIT_INDEX_FILE);
+	const { code, stdout, stderr } = command(root, env, ...(COMMANDS[name] ?? []));
+	expect(`${stdout}${stderr}`).toContain(sentence);
+	// A build is made whatever the history is; a history of a shallow clone is shown as far as it goes.
+	const isWhole = sentence === WHOLE[Object.keys(COMMANDS).indexOf(name)] && sentence !== NOT_RELEASED;
+	const goesOn =
+		isWhole || name === "build" || (name === "history" && shape === "shallow") || shape === "foxtrot merge";
+	expect(code).toBe(goesOn && sentence !== NOT_RELEASED ? 0 : 2);
+	if (name === "build") {
+		const { releases } = JSON.parse(readFileSync(join(root, "build/changes.json"), "utf8"));
+		expect(releases).toHaveLength(isWhole ? 1 : 0);
+		if (!isWhole)
+			expect([stdout, stderr]).toEqual([expect.stringContaining(sentence), expect.stringContaining(sentence)]);
+	}
+	if (held) expect(readFileSync(env.GIT_INDEX_FILE ?? "")).toEqual(held);
+});
+
+test("a shallow or partial clone is whole after what it is told to type", () => {
+	for (const [options, fix] of [
+		[
+			["--depth", "1"],
+			["fetch", "-q", "--unshallow", "origin"],
+		],
+		[["--filter=blob:none"], ["fetch", "-q", "--refetch", "--no-filter", "origin"]],
+		[["--filter=tree:0"], ["fetch", "-q", "--refetch", "--no-filter", "origin"]],
+	] as const) {
+		const root = cloned(...options);
+		expect(command(root, {}, "release", "plan").code).toBe(2);
+		execFileSync("git", ["-C", root, ...fix], { stdio: "pipe" });
+		expect(command(root, {}, "release", "plan")).toMatchObject({ code: 0, stdout: expect.stringMatching(/^1\.0\.1 /) });
+	}
+});
