@@ -11,7 +11,7 @@ export interface Cleaned {
 const NO_ANSWER =
 	/^(?:_no response_|no response|none|no|n\/?a|n\.\s?a\.|nil|null|nothing|nobody|anonymous|not applicable|keine?|[-–—_.]+)\.?$/i;
 /** Characters of no width that change nothing that is read: a byte order mark, joiners, soft hyphens, zero-width spaces. */
-const NO_WIDTH = /[\u00ad\u200b\u200c\u200d\u2060\ufeff]/gu;
+const NO_WIDTH = /\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/gu;
 
 /** True for an answer to an optional question that says that there is none. */
 export function isNoAnswer(answer: string): boolean {
