@@ -18,8 +18,13 @@ function judged(content: string, changes: Readonly<Record<string, string>> = {})
 
 /** Answers that ask for a grade which needs a caveat. */
 const PARTIAL = { answer: "Partial", caveat: "It names the API, and no scope." };
-const STILL = "Still right, I re-read it";
-const SOC2 = { dimension: "SOC 2 Type II", source: "https://trust.acme.com/" };
+const STILL = {
+	answer: "Still right, I re-read it",
+	quote: "_No response_",
+	finding: "_No response_",
+	notes: "_No response_",
+};
+const SOC2 = { dimension: "SOC 2 Type II", source: "https://trust.acme.com/", others: "I read that it still holds" };
 
 /** Bodies that become a record: what they are, the answers, and what the cell then holds. */
 const TAKEN: readonly [string, Record<string, string>, Partial<Cell>][] = [
@@ -32,75 +37,87 @@ const TAKEN: readonly [string, Record<string, string>, Partial<Cell>][] = [
 	["a downgrade", { ...SOC2, answer: "Unclear", caveat: "The page and the report differ." }, { value: "unclear" }],
 	[
 		"nothing found",
-		{ ...SOC2, answer: "No public evidence", caveat: "None was found." },
-		{ value: "no_public_evidence", searched: ["https://trust.acme.com/"] },
+		{
+			...SOC2,
+			answer: "No public evidence",
+			caveat: "None was found.",
+			others: "Remove it, it does not hold",
+			facts: "",
+		},
+		{ value: "no_public_evidence", searched: [{ url: "https://trust.acme.com/", as_of: "2026-11-22" }] },
 	],
 	[
 		"nothing found, again, on another page",
-		{ answer: STILL },
-		{ searched: ["https://acme.com/", "https://acme.com/iso-42001"] },
-	],
-	[
-		"nothing found, again, on the same page",
-		{ answer: STILL, source: "https://acme.com/" },
+		STILL,
 		{
-			verified: "2026-11-22",
-			reviews: [
-				{
-					on: "2026-11-22",
-					by: "@finder",
-					decision: "confirmed",
-					reason: "Acme publishes an ISO/IEC 42001 certificate that names the API.",
-				},
+			searched: [
+				{ url: "https://acme.com/security", as_of: "2026-11-20" },
+				{ url: "https://acme.com/iso-42001", as_of: "2026-11-22" },
 			],
 		},
 	],
 	[
-		"still right",
-		{ ...SOC2, answer: STILL },
-		{ verified: "2026-11-22", verified_via: "live", notes: before.soc2_type2?.notes ?? "" },
+		"nothing found, again, on the same page",
+		{ ...STILL, source: "https://acme.com/security" },
+		{ searched: [{ url: "https://acme.com/security", as_of: "2026-11-22" }] },
 	],
+	["still right", { ...SOC2, ...STILL }, { notes: before.soc2_type2?.notes ?? "", value: "yes_sales_gated" }],
 	[
 		"still right, read on another page",
-		{ ...SOC2, answer: STILL, source: "https://acme.com/soc" },
+		{ ...SOC2, ...STILL, source: "https://acme.com/soc" },
 		{ value: "yes_sales_gated" },
 	],
-	["a cell that nobody assessed", { dimension: "Trust center" }, { value: "yes_public", confidence: "medium" }],
+	[
+		"a cell that nobody assessed",
+		{ dimension: "Trust center", facts: "" },
+		{ value: "yes_public", confidence: "medium" },
+	],
 	["no credit", { credit: "_No response_" }, { value: "yes_public" }],
+	["credit to nobody, in words", { credit: "none" }, { value: "yes_public" }],
 	["credit to a name", { credit: "Zoë O’Hara-Lindström (Ex.)" }, { value: "yes_public" }],
 	[
-		"a finding in paragraphs",
-		{ finding: "It names the API.\n\n\n\nIt names no region." },
+		"words in paragraphs",
+		{ notes: "It names the API.\n\n\n\nIt names no region." },
 		{ notes: "It names the API.\n\nIt names no region." },
 	],
 	[
-		"a finding with a list",
-		{ finding: "It names:\n\n- the API\n- the console" },
+		"words with a list",
+		{ notes: "It names:\n\n- the API\n- the console" },
 		{ notes: "It names:\n\n- the API\n- the console" },
 	],
 	[
-		"a finding in letters of several scripts",
-		{ finding: "Die Seite nennt «Größe» und 認証." },
+		"words in letters of several scripts",
+		{ notes: "Die Seite nennt «Größe» und 認証." },
 		{ notes: "Die Seite nennt «Größe» und 認証." },
 	],
-	["letters that are written as two characters", { finding: "Ame\u0301lie read it." }, { notes: "Amélie read it." }],
+	["letters that are written as two characters", { notes: "Ame\u0301lie read it." }, { notes: "Amélie read it." }],
 	[
 		"spaces, tabs and wide spaces around the answers",
-		{ finding: "  It\tnames\u00a0 the API.  " },
+		{ notes: "  It\tnames\u00a0 the API.  " },
 		{ notes: "It names the API." },
 	],
-	["YAML in an answer", { finding: "value: yes_public" }, { notes: "value: yes_public" }],
+	["a character of no width", { notes: "It says\u200b so." }, { notes: "It says so." }],
+	["a line separator", { locator: "a\u2028b" }, { value: "yes_public" }],
+	["a URL with tracking", { source: "https://acme.com/iso-42001?utm_source=x" }, { value: "yes_public" }],
+	["a URL in angle brackets, in capitals", { source: "<HTTPS://ACME.COM/iso-42001>" }, { value: "yes_public" }],
+	["YAML in an answer", { notes: "value: yes_public" }, { notes: "value: yes_public" }],
 	[
 		"a YAML tag and an anchor in an answer",
-		{ finding: "!!js/function &a '*a' says so." },
+		{ notes: "!!js/function &a '*a' says so." },
 		{ notes: "!!js/function &a '*a' says so." },
 	],
 	["a shell command in an answer", { locator: "$(rm -rf /) `id`; true" }, { value: "yes_public" }],
-	// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
 	["a workflow expression in an answer", { locator: "${{ secrets.GITHUB_TOKEN }}" }, { value: "yes_public" }],
 	["a mention and a reference in an answer", { locator: "@all, fixes #1" }, { value: "yes_public" }],
-	["a hash that begins no heading", { finding: "It is certificate #42." }, { notes: "It is certificate #42." }],
+	["a hash that begins no heading", { notes: "It is certificate #42." }, { notes: "It is certificate #42." }],
 	["a route that the new grade rules out", { ...SOC2, source: "https://acme.com/soc3" }, { value: "yes_public" }],
+	["an offering by its name", { offering: "Acme API" }, { value: "yes_public" }],
+	["an offering by its name and id", { offering: "Acme API (acme-api)" }, { value: "yes_public" }],
+	[
+		"a dimension by its id, a choice by its value",
+		{ dimension: "iso_42001", answer: "yes_public" },
+		{ value: "yes_public" },
+	],
 ];
 
 test.each(TAKEN)("taken: %s", (_what, answers, expected) => {
@@ -117,60 +134,93 @@ test("line ends of every kind are read alike", () => {
 	for (const end of ["\r\n", "\r"]) expect(readForm(body().replaceAll("\n", end))).toEqual(readForm(body()));
 });
 
-test("a fact that the new grade rules out goes, and the others stay", () => {
-	const facts = "facts:\n      offered: false\n      excluded:\n        - Batch";
-	const record = text.replace(
-		"  training_on",
-		`  hipaa_baa:\n    value: no_public_evidence\n    confidence: medium\n    verified: 2026-11-20\n    verified_via: live\n    caveat: None was found.\n    notes: >-\n      No mention was found.\n    searched:\n      - https://acme.com/\n    ${facts}\n  training_on`,
+test("facts and qualifiers that the person did not write anew are listed, and need an answer", () => {
+	const asked = judged(body({ ...SOC2, answer: "Unclear", caveat: "They differ.", others: "_No response_" }));
+	expect(asked).toEqual({
+		problems: [
+			{
+				question: "Everything else that the record says",
+				message:
+					'the record says this as well, and it needs an answer: tier: self_serve; route: trust_center_nda; criteria: ["Security","Availability"]; period_start: 2025-07-01; period_end: 2026-06-30',
+			},
+		],
+	});
+	const left = judged(
+		body({ ...SOC2, answer: "Unclear", caveat: "They differ.", others: "I did not read that; a maintainer decides" }),
 	);
-	const result = judged(body({ dimension: "HIPAA BAA", source: "https://acme.com/baa" }), { [FILE]: record });
-	if ("problems" in result) throw new Error(JSON.stringify(result.problems));
-	expect(parse(result.text).dimensions.hipaa_baa.facts).toEqual({ excluded: ["Batch"] });
+	expect(left).toMatchObject({ unread: expect.arrayContaining(["tier: self_serve"]) });
+	expect(judged(body({ ...SOC2, answer: "Unclear", caveat: "They differ." }))).toMatchObject({ unread: [] });
 });
 
-const repeated = (label: string, answer: string) => body({ finding: `It says so.\n\n### ${label}\n\n${answer}` });
+test("a better grade without the sentence that proves it is asked for it", () => {
+	const remarks = (changes: Record<string, string>) => {
+		const result = judged(body(changes));
+		return "problems" in result ? result.problems : result.remarks;
+	};
+	const asked = expect.stringContaining("Please add the sentence that proves it");
+	expect(remarks({ quote: "_No response_" })).toEqual([asked]);
+	expect(remarks({})).toEqual([]);
+	expect(remarks({ ...SOC2, answer: "Unclear", caveat: "They differ.", quote: "_No response_" })).toEqual([]);
+});
+
+test("a title that names another cell than the answers is asked about", () => {
+	const judge = (title: string) => {
+		const read = readForm(body());
+		if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+		const outcome = validateCorrection(rootWith(), read.correction, TODAY, title);
+		return "problems" in outcome ? outcome.problems.map(({ message }) => message) : [];
+	};
+	expect(judge("Correction: ISO 42001 of acme-api")).toEqual([]);
+	expect(judge("Correction: the certificate")).toEqual([]);
+	expect(judge("Correction: SOC 2 Type II of acme-api")).toEqual([
+		"the title names SOC 2 Type II, the answers ISO 42001 of acme-api; which is meant? Edit the title or the answers",
+	]);
+	expect(judge("Correction: ISO 42001 of Acme on Nimbus")).toEqual([expect.stringContaining("names acme-nimbus")]);
+});
+
+const repeated = (label: string, answer: string) => body({ notes: `It says so.\n\n### ${label}\n\n${answer}` });
 
 /** Bodies that are refused: what they are, the body, the question that the answer names, and what it says. */
 const REFUSED: readonly [string, string, string, string][] = [
 	["nothing at all", "", "Offering", "the heading of this question is missing"],
 	["white space", " \n\t\n", "Offering", "the heading of this question is missing"],
 	["free text", "Please correct the SOC 2 cell of Acme.", "Offering", "the heading of this question is missing"],
-	["a heading is missing", body({ source: null }), "Source address", "the heading of this question is missing"],
-	["a heading is of another level", body().replace("### Source", "#### Source"), "Source address", "is missing"],
-	["a heading is indented", body().replace("### Source", " ### Source"), "Source address", "is missing"],
+	["a heading is missing", body({ source: null }), "URL of the page", "the heading of this question is missing"],
+	["a heading is of another level", body().replace("### URL", "#### URL"), "URL of the page", "is missing"],
+	["a heading is indented", body().replace("### URL", " ### URL"), "URL of the page", "is missing"],
 	[
 		"a heading has a tail",
-		body().replace("### Source address", "### Source address ###"),
-		"Source address",
+		body().replace("### URL of the page", "### URL of the page ###"),
+		"URL of the page",
 		"is missing",
 	],
 	[
 		"a heading is bold text",
-		body().replace("### Source address", "**Source address**"),
-		"Source address",
+		body().replace("### URL of the page", "**Source address**"),
+		"URL of the page",
 		"is missing",
 	],
 	[
 		"a heading is spelt with a look-alike letter",
-		body().replace("### Source", "### S\u043eurce"),
-		"Source address",
+		body().replace("### URL", "### U\u0280L"),
+		"URL of the page",
 		"is missing",
 	],
 	[
 		"a look-alike heading in an answer",
-		repeated("Source address", "https://evil.example/"),
-		"Source address",
+		repeated("URL of the page", "https://evil.example/"),
+		"URL of the page",
 		"there more than once",
 	],
 	[
 		"a look-alike heading in a code block",
-		body({ finding: "```\n### Affiliation with the vendor\n```" }),
+		body({ notes: "```\n### Affiliation with the vendor\n```" }),
 		"Affiliation with the vendor",
 		"more than once",
 	],
 	[
 		"a look-alike heading in a quotation",
-		body({ finding: "> ### Source address\n> x" }),
+		body({ notes: "> ### URL of the page\n> x" }),
 		"What it says, in your words",
 		"prose/markdown",
 	],
@@ -183,13 +233,13 @@ const REFUSED: readonly [string, string, string, string][] = [
 	],
 	[
 		"a heading of another level in an answer",
-		body({ finding: "# Note\n\nIt says so." }),
+		body({ notes: "# Note\n\nIt says so." }),
 		"What it says, in your words",
 		"the form has no heading",
 	],
 	[
 		"an empty heading in an answer",
-		body({ finding: "It says so.\n##\nAnd so." }),
+		body({ notes: "It says so.\n##\nAnd so." }),
 		"What it says, in your words",
 		"the form has no heading",
 	],
@@ -210,17 +260,15 @@ const REFUSED: readonly [string, string, string, string][] = [
 		"",
 		"the questions are not in their order",
 	],
-	["an empty answer", body({ finding: "_No response_" }), "What it says, in your words", "this needs an answer"],
-	["an answer of spaces", body({ source: "   " }), "Source address", "this needs an answer"],
+	["an empty answer", body({ notes: "_No response_" }), "What it says, in your words", "this needs an answer"],
+	["an answer of spaces", body({ source: "   " }), "URL of the page", "this needs an answer"],
 	[
 		"no affiliation chosen",
 		body({ affiliation: "_No response_" }),
 		"Affiliation with the vendor",
 		"this needs an answer",
 	],
-	["an affiliation in other words", body({ affiliation: "none" }), "Affiliation with the vendor", "choose one of"],
 	["an unknown dimension", body({ dimension: "SOC 3" }), "Dimension", "choose one of"],
-	["a dimension by its id", body({ dimension: "iso_42001" }), "Dimension", "choose one of"],
 	["two dimensions", body({ dimension: "ISO 42001\nISO 27001" }), "Dimension", "write it on one line"],
 	["an unknown grade", body({ answer: "yes" }), "What it should say", "choose one of"],
 	["a key of every object as a grade", body({ answer: "__proto__" }), "What it should say", "choose one of"],
@@ -230,33 +278,47 @@ const REFUSED: readonly [string, string, string, string][] = [
 		"Offering",
 		'there is no offering "acme-ap". Did you mean "acme-api"?',
 	],
-	["a path as an offering", body({ offering: "../../etc/passwd" }), "Offering", "lower-case letters"],
-	["a path behind a name", body({ offering: "Acme (../vendors/acme)" }), "Offering", "lower-case letters"],
+	["a path as an offering", body({ offering: "../../etc/passwd" }), "Offering", "there is no offering"],
+	["a path behind a name", body({ offering: "Acme (../vendors/acme)" }), "Offering", "there is no offering"],
 	["a vendor as an offering", body({ offering: "Acme (acme)" }), "Offering", "there is no offering"],
+	["the first option of a dropdown", body({ answer: "Choose one" }), "What it should say", "choose an answer"],
+	[
+		"facts of another dimension",
+		body({ facts: "retention_days: 30" }),
+		"Facts that the page states",
+		'this question has no fact "retention_days"',
+	],
+	["a phrase that is too long", body({ finding: "x".repeat(81) }), "The answer in one phrase", "at most 80 fit"],
+	[
+		"a quotation that is too short",
+		body({ quote: "It says." }),
+		"The sentence on the page that proves it, word for word",
+		"at least 10",
+	],
 	[
 		"a comment",
-		body({ finding: "<!-- hidden --> It says so." }),
+		body({ notes: "<!-- hidden --> It says so." }),
 		"What it says, in your words",
 		"a comment is not an answer",
 	],
 	["a comment that is never closed", body({ locator: "<!-- x" }), "Where on the page", "a comment is not an answer"],
-	["a code block", body({ finding: "```\nIt says so.\n```" }), "What it says, in your words", "without code blocks"],
+	["a code block", body({ notes: "```\nIt says so.\n```" }), "What it says, in your words", "without code blocks"],
 	[
 		"a code block of tildes",
-		body({ finding: "x\n  ~~~yaml\nvalue: yes_public\n~~~" }),
+		body({ notes: "x\n  ~~~yaml\nvalue: yes_public\n~~~" }),
 		"What it says, in your words",
 		"without code blocks",
 	],
 	[
 		"an answer that is a code block",
 		body({ source: "```https://acme.com/```" }),
-		"Source address",
+		"URL of the page",
 		"without code blocks",
 	],
 	[
 		"two lines where one belongs",
 		body({ source: "https://acme.com/\nhttps://acme.com/b" }),
-		"Source address",
+		"URL of the page",
 		"write it on one line",
 	],
 	[
@@ -271,22 +333,15 @@ const REFUSED: readonly [string, string, string, string][] = [
 		"How to credit you",
 		"it holds invisible characters",
 	],
-	["a line separator", body({ locator: "a\u2028b" }), "Where on the page", "it holds invisible characters"],
-	[
-		"a character of no width",
-		body({ finding: "It says\u200b so." }),
-		"What it says, in your words",
-		"it holds invisible characters",
-	],
 	[
 		"half a character",
-		body({ finding: "It says \ud83d so." }),
+		body({ notes: "It says \ud83d so." }),
 		"What it says, in your words",
 		"it holds invisible characters",
 	],
 	[
 		"a control character",
-		body({ finding: "It says \u001b[2J so." }),
+		body({ notes: "It says \u001b[2J so." }),
 		"What it says, in your words",
 		"it holds invisible characters",
 	],
@@ -321,47 +376,50 @@ const REFUSED: readonly [string, string, string, string][] = [
 		"write your @account, or a name",
 	],
 	["a credit that is too long", body({ credit: "x".repeat(81) }), "How to credit you", "80"],
-	["a body that is too long", body({ finding: "x".repeat(30_000) }), "", "longer than 20000 characters"],
-	["a finding that is too long", body({ finding: "x".repeat(4001) }), "What it says, in your words", "4000"],
+	["a body that is too long", body({ notes: "x".repeat(30_000) }), "", "longer than 20000 characters"],
+	["words that are too long", body({ notes: "x".repeat(4001) }), "What it says, in your words", "4000"],
 	["a caveat that is too long", body({ ...PARTIAL, caveat: "x".repeat(121) }), "What a buyer should check", "120"],
-	["a day that does not exist", body({ read_on: "2026-02-30" }), "Date on which you read it", "date/real"],
-	["a day in words", body({ read_on: "yesterday" }), "Date on which you read it", "date/real"],
-	["a day to come", body({ read_on: "2026-12-24" }), "Date on which you read it", "date/future"],
+	[
+		"a day that does not exist",
+		body({ read_on: "2026-02-30" }),
+		"Day on which you read it",
+		"there is no day 2026-02-30",
+	],
+	["a day in words", body({ read_on: "yesterday" }), "Day on which you read it", "YYYY-MM-DD"],
+	["a day to come", body({ read_on: "2026-12-24" }), "Day on which you read it", "lies in the future"],
 	[
 		"a day before the last reading",
 		body({ ...PARTIAL, read_on: "2026-11-01" }),
-		"Date on which you read it",
+		"Day on which you read it",
 		"change/verified",
 	],
-	["an address that is not public", body({ source: "https://127.0.0.1/" }), "Source address", "source/url"],
-	["an address without TLS", body({ source: "http://acme.com/" }), "Source address", "source/url"],
-	["an address that is a script", body({ source: "javascript:alert(1)" }), "Source address", "source/url"],
-	["an address with credentials", body({ source: "https://a:b@acme.com/" }), "Source address", "source/url"],
-	["a look-alike host", body({ source: "https://аcme.com/iso" }), "Source address", "source/url"],
-	["an address with tracking", body({ source: "https://acme.com/?utm_source=x" }), "Source address", "source/clean"],
-	["a shortened address", body({ source: "https://bit.ly/x" }), "Source address", "source/shortener"],
+	["an address that is not public", body({ source: "https://127.0.0.1/" }), "URL of the page", "source/url"],
+	["an address without TLS", body({ source: "http://acme.com/" }), "URL of the page", "source/url"],
+	["an address that is a script", body({ source: "javascript:alert(1)" }), "URL of the page", "source/url"],
+	["an address with credentials", body({ source: "https://a:b@acme.com/" }), "URL of the page", "source/url"],
+	["a look-alike host", body({ source: "https://аcme.com/iso" }), "URL of the page", "source/url"],
+	["a shortened address", body({ source: "https://bit.ly/x" }), "URL of the page", "source/shortener"],
 	[
 		"an archive of another page",
 		body({ archived: "https://web.archive.org/web/20261122010101/https://acme.com/other" }),
-		"Archived address",
+		"URL of an archived copy",
 		"source/archive",
 	],
 	[
 		"an upgrade by a third party's page",
 		body({ source: "https://blog.example.org/acme" }),
-		"Source address",
+		"URL of the page",
 		"grade/primary",
 	],
-	["an upgrade by a page that was there", body({ ...SOC2 }), "What it should say", "change/upgrade"],
 	[
-		"HTML in the finding",
-		body({ finding: "It <img src=x onerror=alert(1)> says so." }),
+		"HTML in the words",
+		body({ notes: "It <img src=x onerror=alert(1)> says so." }),
 		"What it says, in your words",
 		"prose/markdown",
 	],
 	[
-		"an image in the finding",
-		body({ finding: "![x](https://evil.example.org/x.png)" }),
+		"an image in the words",
+		body({ notes: "![x](https://evil.example.org/x.png)" }),
 		"What it says, in your words",
 		"prose/markdown",
 	],
@@ -374,7 +432,7 @@ const REFUSED: readonly [string, string, string, string][] = [
 	["a caveat on a clean yes", body({ caveat: "Check it." }), "What a buyer should check", "grade/caveat"],
 	[
 		"still right where nobody looked",
-		body({ dimension: "Trust center", answer: STILL }),
+		body({ ...STILL, dimension: "Trust center" }),
 		"What it should say",
 		"nobody has assessed this yet",
 	],
@@ -414,26 +472,35 @@ test("a record with problems of its own is not touched", () => {
 });
 
 test("an error elsewhere that was there before stands in nobody's way", () => {
-	const other = (baseFiles()["offerings/acme-nimbus.yaml"] ?? "").replace(/verified: .*/, "verified: 2030-01-01");
+	const other = (baseFiles()["offerings/acme-nimbus.yaml"] ?? "").replace(/captured: .*/, 'captured: "2030-01-01"');
 	expect(judged(body(), { "offerings/acme-nimbus.yaml": other })).toHaveProperty("path");
 });
 
 test("a dimension that is a question to the developer is not asked of a host of many", () => {
 	const nimbus = (baseFiles()["offerings/acme-nimbus.yaml"] ?? "")
-		.replace(/^developer: .*$/m, "developer: various")
-		.replace(/^category: .*$/m, "category: inference_host")
-		.replace(/ {2}gpai_cop:.*?(?=\n {2}\w|$)/s, "");
-	const result = judged(
-		body({
-			offering: "Nimbus (acme-nimbus)",
-			dimension: "GPAI Code",
-			source: "https://digital-strategy.ec.europa.eu/en/policies/contents-code-gpai",
-		}),
-		{
-			"offerings/acme-nimbus.yaml": nimbus,
-		},
-	);
-	expect(result).toEqual({
-		problems: [{ question: "Dimension", message: expect.stringContaining("reference/two-level") }],
+		.replace("developer: acme", "developer: various")
+		.replace("category: cloud_distribution", "category: inference_host");
+	expect(
+		judged(body({ offering: "acme-nimbus", dimension: "GPAI Code" }), { "offerings/acme-nimbus.yaml": nimbus }),
+	).toEqual({ problems: [{ question: "Dimension", message: expect.stringContaining("a question to one developer") }] });
+});
+
+test("the day that has begun in Auckland is a day, and the day after it lies in the future", () => {
+	expect(judged(body({ read_on: "2026-11-25" }))).toHaveProperty("path");
+	expect(judged(body({ read_on: "2026-11-26" }))).toEqual({
+		problems: [{ question: "Day on which you read it", message: "2026-11-26 lies in the future" }],
 	});
+});
+
+test("a page that two cells rest on, read for both on one day, is described once in the file", () => {
+	const source = "https://acme.com/certificates";
+	const first = judged(body({ source }));
+	if ("problems" in first) throw new Error(JSON.stringify(first.problems));
+	const second = judged(body({ source, dimension: "ISO 27001" }), { [FILE]: first.text });
+	if ("problems" in second) throw new Error(JSON.stringify(second.problems));
+	const { documents, dimensions } = parse(second.text);
+	const [name = ""] = Object.keys(documents).filter((one) => one !== "terms");
+	expect(documents[name]).toMatchObject({ url: source, captured: "2026-11-22" });
+	expect(dimensions.iso_42001.sources[0].document).toBe(name);
+	expect(dimensions.iso_27001.sources[0].document).toBe(name);
 });

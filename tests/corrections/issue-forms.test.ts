@@ -4,11 +4,11 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import { GRADES } from "../../schemas/grades.ts";
-import { QUESTIONS } from "../../scripts/corrections/form.ts";
 import { issueForms } from "../../scripts/corrections/issue-forms.ts";
+import { CHOOSE_ONE, QUESTIONS } from "../../scripts/corrections/questions.ts";
 import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
-import { baseFiles, REPOSITORY, rootWith } from "../support.ts";
+import { REPOSITORY } from "../support.ts";
 
 interface Element {
 	readonly type: string;
@@ -26,10 +26,9 @@ interface Form {
 const FOLDER = join(REPOSITORY, ".github/ISSUE_TEMPLATE");
 const formNamed = (name: string) => parse(readFileSync(join(FOLDER, name), "utf8")) as Form;
 const forms = ["correction.yml", "new-offering.yml", "dispute.yml"];
-const offeringsIn = (root: string) => loadRegistry(folderTree(root)).offerings.map(({ value }) => value);
 
-test("the committed forms are what is generated from the definitions and the offerings, and there are no others", () => {
-	const generated = issueForms(offeringsIn(REPOSITORY));
+test("the committed forms are what is generated from the definitions, and there are no others", () => {
+	const generated = issueForms();
 	expect([...generated.keys()].sort()).toEqual(
 		readdirSync(FOLDER)
 			.map((name) => `.github/ISSUE_TEMPLATE/${name}`)
@@ -38,30 +37,52 @@ test("the committed forms are what is generated from the definitions and the off
 	for (const [path, text] of generated) expect(readFileSync(join(REPOSITORY, path), "utf8")).toBe(text);
 });
 
-test("the correction form asks the questions by which a body is read, with every offering, dimension and grade", () => {
+test("the correction form asks the questions by which a body is read", () => {
 	const questions = formNamed("correction.yml").body.filter(({ type }) => type !== "markdown");
 	expect(questions.map(({ attributes }) => attributes.label)).toEqual(QUESTIONS.map(({ label }) => label));
-	const optionsOf = (id: string) => questions.find((question) => question.id === id)?.attributes.options ?? [];
-	expect(optionsOf("offering")).toEqual(offeringsIn(REPOSITORY).map(({ id, name }) => `${name} (${id})`));
-	expect(optionsOf("dimension")).toEqual(DIMENSIONS.map(({ label }) => label));
-	expect(optionsOf("answer")).toEqual([
+	const of = (id: string) => questions.find((question) => question.id === id);
+	expect(of("answer")?.attributes.options).toEqual([
+		CHOOSE_ONE,
 		...GRADES.map(({ label }) => label),
 		"Still right, I re-read it",
 		"Dismiss the flag, what changed does not matter",
 	]);
-	expect(questions.find(({ id }) => id === "affiliation")?.validations?.required).toBe(true);
+	expect(of("holds_for")).toMatchObject({
+		attributes: {
+			label: "Where does it hold?",
+			options: [CHOOSE_ONE, "This offering", "Every offering of the service or developer", "I don't know"],
+		},
+		validations: { required: true },
+	});
+	expect(of("quote")).toMatchObject({
+		type: "input",
+		attributes: { label: "The sentence on the page that proves it, word for word" },
+		validations: { required: false },
+	});
+	expect(of("affiliation")?.validations?.required).toBe(true);
 });
 
-test("a retired offering is not offered for correction", () => {
-	const file = "offerings/acme-api.yaml";
-	const retired = (baseFiles()[file] ?? "").replace(
-		"dimensions:\n",
-		"status: retired\nretired_on: 2026-10-01\ndimensions:\n",
-	);
-	const text =
-		issueForms(offeringsIn(rootWith({ [file]: retired }))).get(".github/ISSUE_TEMPLATE/correction.yml") ?? "";
-	expect(text).toContain("(acme-nimbus)");
-	expect(text).not.toContain("(acme-api)");
+test("no form lists offerings or dimensions: a record that is added, renamed or removed changes no form", () => {
+	const offerings = loadRegistry(folderTree(REPOSITORY)).offerings.map(({ value }) => value);
+	for (const name of forms) {
+		const options = formNamed(name).body.flatMap(({ attributes }) => attributes.options ?? []);
+		const lists = [
+			...offerings.flatMap((one) => [one.id, one.name]),
+			...DIMENSIONS.flatMap((one) => [one.id, one.label]),
+		];
+		expect(options.filter((option) => lists.some((listed) => option.includes(listed)))).toEqual([]);
+		for (const { id, type } of formNamed(name).body) {
+			if (id === "offering" || id === "dimension") expect(type).toBe("input");
+		}
+	}
+});
+
+test("every dropdown begins with an option that says nothing, for GitHub starts a required one on its first", () => {
+	for (const name of forms) {
+		for (const { type, attributes } of formNamed(name).body) {
+			if (type === "dropdown") expect(attributes.options?.[0]).toBe(CHOOSE_ONE);
+		}
+	}
 });
 
 // What GitHub refuses in a form: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-issue-forms
