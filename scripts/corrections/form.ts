@@ -116,7 +116,7 @@ export function readAnswer(question: Question, given: string): ReadAnswer {
 		if (!required) return { value: null, cleaned: [] };
 		return { fault: choices === null ? "this needs an answer" : `choose an answer; ${listOf(choices)}` };
 	}
-	const fault = textFault(key, text) ?? (!long && text.includes("\n") ? "write it on one line" : null);
+	const fault = !long && text.includes("\n") ? "write it on one line" : textFault(key, text);
 	if (fault !== null) return { fault };
 	if (choices !== null) {
 		const chosen = choices.find(({ shown, value }) => shown === text || value === text);

@@ -27,7 +27,7 @@ export function meant(text: string, known: readonly Named[]): Meant {
 		if (equal.length === 1 && equal[0]) return { id: equal[0].id, exact: true };
 	}
 	if (text.length > 120) return { nearest: null };
-	const key = plain(text);
+	const key = plain(inside ?? text);
 	const distances = known
 		.flatMap(({ id, names }) => [id, ...names].map((name) => ({ id, name: plain(name) })))
 		.map(({ id, name }) => ({ id, name, by: distance(key, name) }))
@@ -36,6 +36,7 @@ export function meant(text: string, known: readonly Named[]): Meant {
 	const [first] = near;
 	if (
 		first &&
+		inside === undefined &&
 		key.length >= MIN_FORGIVING &&
 		near.every(({ id }) => id === first.id) &&
 		digits(first.name) === digits(key)

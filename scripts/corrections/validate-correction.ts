@@ -7,6 +7,7 @@ import { folderTree } from "../lib/folder-tree.ts";
 import { limited } from "../lib/tree.ts";
 import { RecordFile, type RegistryRecord } from "../registry/record.ts";
 import { loadRegistry, Registry } from "../registry/registry.ts";
+import { sameDocumentKey } from "../registry/urls.ts";
 import type { Problem } from "../rules/problem.ts";
 import { correctedCell, textWith } from "./apply.ts";
 import { readFacts } from "./facts.ts";
@@ -112,10 +113,17 @@ function quoteRemarks({ current }: Place, { answer, quote }: Correction): string
 }
 
 /** What a cell makes impossible, whatever the rules say. */
-function faultOf({ current }: Place, { answer, read_on }: Correction, today: string): FormProblem[] | null {
+function faultOf({ current }: Place, { answer, read_on, source }: Correction, today: string): FormProblem[] | null {
 	if (!isRealDate(read_on)) return [problem("read_on", `there is no day ${read_on}; write the day as YYYY-MM-DD`)];
 	// East of Greenwich the next day has begun already.
 	if (read_on > addDays(today, 1)) return [problem("read_on", `${read_on} lies in the future`)];
+	const later = current?.sources
+		.filter(({ url }) => sameDocumentKey(url) === sameDocumentKey(source))
+		.map(({ unchanged, captured }) => unchanged ?? captured ?? "")
+		.find((day) => day > read_on);
+	if (later !== undefined) {
+		return [problem("read_on", `the record rests on this page as it was on ${later}; read it as it is now`)];
+	}
 	if (current) return null;
 	if (answer === STILL_RIGHT) {
 		return [problem("answer", "nobody has assessed this yet, so it cannot be still right; choose a grade")];
