@@ -15,7 +15,12 @@ const JSON_CORRECTION = {
 	source: "https://acme.com/iso-42001",
 	read_on: "2026-11-22",
 	locator: "Certificates",
+	holds_for: "offering",
+	quote: ANSWERS.quote,
 	finding: ANSWERS.finding,
+	notes: ANSWERS.notes,
+	notes_mode: "replace",
+	facts: ANSWERS.facts,
 	affiliation: "none",
 };
 
@@ -38,10 +43,18 @@ test("a filled form becomes a record that passes, with comments and order kept",
 	expect(record.dimensions.iso_42001).toEqual({
 		value: "yes_public",
 		confidence: "medium",
-		verified: "2026-11-22",
-		verified_via: "live",
+		finding: "Certificate that names the API",
 		notes: "Acme publishes an ISO/IEC 42001 certificate that names the API.",
-		sources: [{ url: "https://acme.com/iso-42001", captured: "2026-11-22", locator: "Certificates" }],
+		sources: [
+			{
+				url: "https://acme.com/iso-42001",
+				via: "live",
+				captured: "2026-11-22",
+				locator: "Certificates",
+				quote: "The certificate covers the Acme API.",
+			},
+		],
+		facts: { scope_names_service: true },
 	});
 	const { iso_42001: _own, ...others } = record.dimensions;
 	const { iso_42001: _old, ...same } = before.dimensions;
@@ -49,21 +62,51 @@ test("a filled form becomes a record that passes, with comments and order kept",
 });
 
 test("still right keeps the cell and dates its reading", () => {
-	const { code, after } = correct(
+	const none = "_No response_";
+	const { code, stderr, after } = correct(
 		body({
 			dimension: "SOC 2 Type II",
 			answer: "Still right, I re-read it",
 			source: "https://trust.acme.com/",
-			locator: null,
-		}).replace("### What it says", "### Where on the page\n\n_No response_\n\n### What it says"),
+			locator: none,
+			quote: none,
+			finding: none,
+			notes: none,
+		}),
 	);
-	expect(code).toBe(0);
+	expect([code, stderr]).toEqual([0, expect.stringContaining(`Corrected ${FILE}, for 1 offering.`)]);
+	const before = parse(text).dimensions.soc2_type2;
 	expect(parse(after).dimensions.soc2_type2).toEqual({
-		...parse(text).dimensions.soc2_type2,
-		verified: "2026-11-22",
-		verified_via: "live",
-		sources: [{ ...parse(text).dimensions.soc2_type2.sources[0], captured: "2026-11-22" }],
+		...before,
+		sources: [{ url: "https://trust.acme.com/", title: "Acme trust center", via: "live", captured: "2026-11-22" }],
 	});
+});
+
+test("a shared cell is corrected in the file of its service, and that is said with the number of offerings", () => {
+	const { code, stdout, stderr } = correct(
+		body({
+			offering: "acme-nimbus",
+			dimension: "GDPR DPA",
+			answer: "Partial",
+			holds_for: "Every offering of the service or developer",
+			source: "https://nimbus.io/legal/dpa",
+			caveat: "The list of subprocessors needs an account.",
+			facts: "subprocessor_list_published: no",
+			others: "I read that it still holds",
+		}),
+	);
+	expect([code, stdout]).toEqual([0, "services/nimbus-models.yaml\n"]);
+	expect(stderr).toContain(
+		"is written in services/nimbus-models.yaml and holds for 2 offerings (acme-nimbus, bolt-nimbus)",
+	);
+	expect(stderr).toContain("Corrected services/nimbus-models.yaml, for 2 offerings.");
+});
+
+test("what was cleaned is told", () => {
+	const { code, stderr } = correct(body({ source: "<https://acme.com/iso-42001?utm_source=x>" }));
+	expect(code).toBe(0);
+	expect(stderr).toContain("URL of the page: we took off the angle brackets.");
+	expect(stderr).toContain("URL of the page: we took off what only tracks readers.");
 });
 
 test("a correction as JSON does the same as the form", () => {
@@ -74,11 +117,17 @@ test("a correction as JSON does the same as the form", () => {
 const REFUSED: readonly [string, string, string][] = [
 	["nothing at all", "", "Offering: the heading of this question is missing"],
 	["an unknown grade", body({ answer: "yes" }), "What it should say: choose one of"],
-	["a rule is broken", body({ read_on: "2026-12-24" }), "Date on which you read it: "],
+	["a rule is broken", body({ read_on: "2026-12-24" }), "Day on which you read it: "],
 	["broken JSON", "{", "this is no JSON"],
-	["JSON of another shape", '{"offering": "acme-api"}', "Dimension:"],
-	["JSON with an unknown key", '{"__proto__": {}, "x": 1}', "Offering:"],
-	["JSON with a comment in a text", JSON.stringify({ ...JSON_CORRECTION, finding: "<!-- x" }), "a comment is not"],
+	["JSON of another shape", '{"offering": "acme-api"}', "Dimension: this needs an answer"],
+	["JSON with an unknown key", '{"__proto__": {}, "x": 1}', 'a correction has no "__proto__", "x"'],
+	[
+		"JSON with a number",
+		JSON.stringify({ ...JSON_CORRECTION, finding: 30 }),
+		"The answer in one phrase: write it as text",
+	],
+	["JSON without answers", "{}", "Offering: this needs an answer"],
+	["JSON with a comment in a text", JSON.stringify({ ...JSON_CORRECTION, notes: "<!-- x" }), "a comment is not"],
 	[
 		"JSON that credits with a reference",
 		JSON.stringify({ ...JSON_CORRECTION, credit: "fixes #1" }),

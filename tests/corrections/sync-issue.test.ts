@@ -84,12 +84,12 @@ test("a correction is written anew onto what main has become", async () => {
 
 test("answers that cannot be taken are told problem by problem, and a pull request of earlier answers is closed until then", async () => {
 	const at = await hosted();
-	const issue = fileCorrection(at, body({ answer: "Partial", read_on: "2026-12-24" }));
+	const issue = fileCorrection(at, body({ answer: "Partial", read_on: "2026-02-30", finding: "_No response_" }));
 	expect(await follow(at, issue)).toMatchObject({ kind: "refused" });
 	expect(pullsOf(at)).toEqual([]);
 	const [told = ""] = commentsOn(at, issue);
-	expect(told).toContain("- **Date on which you read it**: ");
-	expect(told).toContain("- **What a buyer should check**: ");
+	expect(told).toContain("- **Day on which you read it**: ");
+	expect(told).toContain("- **The answer in one phrase**: ");
 	issue.body = body();
 	expect(await follow(at, issue)).toMatchObject({ kind: "proposed", pull: 2 });
 	issue.body = body({ source: null });
@@ -105,8 +105,8 @@ test("answers that cannot be taken are told problem by problem, and a pull reque
 
 test("what a stranger wrote is nowhere markup, a mention, a reference or a command", async () => {
 	const at = await hosted();
-	const finding = "@all fixes #7, see [x](https://evil.com) `x` /approve";
-	const issue = fileCorrection(at, body({ finding, locator: "@team **x**" }));
+	const notes = "@all fixes #7, see [x](https://evil.com) `x` /approve";
+	const issue = fileCorrection(at, body({ notes, locator: "@team **x**" }));
 	await follow(at, issue);
 	expect(branch(at, issue).message).not.toContain("evil");
 	const pull = pullsOf(at)[0]?.body ?? "";
