@@ -1,6 +1,7 @@
 import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { isDimension } from "../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../schemas/grades.ts";
+import { fixedText } from "../check/fix.ts";
 import { addDays, isRealDate } from "../lib/dates.ts";
 import { isDeepStrictEqual } from "../lib/equal.ts";
 import { folderTree } from "../lib/folder-tree.ts";
@@ -9,11 +10,12 @@ import { RecordFile, type RegistryRecord } from "../registry/record.ts";
 import { loadRegistry, Registry } from "../registry/registry.ts";
 import { sameDocumentKey } from "../registry/urls.ts";
 import type { Problem } from "../rules/problem.ts";
+import { contextOf } from "../rules/rule.ts";
 import { correctedCell, textWith } from "./apply.ts";
 import { readFacts } from "./facts.ts";
 import { findOffering } from "./find-offering.ts";
 import type { FormProblem } from "./form.ts";
-import { newErrors } from "./new-errors.ts";
+import { newProblems } from "./new-problems.ts";
 import { othersOf } from "./others.ts";
 import { type Place, placeOf } from "./place.ts";
 import { labelOf, type QuestionKey } from "./questions.ts";
@@ -59,13 +61,13 @@ export function correctionValidator(
 	before: Registry,
 	today: string,
 ): (correction: Correction) => CorrectionOutcome {
-	const errorsAfter = newErrors(root, before, today);
-	return (correction) => validated(before, errorsAfter, correction, today);
+	const problemsAfter = newProblems(root, before, today);
+	return (correction) => validated(before, problemsAfter, correction, today);
 }
 
 function validated(
 	before: Registry,
-	errorsAfter: ReturnType<typeof newErrors>,
+	problemsAfter: ReturnType<typeof newProblems>,
 	correction: Correction,
 	today: string,
 ): CorrectionOutcome {
@@ -85,16 +87,25 @@ function validated(
 	const cell = correctedCell(place, correction, read.facts, before.lookups);
 	if (isDeepStrictEqual(place.written, cell))
 		return refuse("", "the record says exactly this already; there is nothing to correct");
-	const text = textWith(place.record, correction.dimension, cell);
-	const after = withText(before, place.record, text);
-	const errors = errorsAfter(after);
+	const changed = recordFile(place.record, textWith(place.record, correction.dimension, cell));
+	// A page that another cell was read on the same day for becomes a document of both.
+	const text = fixedText(changed, contextOf(before, today)) ?? changed.text ?? "";
+	const after = withFile(before, recordFile(place.record, text));
+	const serious = problemsAfter(after);
+	const errors = serious.filter(({ level }) => level === "error");
 	if (errors.length > 0) return { problems: inWords(errors, place.record) };
+	const holds = serious.map(({ message }) => `A maintainer has to look at this: ${message}.`);
 	return {
 		offering: record.value.id,
 		path: place.record.file.path,
 		text,
 		reach: place.reach,
-		remarks: [...(remark === undefined ? [] : [remark]), ...place.remarks, ...quoteRemarks(place, correction)],
+		remarks: [
+			...(remark === undefined ? [] : [remark]),
+			...place.remarks,
+			...quoteRemarks(place, correction),
+			...holds,
+		],
 		unread: isGrade(correction) && correction.others !== "maintainer" ? [] : others,
 		before,
 		after,
@@ -132,10 +143,12 @@ function faultOf({ current }: Place, { answer, read_on, source }: Correction, to
 	return [problem("answer", "nobody has assessed this yet, so there is no flag to dismiss; choose a grade")];
 }
 
-function withText(registry: Registry, { file }: RegistryRecord, text: string): Registry {
-	const { folder, name, path } = file;
-	const changed = new RecordFile({ folder, name, kind: "file" }, limited(Buffer.from(text, "utf8")));
-	const files = registry.files.map((one) => (one.path === path ? changed : one));
+function recordFile({ file: { folder, name } }: RegistryRecord, text: string): RecordFile {
+	return new RecordFile({ folder, name, kind: "file" }, limited(Buffer.from(text, "utf8")));
+}
+
+function withFile(registry: Registry, file: RecordFile): Registry {
+	const files = registry.files.map((one) => (one.path === file.path ? file : one));
 	return new Registry(files, registry.archives);
 }
 
@@ -159,7 +172,7 @@ const ORIGINS: readonly (readonly [RegExp, QuestionKey])[] = [
 ];
 
 /** Answer of the form that a rule is about, wherever it points in the record. */
-const KEYS_OF_RULES: Readonly<Record<string, QuestionKey>> = { "grade/caveat": "caveat", "change/upgrade": "source" };
+const KEYS_OF_RULES: Readonly<Record<string, QuestionKey>> = { "grade/caveat": "caveat" };
 
 /** Says errors in the words of the form: which answer each comes from, what is wrong, what to do. Equal ones are told once. */
 function inWords(errors: readonly Problem[], { file: own }: RegistryRecord): FormProblem[] {
