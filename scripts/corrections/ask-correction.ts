@@ -2,6 +2,7 @@ import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correctio
 import { DIMENSIONS, type DimensionId, dimensionOf } from "../../schemas/dimensions/index.ts";
 import type { OfferingRecord } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
+import type { ResolvedCell } from "../registry/resolve.ts";
 import { answersOf, type Draft, LEAVE_OUT, type Person } from "./ask.ts";
 import { cellLines } from "./cell-lines.ts";
 import { factHelp } from "./facts.ts";
@@ -208,7 +209,9 @@ function recordOf(registry: Registry, { offering }: Answers): OfferingRecord {
 	return record;
 }
 
-function currentOf(registry: Registry, answers: Answers) {
+/** Returns the cell that the answers are about; undefined where nobody assessed it, or it is not known yet. */
+function currentOf(registry: Registry, answers: Answers): ResolvedCell | undefined {
+	if (answers.offering === undefined || answers.dimension === undefined) return undefined;
 	return registry.resolve(recordOf(registry, answers)).cells[answers.dimension as DimensionId];
 }
 

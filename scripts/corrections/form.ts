@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Correction, correctionSchema, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
+import { isRealDate } from "../lib/dates.ts";
 import { quoted } from "../rules/words.ts";
 import { cleanAnswer, isNoAnswer } from "./clean.ts";
 import { meant } from "./names.ts";
@@ -125,10 +126,9 @@ export function readAnswer(question: Question, given: string): ReadAnswer {
 	if (key === "dimension") return readDimension(text);
 	const parsed = correctionSchema.shape[key].safeParse(text);
 	if (!parsed.success) return { fault: inWords(parsed.error, text) };
-	if (key === "read_on" && !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-		return {
-			fault: `write the day as YYYY-MM-DD, such as 2026-11-24; ${quoted(text)} can be read in more than one way`,
-		};
+	if (key === "read_on" && !isRealDate(text)) {
+		const why = /^\d{4}-\d{2}-\d{2}$/.test(text) ? "there is no such day" : "it can be read in more than one way";
+		return { fault: `write the day as YYYY-MM-DD, such as 2026-11-24, not ${quoted(text)}: ${why}` };
 	}
 	return { value: text, cleaned: done };
 }

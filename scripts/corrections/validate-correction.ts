@@ -2,12 +2,13 @@ import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correctio
 import { isDimension } from "../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../schemas/grades.ts";
 import { fixedText } from "../check/fix.ts";
-import { addDays, isRealDate } from "../lib/dates.ts";
+import { addDays } from "../lib/dates.ts";
 import { isDeepStrictEqual } from "../lib/equal.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { limited } from "../lib/tree.ts";
 import { RecordFile, type RegistryRecord } from "../registry/record.ts";
 import { loadRegistry, Registry } from "../registry/registry.ts";
+import type { ResolvedCell } from "../registry/resolve.ts";
 import { sameDocumentKey } from "../registry/urls.ts";
 import type { Problem } from "../rules/problem.ts";
 import { contextOf } from "../rules/rule.ts";
@@ -123,14 +124,21 @@ function quoteRemarks({ current }: Place, { answer, quote }: Correction): string
 	return [`The grade goes up. Please add the sentence that proves it: answer “${labelOf("quote")}”.`];
 }
 
+/** Returns the pages that a cell rests on or that were searched for it, each with the day as of which it is known. */
+function datedPages(current: ResolvedCell | undefined): { readonly url: string; readonly day: string }[] {
+	return [
+		...(current?.sources ?? []).map(({ url, unchanged, captured }) => ({ url, day: unchanged ?? captured ?? "" })),
+		...(current?.searched ?? []).map(({ url, as_of }) => ({ url, day: as_of ?? "" })),
+	];
+}
+
 /** What a cell makes impossible, whatever the rules say. */
 function faultOf({ current }: Place, { answer, read_on, source }: Correction, today: string): FormProblem[] | null {
-	if (!isRealDate(read_on)) return [problem("read_on", `there is no day ${read_on}; write the day as YYYY-MM-DD`)];
 	// East of Greenwich the next day has begun already.
 	if (read_on > addDays(today, 1)) return [problem("read_on", `${read_on} lies in the future`)];
-	const later = current?.sources
+	const later = datedPages(current)
 		.filter(({ url }) => sameDocumentKey(url) === sameDocumentKey(source))
-		.map(({ unchanged, captured }) => unchanged ?? captured ?? "")
+		.map(({ day }) => day)
 		.find((day) => day > read_on);
 	if (later !== undefined) {
 		return [problem("read_on", `the record rests on this page as it was on ${later}; read it as it is now`)];

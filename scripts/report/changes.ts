@@ -2,6 +2,7 @@ import type { Change } from "../../schemas/change.ts";
 import { dimensionOf, isDimension } from "../../schemas/dimensions/index.ts";
 import { GRADE_IDS, type GradeId, gradeOf } from "../../schemas/grades.ts";
 import { listChange } from "./list-change.ts";
+import { escapeMarkdown } from "./mentions.ts";
 import { passages } from "./passages.ts";
 import { type Paint, pluralize, stripControl } from "./style.ts";
 
@@ -11,8 +12,11 @@ const MAX_VALUE = 160;
 /** Puts a text from a record so that it stands for itself alone. */
 export type Quote = (text: string) => string;
 
-/** Returns a change as one line of words; `quote` makes texts of records safe for where the line goes. */
-export function changeLine(change: Change, quote: Quote): string {
+/**
+ * Returns a change as one line of words; `quote` makes values of records safe for where the line goes, `prose` does so
+ * for running text.
+ */
+export function changeLine(change: Change, quote: Quote, prose: Quote = quote): string {
 	const arrow = { up: " ↑", down: " ↓", none: "" }[change.direction];
 	const moved = `${value(change.before, quote)} → ${value(change.after, quote)}${arrow}`;
 	switch (change.kind) {
@@ -31,7 +35,7 @@ export function changeLine(change: Change, quote: Quote): string {
 		case "reverified":
 			return `${subject(change, quote)}: ${change.field === "checked" ? "checked" : "evidence as of"} ${moved}`;
 		case "prose_changed":
-			return `${subject(change, quote)}: ${change.field} ${reworded(change, quote)}`;
+			return `${subject(change, quote)}: ${change.field} ${reworded(change, prose)}`;
 		case "vendor_added":
 		case "service_added":
 			return `${quote(change.path)}: added`;
@@ -105,6 +109,11 @@ export function codeSpan(text: string): string {
 	return longest > 0 ? `${fence} ${clean} ${fence}` : `${fence}${clean}${fence}`;
 }
 
+/** Returns running text in quotation marks as Markdown in which nothing is markup, a URL or a mention, in a commit message either. */
+export function markdownProse(text: string): string {
+	return `“${escapeMarkdown(text)}”`;
+}
+
 /** Returns changes under a heading for each offering and each file of shared cells; vendors, services and schemas have their own. */
 export function groupsOf(changes: readonly Change[]): Map<string, Change[]> {
 	const groups = new Map<string, Change[]>();
@@ -140,7 +149,7 @@ export function prettyChanges(changes: readonly Change[], paint: Paint): string 
 export function markdownChanges(changes: readonly Change[], level: number): string {
 	return [...groupsOf(changes)]
 		.map(([name, list]) => {
-			const lines = list.map((change) => `- ${changeLine(change, codeSpan)}`);
+			const lines = list.map((change) => `- ${changeLine(change, codeSpan, markdownProse)}`);
 			return `${"#".repeat(level)} ${codeSpan(name)}\n\n${lines.join("\n")}\n`;
 		})
 		.join("\n");

@@ -89,7 +89,7 @@ const REFUSED: readonly [string, string, string][] = [
 	["URL of the page", "", "this needs an answer"],
 	["URL of an archived copy", "https://web.archive.org/web/20261122010101/https://acme.com/other", "source/archive"],
 	["Day on which", "11/24/2026", "write the day as YYYY-MM-DD"],
-	["Day on which", "2026-02-30", "there is no day 2026-02-30"],
+	["Day on which", "2026-02-30", "there is no such day"],
 	["Day on which", "2026-12-24", "lies in the future"],
 	["The sentence", "short", "at least 10"],
 	["The answer in one phrase", "x".repeat(81), "at most 80 fit"],

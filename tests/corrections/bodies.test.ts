@@ -374,12 +374,7 @@ const REFUSED: readonly [string, string, string, string][] = [
 	["a body that is too long", body({ notes: "x".repeat(30_000) }), "", "longer than 20000 characters"],
 	["words that are too long", body({ notes: "x".repeat(4001) }), "What it says, in your words", "4000"],
 	["a caveat that is too long", body({ ...PARTIAL, caveat: "x".repeat(121) }), "What a buyer should check", "120"],
-	[
-		"a day that does not exist",
-		body({ read_on: "2026-02-30" }),
-		"Day on which you read it",
-		"there is no day 2026-02-30",
-	],
+	["a day that does not exist", body({ read_on: "2026-02-30" }), "Day on which you read it", "there is no such day"],
 	["a day in words", body({ read_on: "yesterday" }), "Day on which you read it", "YYYY-MM-DD"],
 	["a day to come", body({ read_on: "2026-12-24" }), "Day on which you read it", "lies in the future"],
 	[

@@ -66,20 +66,20 @@ test.each(["None of it is kept", "No retention", "@none-of-your-business", "Noa"
 	expect(isNoAnswer(written)).toBe(false);
 });
 
-test.each(["11/24/2026", "2026-1-4", "today", "24.11.2026", "Nov 24, 2026", "2026-11-24T10:00", "20261124"])(
-	"a day as %j gives one clear message",
-	(written) => {
-		const read = readForm(body({ read_on: written }));
-		expect(read).toEqual({
-			problems: [
-				{
-					question: "Day on which you read it",
-					message: expect.stringMatching(/^write the day as YYYY-MM-DD, such as 2026-11-24; "/),
-				},
-			],
-		});
-	},
-);
+test.each([
+	["11/24/2026", "it can be read in more than one way"],
+	["2026-1-4", "it can be read in more than one way"],
+	["today", "it can be read in more than one way"],
+	["24.11.2026", "it can be read in more than one way"],
+	["Nov 24, 2026", "it can be read in more than one way"],
+	["2026-11-24T10:00", "it can be read in more than one way"],
+	["2026-02-30", "there is no such day"],
+])("a day as %j gives one clear message", (written, why) => {
+	const message = `write the day as YYYY-MM-DD, such as 2026-11-24, not "${written}": ${why}`;
+	expect(readForm(body({ read_on: written }))).toEqual({
+		problems: [{ question: "Day on which you read it", message }],
+	});
+});
 
 test("the first option of a dropdown is no answer", () => {
 	for (const { key, label, choices, required } of QUESTIONS) {

@@ -97,14 +97,14 @@ test("a correction that somebody else's merge made wrong is told by its check, a
 	const record = git(at.root, "show", "main:offerings/acme-api.yaml");
 	commitAll(at.root, "somebody read it later", {
 		"offerings/acme-api.yaml": record.replace(
-			"verified: 2026-11-20\n    verified_via: live\n    caveat: No",
-			"verified: 2026-11-23\n    verified_via: live\n    caveat: No",
+			"    searched:\n",
+			'    searched:\n      - url: https://acme.com/iso-42001\n        as_of: "2026-11-23"\n',
 		),
 	});
 	push(at);
 	expect(await follow(at, issue)).toMatchObject({
 		kind: "refused",
-		problems: [{ question: "Date on which you read it" }],
+		problems: [{ question: "Day on which you read it" }],
 	});
 	issue.body = body({ read_on: "2026-11-24" });
 	expect(await follow(at, issue)).toMatchObject({ kind: "proposed", pull: 2 });
