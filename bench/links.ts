@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { measure, print, ratio } from "./measure.ts";
 
 /**
- * Measures `registry links` on 10,000 sources of 500 hosts of a server on loopback, against the ideal time within its
+ * Measures `links` on 10,000 sources of 500 hosts of a server on loopback, against the ideal time within its
  * own rate limit, and against linkinator on the same list, which has no rate limit and reads no text. A fifth of the
  * sources show the growth.
  */
@@ -41,8 +41,8 @@ export async function linksBench(repository: string, work: string): Promise<void
 			[0, 1],
 		);
 		const ideal = idealSeconds(SOURCES);
-		print("registry links, 10,000 sources", `${ten.seconds.toFixed(1)} s`, `${ten.megabytes.toFixed(0)} MB`);
-		print("registry links, 2,000 sources", `${two.seconds.toFixed(1)} s`, `${two.megabytes.toFixed(0)} MB`);
+		print("links, 10,000 sources", `${ten.seconds.toFixed(1)} s`, `${ten.megabytes.toFixed(0)} MB`);
+		print("links, 2,000 sources", `${two.seconds.toFixed(1)} s`, `${two.megabytes.toFixed(0)} MB`);
 		print("linkinator, 10,000 links", `${linkinator.seconds.toFixed(1)} s`, `${linkinator.megabytes.toFixed(0)} MB`);
 		print("ideal within the limits", `${ideal.toFixed(1)} s`, "");
 		process.stdout.write("\n");

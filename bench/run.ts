@@ -10,7 +10,7 @@ import { type Measured, measure, print, ratio, sideBySide } from "./measure.ts";
 import { siteBench } from "./site.ts";
 
 /**
- * How fast `registry check` is: against a C++ validator that checks the same files against the same schema and nothing
+ * How fast `check` is: against a C++ validator that checks the same files against the same schema and nothing
  * else, against ajv-cli, again after one file changed, and as the registry grows. Prints ratios of one run.
  */
 const REPOSITORY = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
@@ -48,11 +48,11 @@ async function run(): Promise<void> {
 
 	const cold = await sideBySide(
 		{
-			"registry check, 10,000 offerings": () => check(large),
+			"check, 10,000 offerings": () => check(large),
 			"jsonschema (C++, schema alone), 10,000": () =>
 				measure(join(PEERS, "jsonschema"), ["validate", SCHEMA, join(large, "offerings"), "--extension", ".yaml"]),
-			"registry check, 1,000 offerings": () => check(small),
-			"registry check, this repository": () => check(REPOSITORY),
+			"check, 1,000 offerings": () => check(small),
+			"check, this repository": () => check(REPOSITORY),
 		},
 		ROUNDS,
 	);
@@ -65,7 +65,7 @@ async function run(): Promise<void> {
 	await check(large);
 	const warm = await sideBySide(
 		{
-			"registry check, again after one change": () => {
+			"check, again after one change": () => {
 				appendFileSync(changed, "# changed\n");
 				return check(large);
 			},
@@ -77,16 +77,16 @@ async function run(): Promise<void> {
 	for (const [name, { seconds, megabytes }] of Object.entries(all))
 		print(name, `${seconds.toFixed(2)} s`, `${megabytes.toFixed(0)} MB`);
 	const of = (name: keyof typeof all): Measured => all[name];
-	const ten = of("registry check, 10,000 offerings");
+	const ten = of("check, 10,000 offerings");
 	const peer = of("jsonschema (C++, schema alone), 10,000");
-	const one = of("registry check, 1,000 offerings");
+	const one = of("check, 1,000 offerings");
 	process.stdout.write("\n");
 	print("time / C++ peer", ratio(ten.seconds, peer.seconds), "at most 0.75");
 	print("memory / C++ peer", ratio(ten.megabytes, peer.megabytes), "below 1");
 	print("time / ajv-cli, 1,000", ratio(one.seconds, of("ajv-cli (schema alone), 1,000").seconds), "");
 	print(
 		"again after one change / cold",
-		ratio(of("registry check, again after one change").seconds, ten.seconds),
+		ratio(of("check, again after one change").seconds, ten.seconds),
 		"at most 0.1",
 	);
 	print("growth from 1,000 to 10,000", ratio(ten.seconds, one.seconds), "at most 11");

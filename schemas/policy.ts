@@ -40,7 +40,7 @@ export const policySchema = z
 		offerings: z.array(id).min(1).max(1000).optional().describe("Offerings to look at; all when left out."),
 		exceptions: z.array(exception).max(200).optional().describe("Cells that are knowingly let pass."),
 	})
-	.meta({ title: "Policy", description: "Requirements that offerings are held to by `registry match`." });
+	.meta({ title: "Policy", description: "Requirements that offerings are held to by `match`." });
 
 export type Policy = z.infer<typeof policySchema>;
 export type Requirement = Policy["require"][number];

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
+import { commandLine } from "./lib/command-line.ts";
 import { isRealDate } from "./lib/dates.ts";
 import { ExpectedError } from "./lib/expected-error.ts";
 
@@ -16,27 +17,51 @@ export class CallError extends ExpectedError {}
 /** Options that every command takes. */
 export interface CommonOptions {
 	readonly root: string;
-	readonly today: string;
-	readonly color?: boolean;
 	readonly verbose?: boolean;
 }
 
-/** A command with the options that every command takes, and an example in its help. */
-export function defineCommand(name: string, summary: string, examples: readonly string[]): Command {
-	return new Command(name)
+/** Options of a command that judges records on a day. */
+export interface DatedOptions extends CommonOptions {
+	readonly today: string;
+}
+
+/** Options of a command whose output is painted on a terminal. */
+export interface PaintedOptions extends CommonOptions {
+	readonly color?: boolean;
+}
+
+/** Options that a command takes because it uses them. */
+type Used = "today" | "color";
+
+/**
+ * Defines a command with the options that every command takes, those that it says it uses, and examples in its help.
+ * Examples are arguments: `check --fix`.
+ */
+export function defineCommand(
+	name: string,
+	summary: string,
+	examples: readonly string[],
+	uses: readonly Used[] = [],
+): Command {
+	const command = new Command(name)
 		.description(summary)
-		.option("--root <dir>", "folder that holds offerings/ and vendors/", folder, REPOSITORY)
-		.option("--today <date>", "day on which the records are judged, YYYY-MM-DD (default: the current UTC day)", day)
-		.option("--color", "paint the output")
-		.option("--no-color", "do not paint the output")
+		.option("--root <dir>", "folder that holds offerings/, services/ and vendors/", folder, REPOSITORY)
 		.option("--verbose", "show the stack when the program fails")
-		.hook("preAction", (command) => {
-			// The only look at the clock: everything behind it is told the day.
-			if (command.opts().today === undefined) command.setOptionValue("today", new Date().toISOString().slice(0, 10));
-		})
-		.addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`)
+		.addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${commandLine(example)}`).join("\n")}`)
 		.showHelpAfterError()
 		.allowExcessArguments(false);
+	if (uses.includes("today")) {
+		command
+			.option("--today <date>", "day on which the records are judged, YYYY-MM-DD (default: the current UTC day)", day)
+			// The only look at the clock: everything behind it is told the day.
+			.hook("preAction", (called) => {
+				if (called.opts().today === undefined) called.setOptionValue("today", new Date().toISOString().slice(0, 10));
+			});
+	}
+	if (uses.includes("color")) {
+		command.option("--color", "paint the output").option("--no-color", "do not paint the output");
+	}
+	return command;
 }
 
 /** How a root is named in what is printed: as the caller gave it, and `.` for the repository. */
@@ -44,8 +69,8 @@ export function rootName(options: Pick<CommonOptions, "root">): string {
 	return options.root === REPOSITORY ? "." : options.root;
 }
 
-/** Whether a stream shows colour, as the caller, the environment or the terminal says. */
-export function colorOn(stream: NodeJS.WriteStream, options: Pick<CommonOptions, "color">): boolean {
+/** True when a stream shows colour: as the caller, the environment or the terminal says. */
+export function colorOn(stream: NodeJS.WriteStream, options: Pick<PaintedOptions, "color">): boolean {
 	return options.color ?? (stream.isTTY === true && stream.hasColors());
 }
 

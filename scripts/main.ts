@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { EXIT } from "./cli.ts";
+import { commandLine } from "./lib/command-line.ts";
 import { ExpectedError } from "./lib/expected-error.ts";
 
 /** Command name → its module; loaded when it is called, so that a check starts without what a build needs. */
@@ -22,17 +23,19 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 	docs: () => import("./commands/docs.ts"),
 };
 
+export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);
+
 /** Runs one command and gives the exit code. Writes to the process's streams; sets nothing that outlives the call. */
 export async function main(args: readonly string[]): Promise<number> {
-	const program = new Command("registry")
+	const program = new Command(commandLine("").trim())
 		.description("The AI Offering Registry: what an AI API offering can prove, checked and published.")
 		.showHelpAfterError()
 		.addHelpText(
 			"after",
-			"\nExamples:\n  $ registry check\n  $ registry show deepseek-api\n  $ registry build --out build",
+			`\nExamples:\n${["check", "show deepseek-api", "build --out build"].map((one) => `  ${commandLine(one)}`).join("\n")}`,
 		);
 	const named = args.find((arg) => !arg.startsWith("-")) ?? "";
-	const wanted = Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS);
+	const wanted = Object.hasOwn(COMMANDS, named) ? [named] : COMMAND_NAMES;
 	for (const name of wanted) program.addCommand((await COMMANDS[name]?.())?.command ?? new Command(name));
 	for (const command of [program, ...program.commands]) command.exitOverride();
 	try {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { CallError, type CommonOptions, defineCommand, EXIT, wholeNumber } from "../cli.ts";
+import { CallError, type DatedOptions, defineCommand, EXIT, wholeNumber } from "../cli.ts";
 import { openDraft } from "../corrections/draft.ts";
 import type { FormProblem, ReadCorrection } from "../corrections/form.ts";
 import { correctionSteps } from "../corrections/next-steps.ts";
@@ -16,17 +16,17 @@ import { isAttended, withPerson } from "../terminal.ts";
 /** Words for somebody who goes away in the middle of the questions. */
 const KEPT = "stopped; nothing was changed. Your answers are kept and offered again";
 
-interface Options extends CommonOptions {
+interface Options extends DatedOptions {
 	readonly file?: string;
 	readonly issue?: number;
 }
 
-export const command = defineCommand("correct", "apply one correction to a record, and check it", [
-	"registry correct",
-	"registry correct --file issue-body.md",
-	"registry correct --file correction.json",
-	"registry correct --issue 12",
-])
+export const command = defineCommand(
+	"correct",
+	"apply one correction to a record, and check it",
+	["correct", "correct --file issue-body.md", "correct --file correction.json", "correct --issue 12"],
+	["today"],
+)
 	.option(
 		"--file <file>",
 		"body of a correction issue, or a correction as JSON; on a terminal, asked for when left out",

@@ -1,16 +1,22 @@
 import { once } from "node:events";
 import { existsSync, watch } from "node:fs";
 import { join } from "node:path";
-import { CallError, type CommonOptions, defineCommand, EXIT, REPOSITORY } from "../cli.ts";
+import { checkRecords, reportText, writeBuild } from "../build-records.ts";
+import { CallError, type DatedOptions, defineCommand, EXIT, type PaintedOptions, REPOSITORY } from "../cli.ts";
+import { FOLDERS } from "../lib/tree.ts";
 import { serveSite } from "../site/astro.ts";
-import { checkRecords, told, writeBuild } from "./build.ts";
+
+type Options = DatedOptions & PaintedOptions;
 
 /** Quiet, in milliseconds, after which an edit counts as saved: editors write a file in several steps. */
 const SETTLED = 150;
 
-export const command = defineCommand("dev", "serve the site, and check and build again whenever a record is saved", [
-	"registry dev",
-]).action(async (options: CommonOptions) => {
+export const command = defineCommand(
+	"dev",
+	"serve the site, and check and build again whenever a record is saved",
+	["dev"],
+	["today", "color"],
+).action(async (options: Options) => {
 	const out = join(options.root, "build");
 	await rebuild(options, out, new Set());
 	if (!existsSync(join(out, "data.json"))) {
@@ -25,10 +31,10 @@ export const command = defineCommand("dev", "serve the site, and check and build
 });
 
 /** Checks and builds, and tells the errors of all records and the warnings of those that were just saved. */
-async function rebuild(options: CommonOptions, out: string, saved: ReadonlySet<string>): Promise<void> {
+async function rebuild(options: Options, out: string, saved: ReadonlySet<string>): Promise<void> {
 	const report = await checkRecords(options);
 	const problems = report.problems.filter(({ level, file }) => level === "error" || saved.has(file));
-	if (problems.length > 0) process.stderr.write(told({ ...report, problems }, options));
+	if (problems.length > 0) process.stderr.write(reportText({ ...report, problems }, options));
 	if (report.ok) {
 		writeBuild(report, options, out);
 		process.stderr.write("✓ no errors; built anew\n");
@@ -50,7 +56,7 @@ function watchRecords(root: string, changed: (saved: ReadonlySet<string>) => Pro
 			// A record can vanish while it is read; the next save tells.
 			.catch((error: unknown) => void process.stderr.write(`error: ${String(error)}\n`));
 	};
-	const watchers = ["offerings", "vendors"].map((folder) =>
+	const watchers = FOLDERS.map((folder) =>
 		watch(join(root, folder), (_event, name) => {
 			saved.add(`${folder}/${name}`);
 			clearTimeout(timer);

@@ -1,20 +1,21 @@
 import { bumpOfAll } from "../changes/bump.ts";
 import { changesBetween } from "../changes/compare.ts";
-import { type CommonOptions, colorOn, defineCommand, EXIT, oneOf } from "../cli.ts";
+import { colorOn, defineCommand, EXIT, oneOf, type PaintedOptions } from "../cli.ts";
 import { json } from "../publish/artifact.ts";
 import { snapshotAt } from "../registry/snapshot.ts";
 import { markdownChanges, prettyChanges } from "../report/changes.ts";
 import { painter, pluralize, stripControl } from "../report/style.ts";
 
-interface Options extends CommonOptions {
+interface Options extends PaintedOptions {
 	readonly format: "pretty" | "markdown" | "json";
 }
 
-export const command = defineCommand("diff", "show what changed in meaning between two states of the data", [
-	"registry diff HEAD",
-	"registry diff v1.0.0 v1.1.0 --format markdown",
-	"registry diff 2026-11-01 --format json | jq .bump",
-])
+export const command = defineCommand(
+	"diff",
+	"show what changed in meaning between two states of the data",
+	["diff HEAD", "diff v1.0.0 v1.1.0 --format markdown", "diff 2026-11-01 --format json | jq .bump"],
+	["color"],
+)
 	.argument("<from>", "branch, tag, commit or day (YYYY-MM-DD)")
 	.argument("[to]", "the same; the work tree when left out")
 	.option("--format <format>", "pretty, markdown or json", oneOf("pretty", "markdown", "json"), "pretty")

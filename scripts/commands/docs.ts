@@ -14,7 +14,7 @@ interface Options extends CommonOptions {
 export const command = defineCommand(
 	"docs",
 	"write the generated documents: docs/rules.md, docs/coverage.md, docs/methodology.md, the issue forms, the totals of the README",
-	["registry docs", "registry docs --check"],
+	["docs", "docs --check"],
 )
 	.option("--check", "write nothing; fail when a generated file, a schema included, differs from what would be written")
 	.action((options: Options) => {

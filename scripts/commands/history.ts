@@ -1,32 +1,33 @@
-import { DIMENSION_IDS, isDimension } from "../../schemas/dimensions/index.ts";
 import { id as idSchema } from "../../schemas/primitives.ts";
 import { type HistoryEntry, offeringHistory } from "../changes/history.ts";
-import { CallError, type CommonOptions, colorOn, defineCommand, oneOf, progressOn } from "../cli.ts";
+import { colorOn, defineCommand, oneOf, type PaintedOptions, progressOn } from "../cli.ts";
+import { dimensionNamed, recordNamed } from "../cli-records.ts";
 import { historyGap } from "../git/repository.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { jsonList } from "../publish/artifact.ts";
 import { loadRegistry } from "../registry/registry.ts";
 import { changeLine, plainQuote } from "../report/changes.ts";
 import { type Paint, painter, stripControl } from "../report/style.ts";
-import { suggestion } from "../rules/words.ts";
-import { recordNamed } from "./show.ts";
 
-interface Options extends CommonOptions {
+interface Options extends PaintedOptions {
 	readonly format: "pretty" | "json";
 }
 
-export const command = defineCommand("history", "show every change of an offering, newest first", [
-	"registry history deepseek-api",
-	"registry history deepseek-api retention_zdr",
-	"registry history deepseek-api --format json | jq '.[0].changes'",
-])
+export const command = defineCommand(
+	"history",
+	"show every change of an offering, newest first",
+	[
+		"history deepseek-api",
+		"history deepseek-api retention_zdr",
+		"history deepseek-api --format json | jq '.[0].changes'",
+	],
+	["color"],
+)
 	.argument("<offering>", "id or former id of an offering")
 	.argument("[dimension]", "id of a dimension")
 	.option("--format <format>", "pretty or json", oneOf("pretty", "json"), "pretty")
-	.action((id: string, dimension: string | undefined, options: Options) => {
-		if (dimension !== undefined && !isDimension(dimension)) {
-			throw new CallError(`there is no dimension "${dimension}". ${suggestion(dimension, DIMENSION_IDS)}`);
-		}
+	.action((id: string, named: string | undefined, options: Options) => {
+		const dimension = dimensionNamed(named);
 		const registry = loadRegistry(folderTree(options.root));
 		// A record that is broken now, or gone, has its history all the same.
 		const now = registry.find(id)?.value;

@@ -1,7 +1,18 @@
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import type { Command } from "commander";
-import { type CommonOptions, colorOn, defineCommand, EXIT, oneOf, progressOn, rootName, wholeNumber } from "../cli.ts";
+import {
+	colorOn,
+	type DatedOptions,
+	defineCommand,
+	EXIT,
+	oneOf,
+	type PaintedOptions,
+	progressOn,
+	rootName,
+	wholeNumber,
+} from "../cli.ts";
+import { tellSkipped } from "../cli-records.ts";
 import { LINK_HISTORY_FILE, type LinkHistory } from "../evidence/link-history.ts";
 import { linkReportOf } from "../evidence/report.ts";
 import { folderTree } from "../lib/folder-tree.ts";
@@ -20,17 +31,22 @@ import { captureLine, prettyLinks } from "../report/links.ts";
 import { prettyQuotes } from "../report/quotes.ts";
 import { painter, pluralize } from "../report/style.ts";
 
-type Options = CommonOptions & LinkOptions & { readonly format: "pretty" | "json" };
+type Options = DatedOptions & PaintedOptions & LinkOptions & { readonly format: "pretty" | "json" };
 
 /** Makes the command; tests give it a network of their own. */
 export function linksCommand(open = openNetwork, archiveTimeouts?: ArchiveTimeouts): Command {
-	return defineCommand("links", "check that every source still says what the records cite it for", [
-		"registry links deepseek-api openrouter",
-		"registry links --shard 1/4 --state part-1.json",
-		"registry links --quotes --copies ~/copies",
-		"SAVEPAGENOW_ACCESS_KEY=… SAVEPAGENOW_SECRET_KEY=… registry links --archive",
-		"registry links --join part-*.json --format json | jq '.sources[] | select(.dead)'",
-	])
+	return defineCommand(
+		"links",
+		"check that every source still says what the records cite it for",
+		[
+			"links deepseek-api openrouter",
+			"links --shard 1/4 --state part-1.json",
+			"links --quotes --copies ~/copies",
+			"links --archive",
+			"links --join part-*.json --format json | jq '.sources[] | select(.dead)'",
+		],
+		["today", "color"],
+	)
 		.argument("[offerings...]", "ids of the offerings whose sources are checked (default: all)")
 		.option("--format <format>", "pretty or json", oneOf("pretty", "json"), "pretty")
 		.option("--state <file>", `file that keeps the results (default: ${LINK_HISTORY_FILE} in the root)`)
@@ -69,10 +85,7 @@ export function linksCommand(open = openNetwork, archiveTimeouts?: ArchiveTimeou
 			}
 			const report = linkReportOf(registry, history, options);
 			print(report, options, () => prettyLinks(report.sources, report.counts, paint));
-			const invalid = invalidFiles(registry);
-			if (invalid === 0) return;
-			process.stderr.write(`${pluralize(invalid, "invalid file")} skipped; run: registry check\n`);
-			process.exitCode = EXIT.data;
+			tellSkipped(invalidFiles(registry));
 		});
 }
 

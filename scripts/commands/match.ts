@@ -3,7 +3,17 @@ import { InvalidArgumentError } from "commander";
 import { DIMENSION_IDS, dimensionOf, isDimension } from "../../schemas/dimensions/index.ts";
 import { CONFIDENCES, type Confidence, GRADE_IDS } from "../../schemas/grades.ts";
 import type { Policy, Requirement } from "../../schemas/policy.ts";
-import { CallError, type CommonOptions, colorOn, defineCommand, EXIT, oneOf, REPOSITORY } from "../cli.ts";
+import {
+	CallError,
+	colorOn,
+	type DatedOptions,
+	defineCommand,
+	EXIT,
+	oneOf,
+	type PaintedOptions,
+	REPOSITORY,
+} from "../cli.ts";
+import { tellSkipped } from "../cli-records.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { type MatchResult, type Miss, matchesOf } from "../match/match.ts";
 import { readPolicy } from "../match/policy.ts";
@@ -18,7 +28,7 @@ import { snapshotOf } from "../registry/snapshot.ts";
 import { type Paint, painter, pluralize, stripControl } from "../report/style.ts";
 import { quoted, suggestion } from "../rules/words.ts";
 
-interface Options extends CommonOptions {
+interface Options extends DatedOptions, PaintedOptions {
 	readonly require: readonly Requirement[];
 	readonly minConfidence?: Confidence;
 	readonly fresh?: boolean;
@@ -30,11 +40,16 @@ interface Options extends CommonOptions {
 
 const also = (value: string, earlier: readonly string[]) => [...earlier, value];
 
-export const command = defineCommand("match", "show which offerings meet requirements, and why the others do not", [
-	"registry match --require hipaa_baa --require data_residency=yes_public --min-confidence medium",
-	"registry match --require soc2_type2 --fresh --family Claude",
-	"registry match --policy policy.yaml --format json | jq -r '.results[] | select(.meets) | .offering'",
-])
+export const command = defineCommand(
+	"match",
+	"show which offerings meet requirements, and why the others do not",
+	[
+		"match --require hipaa_baa --require data_residency=yes_public --min-confidence medium",
+		"match --require soc2_type2 --fresh --family Claude",
+		"match --policy policy.yaml --format json | jq -r '.results[] | select(.meets) | .offering'",
+	],
+	["today", "color"],
+)
 	.option("--require <dimension[=grade]>", "a dimension and its least grade (default: yes_sales_gated)", required, [])
 	.option("--min-confidence <level>", "least confidence: high, medium or low", oneOf(...CONFIDENCES))
 	.option("--fresh", "evidence must be fresh")
@@ -52,9 +67,8 @@ export const command = defineCommand("match", "show which offerings meet require
 		else if (options.format === "csv") process.stdout.write(csv(results));
 		else process.stdout.write(pretty(results, painter(colorOn(process.stdout, options))));
 		if (results.length === 0) process.stderr.write(`${nobody(policy, registry)}\n`);
-		const broken = snapshotOf(registry).unreadable.length;
-		if (broken > 0) process.stderr.write(`${pluralize(broken, "invalid file")} skipped; run: registry check\n`);
-		if (broken > 0 || !results.some(({ meets }) => meets)) process.exitCode = EXIT.data;
+		tellSkipped(snapshotOf(registry).unreadable.length);
+		if (!results.some(({ meets }) => meets)) process.exitCode = EXIT.data;
 	});
 
 /** The policy of the call: a file, or options. Throws CallError when it is neither, both, or faulty. */

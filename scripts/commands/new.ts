@@ -3,14 +3,15 @@ import { join } from "node:path";
 import { CallError, type CommonOptions, defineCommand } from "../cli.ts";
 import { openDraft } from "../corrections/draft.ts";
 import { type FirstLines, scaffold } from "../corrections/scaffold.ts";
+import { commandLine } from "../lib/command-line.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 import { loadRegistry } from "../registry/registry.ts";
 import { isAttended, withPerson } from "../terminal.ts";
 
 export const command = defineCommand("new", "write a new offering with every dimension explained and none assessed", [
-	"registry new",
-	"registry new acme-api",
+	"new",
+	"new acme-api",
 ])
 	.argument(
 		"[offering]",
@@ -33,7 +34,7 @@ export const command = defineCommand("new", "write a new offering with every dim
 	});
 
 async function asked({ root }: CommonOptions): Promise<{ id: string; lines: FirstLines }> {
-	if (!isAttended()) throw new CallError("name the offering, for example: registry new acme-api");
+	if (!isAttended()) throw new CallError(`name the offering, for example: ${commandLine("new acme-api")}`);
 	const { askOffering, OFFERING_KEYS } = await import("../corrections/ask-offering.ts");
 	const registry = loadRegistry(folderTree(root));
 	const draft = openDraft(root, "offering", OFFERING_KEYS);
@@ -51,6 +52,6 @@ function steps({ developer, platform }: FirstLines, root: string): string[] {
 	return [
 		...unknown.map((id) => `Write vendors/${id}.yaml: id, name, its official domains, country.`),
 		"Fill in its first lines, and the cells that you have evidence for.",
-		"Run: npm run --silent registry -- check",
+		`Run: ${commandLine("check")}`,
 	].map((step, index) => `  ${index + 1}. ${step}`);
 }

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { DIMENSIONS, dimensionOf } from "../../schemas/dimensions/index.ts";
-import { type CommonOptions, colorOn, defineCommand, EXIT, oneOf, REPOSITORY } from "../cli.ts";
+import { colorOn, type DatedOptions, defineCommand, oneOf, type PaintedOptions, REPOSITORY } from "../cli.ts";
+import { tellSkipped } from "../cli-records.ts";
 import { LINK_HISTORY_FILE, readLinkHistory } from "../evidence/link-history.ts";
 import { verdictsOf } from "../evidence/verdict.ts";
+import { commandLine } from "../lib/command-line.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { json } from "../publish/artifact.ts";
 import { datasetOf } from "../publish/dataset.ts";
@@ -12,7 +14,7 @@ import { loadRegistry } from "../registry/registry.ts";
 import { snapshotOf } from "../registry/snapshot.ts";
 import { painter, pluralize, stripControl } from "../report/style.ts";
 
-interface Options extends CommonOptions {
+interface Options extends DatedOptions, PaintedOptions {
 	readonly format: "pretty" | "markdown" | "json";
 }
 
@@ -32,7 +34,8 @@ const SOURCE_LISTS = [
 export const command = defineCommand(
 	"quality",
 	"list what is old, dead or changed, what rests on others' readings, and what is covered",
-	["registry quality", "registry quality --format markdown", "registry quality --format json | jq '.expired | length'"],
+	["quality", "quality --format markdown", "quality --format json | jq '.expired | length'"],
+	["today", "color"],
 )
 	.option("--format <format>", "pretty, markdown or json", oneOf("pretty", "markdown", "json"), "pretty")
 	.action((options: Options) => {
@@ -48,11 +51,7 @@ export const command = defineCommand(
 				text(quality, (title) => (markdown ? `## ${title}\n` : paint("bold", title)), markdown ? "-" : " "),
 			);
 		}
-		const broken = snapshotOf(registry).unreadable.length;
-		if (broken > 0) {
-			process.stderr.write(`${pluralize(broken, "invalid file")} skipped; run: registry check\n`);
-			process.exitCode = EXIT.data;
-		}
+		tellSkipped(snapshotOf(registry).unreadable.length);
 	});
 
 function text(quality: Quality, heading: (title: string) => string, bullet: string): string {
@@ -84,7 +83,7 @@ function text(quality: Quality, heading: (title: string) => string, bullet: stri
 
 function sourcesLine({ coverage: { sources } }: Quality): string {
 	if (sources.unchecked === sources.total)
-		return `${pluralize(sources.total, "source")}, never looked at; run: registry links`;
+		return `${pluralize(sources.total, "source")}, never looked at; run: ${commandLine("links")}`;
 	return `${pluralize(sources.total, "source")}: ${sources.dead} dead, ${sources.changed} changed, ${sources.moved} moved, ${sources.blocked} blocked, ${sources.unchecked} unchecked; ${sources.archived} archived.`;
 }
 

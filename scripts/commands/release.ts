@@ -4,8 +4,9 @@ import { Argument } from "commander";
 import type { Release } from "../../schemas/changelog.ts";
 import { bumpOf } from "../changes/bump.ts";
 import { checkFolder } from "../check/run.ts";
-import { type CommonOptions, defineCommand, EXIT } from "../cli.ts";
+import { type DatedOptions, defineCommand, EXIT } from "../cli.ts";
 import { openGithub } from "../github/client.ts";
+import { commandLine } from "../lib/command-line.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 import { assertPlannable, assertReleasable, assertVersionFree, RELEASE_BRANCH } from "../release/assert-releasable.ts";
 import { releaseNotes } from "../release/changelog.ts";
@@ -18,15 +19,16 @@ import { pluralize } from "../report/style.ts";
 
 type Step = "plan" | "prepare" | "last" | "publish";
 
-interface Options extends CommonOptions {
+interface Options extends DatedOptions {
 	readonly branch: string;
 }
 
-export const command = defineCommand("release", "plan a release of the data, prepare it as a commit, or publish it", [
-	"registry release plan",
-	"registry release prepare | jq -r .commit",
-	"GITHUB_TOKEN=… registry release publish",
-])
+export const command = defineCommand(
+	"release",
+	"plan a release of the data, prepare it as a commit, or publish it",
+	["release plan", "release prepare | jq -r .commit", "release publish"],
+	["today"],
+)
 	.addArgument(
 		new Argument(
 			"<step>",
@@ -104,11 +106,11 @@ function nothingToRelease(stream: NodeJS.WriteStream, last: string | undefined):
 }
 
 /** Checks the records; says so where they have an error. */
-async function passes({ root, today }: CommonOptions): Promise<boolean> {
+async function passes({ root, today }: DatedOptions): Promise<boolean> {
 	const { problems } = await checkFolder({ root, today, changes: null });
 	const errors = problems.filter(({ level }) => level === "error").length;
 	if (errors === 0) return true;
-	process.stderr.write(`the records have ${pluralize(errors, "error")}; run: registry check\n`);
+	process.stderr.write(`the records have ${pluralize(errors, "error")}; run: ${commandLine("check")}\n`);
 	process.exitCode = EXIT.data;
 	return false;
 }

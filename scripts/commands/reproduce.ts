@@ -3,8 +3,8 @@ import { reproduce } from "../release/reproduce.ts";
 import { pluralize } from "../report/style.ts";
 
 export const command = defineCommand("reproduce", "build a release anew and compare hashes with what it holds", [
-	"registry reproduce v1.0.0",
-	"npm run reproduce -- HEAD",
+	"reproduce v1.0.0",
+	"reproduce HEAD",
 ])
 	.argument("<release>", "tag or commit of the release")
 	.action((ref: string, options: CommonOptions) => {

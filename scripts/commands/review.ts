@@ -10,10 +10,10 @@ interface Options extends CommonOptions {
 export const command = defineCommand(
 	"review",
 	"keep the comment and the labels of a pull request whose check has run (GITHUB_TOKEN, GITHUB_REPOSITORY)",
-	["git fetch origin <head commit> && registry review --run 123456 --report report.json"],
+	["review --run 123456 --report report.json"],
 )
 	.requiredOption("--run <id>", "the run of the check on GitHub", wholeNumber)
-	.requiredOption("--report <file>", "what registry check --format json printed in that run; it is not believed")
+	.requiredOption("--report <file>", "what check --format json printed in that run; it is not believed")
 	.action(async ({ root, run, report }: Options) => {
 		const followed = await reportRun(await openGithub(process.env), run, { root, report });
 		process.stdout.write(

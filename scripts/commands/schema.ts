@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { dataTypes } from "../../schemas/data-types.ts";
 import { schemaFiles } from "../../schemas/json-schema.ts";
 import { type CommonOptions, defineCommand, EXIT } from "../cli.ts";
+import { commandLine } from "../lib/command-line.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 import { pluralize } from "../report/style.ts";
 
@@ -11,8 +12,8 @@ interface Options extends CommonOptions {
 }
 
 export const command = defineCommand("schema", "write schemas/*.schema.json and data.d.ts from the definitions", [
-	"registry schema",
-	"registry schema --check",
+	"schema",
+	"schema --check",
 ])
 	.option("--check", "write nothing; fail when a file differs from what would be written")
 	.action(async (options: Options) => {
@@ -24,7 +25,7 @@ export const command = defineCommand("schema", "write schemas/*.schema.json and 
 		if (options.check) {
 			for (const name of names) process.stderr.write(`schemas/${name} differs from its definition\n`);
 			if (names.length > 0) {
-				process.stderr.write("Run: npm run registry -- schema\n");
+				process.stderr.write(`Run: ${commandLine("schema")}\n`);
 				process.exitCode = EXIT.data;
 			}
 			return;

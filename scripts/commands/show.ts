@@ -1,5 +1,6 @@
-import { DIMENSION_IDS, type DimensionId, isDimension } from "../../schemas/dimensions/index.ts";
-import { CallError, type CommonOptions, colorOn, defineCommand, oneOf } from "../cli.ts";
+import type { DimensionId } from "../../schemas/dimensions/index.ts";
+import { colorOn, type DatedOptions, defineCommand, oneOf, type PaintedOptions } from "../cli.ts";
+import { dimensionNamed, recordNamed } from "../cli-records.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { json } from "../publish/artifact.ts";
 import { publishedOffering } from "../publish/published-offering.ts";
@@ -8,27 +9,29 @@ import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { snapshotAt } from "../registry/snapshot.ts";
 import { offeringText, type PlaceOf } from "../report/offering.ts";
 import { painter } from "../report/style.ts";
-import { suggestion } from "../rules/words.ts";
 
-interface Options extends CommonOptions {
+interface Options extends DatedOptions, PaintedOptions {
 	readonly format: "pretty" | "json" | "yaml";
 	readonly at?: string;
 }
 
-export const command = defineCommand("show", "show one offering, or one of its cells", [
-	"registry show deepseek-api",
-	"registry show deepseek-api retention_zdr",
-	"registry show deepseek-api --at 2026-11-30",
-	"registry show deepseek-api --format json | jq .watch_outs",
-])
+export const command = defineCommand(
+	"show",
+	"show one offering, or one of its cells",
+	[
+		"show deepseek-api",
+		"show deepseek-api retention_zdr",
+		"show deepseek-api --at 2026-11-30",
+		"show deepseek-api --format json | jq .watch_outs",
+	],
+	["today", "color"],
+)
 	.argument("<offering>", "id or former id of an offering")
 	.argument("[dimension]", "id of a dimension")
 	.option("--at <day or ref>", "as it was known on a day (YYYY-MM-DD) or at a branch, tag or commit")
 	.option("--format <format>", "pretty, json or yaml", oneOf("pretty", "json", "yaml"), "pretty")
-	.action((id: string, dimension: string | undefined, options: Options) => {
-		if (dimension !== undefined && !isDimension(dimension)) {
-			throw new CallError(`there is no dimension "${dimension}". ${suggestion(dimension, DIMENSION_IDS)}`);
-		}
+	.action((id: string, named: string | undefined, options: Options) => {
+		const dimension = dimensionNamed(named);
 		const now = loadRegistry(folderTree(options.root));
 		if (options.at === undefined) {
 			process.stdout.write(rendered(recordNamed(now, id), now, dimension, options));
@@ -71,16 +74,4 @@ function yamlText(record: OfferingRecord, registry: Registry, dimension: Dimensi
 	const to = file.locate(cell.path);
 	const lines = (file.text ?? "").split("\n").slice(from.line - 1, to.end_line);
 	return `${lines.join("\n")}\n`;
-}
-
-/** Returns the offering with that id or former id. Throws CallError when there is none, or when its record has problems. `at` names the state. */
-export function recordNamed(registry: Registry, id: string, at?: string): OfferingRecord {
-	const record = registry.find(id);
-	if (record) return record;
-	const then = at === undefined ? "" : ` at ${at}`;
-	const broken = registry.files.find((file) => file.folder === "offerings" && file.id === id);
-	if (broken) throw new CallError(`${broken.path} has problems${then || "; run: registry check"}`);
-	const ids = registry.offerings.flatMap(({ value }) => [value.id, ...(value.aliases ?? [])]);
-	const near = suggestion(id, ids) || "Its id is the name of its file in offerings/, without .yaml.";
-	throw new CallError(`there is no offering "${id}"${then}. ${near}`);
 }

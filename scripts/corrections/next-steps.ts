@@ -1,6 +1,7 @@
 import type { Correction } from "../../schemas/correction.ts";
 import { DATASET } from "../../schemas/dataset.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
+import { commandLine } from "../lib/command-line.ts";
 import type { Correct } from "./validate-correction.ts";
 
 /** Says what to type from a written correction to its pull request. */
@@ -11,7 +12,7 @@ export function correctionSteps({ dimension, credit }: Correction, { path, offer
 	const offerings = reach.length === 1 ? "1 offering" : `${reach.length} offerings`;
 	return [
 		`Corrected ${path}, for ${offerings}. Next, to look at it and to send it:`,
-		"  npm run --silent registry -- diff HEAD",
+		`  ${commandLine("diff HEAD")}`,
 		`  git switch -c ${branch}`,
 		`  git commit -m "Correct ${label} of ${offering}"${trailer} ${path}`,
 		"  git push -u origin HEAD",

@@ -1,6 +1,7 @@
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import { GRADES, gradeOf } from "../../schemas/grades.ts";
 import { STATES } from "../../schemas/published.ts";
+import { commandLine } from "../lib/command-line.ts";
 import { type Dataset, datasetOf } from "../publish/dataset.ts";
 import { newestVerified } from "../registry/build-info.ts";
 import type { Registry } from "../registry/registry.ts";
@@ -14,7 +15,7 @@ export function coverageMarkdown(registry: Registry): string {
 	const dataset = datasetOf(registry, { version: "", generated: newestVerified(registry) });
 	return `${[
 		"# Coverage",
-		"<!-- Written by `npm run registry -- docs`; edits here are lost. -->",
+		`<!-- Written by \`${commandLine("docs")}\`; edits here are lost. -->`,
 		totals(dataset),
 		`${GRADES.map(({ glyph, label }) => `${glyph} ${label}`).join(", ")}, · not assessed, – not applicable.`,
 		matrix(dataset),

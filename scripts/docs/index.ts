@@ -4,6 +4,7 @@ import { schemaFiles } from "../../schemas/json-schema.ts";
 import { issueForms } from "../corrections/issue-forms.ts";
 import { gitLine } from "../git/git.ts";
 import { gitTree } from "../git/tree.ts";
+import { commandLine } from "../lib/command-line.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { newestVerified } from "../registry/build-info.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
@@ -60,12 +61,12 @@ export function driftedFiles(root: string, registry: Registry): { file: string; 
 	const schemas = [...schemaFiles()].map(([path, text]) => ({
 		file: `schemas/${path}`,
 		text,
-		command: "npm run registry -- schema",
+		command: commandLine("schema"),
 	}));
 	const texts = [...documents(root, registry)].map(([file, text]) => ({
 		file,
 		text,
-		command: "npm run registry -- docs",
+		command: commandLine("docs"),
 	}));
 	return [...schemas, ...texts].flatMap(({ file, text, command }) => {
 		const present = textAt(root, file);

@@ -1,5 +1,6 @@
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import { GRADES, VIA } from "../../schemas/grades.ts";
+import { commandLine } from "../lib/command-line.ts";
 import { EXPIRING_DAYS } from "../registry/freshness.ts";
 import { table } from "./table.ts";
 
@@ -7,7 +8,7 @@ import { table } from "./table.ts";
 export function methodologyMarkdown(): string {
 	return `${[
 		"# Methodology",
-		"<!-- Written by `npm run registry -- docs`; edits here are lost. -->",
+		`<!-- Written by \`${commandLine("docs")}\`; edits here are lost. -->`,
 		"A grade says how well public evidence supports a yes on the day on which it was read. It is no endorsement, no legal advice, and no promise by any vendor.",
 		"## Grades",
 		table(

@@ -1,3 +1,4 @@
+import { commandLine } from "../lib/command-line.ts";
 import { blockOf } from "../report/pretty.ts";
 import { painter } from "../report/style.ts";
 import { RULES } from "../rules/index.ts";
@@ -29,14 +30,14 @@ export function rulesMarkdown(base: BaseFiles): string {
 	});
 	return `${[
 		"# The rules",
-		"<!-- Written by `npm run registry -- docs`; edits here are lost. -->",
-		`\`registry check\` holds every record to ${RULES.length} rules. An error refuses the data, a hold needs a maintainer, a warning asks for a look.`,
+		`<!-- Written by \`${commandLine("docs")}\`; edits here are lost. -->`,
+		`\`check\` holds every record to ${RULES.length} rules. An error refuses the data, a hold needs a maintainer, a warning asks for a look.`,
 		...sections,
 	].join("\n\n")}\n`;
 }
 
 function section(rule: Rule, base: BaseFiles): string {
-	const facts = [`**${LEVELS[rule.level]}**`, ...(rule.fix ? ["mended by `registry check --fix`"] : [])].join(", ");
+	const facts = [`**${LEVELS[rule.level]}**`, ...(rule.fix ? ["fixed by `check --fix`"] : [])].join(", ");
 	return [
 		`### ${rule.id}`,
 		`${facts}. ${rule.summary}`,

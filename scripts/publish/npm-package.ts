@@ -62,7 +62,7 @@ function manifest(version: string) {
 	};
 }
 
-/** Types of the data set as `registry schema` wrote them from the published schema, and of what the package exports. */
+/** Types of the data set as `schema` wrote them from the published schema, and of what the package exports. */
 function types(): string {
 	const data = readFileSync(new URL("../../schemas/data.d.ts", import.meta.url), "utf8");
 	return `${data}

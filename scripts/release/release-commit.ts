@@ -5,6 +5,7 @@ import type { Release } from "../../schemas/changelog.ts";
 import { GitError, gitLine } from "../git/git.ts";
 import { type ReleasePoint, recordsDay, taggedVersions, versionReleasedBy } from "../git/releases.ts";
 import { blobs, treeFiles } from "../git/tree.ts";
+import { commandLine } from "../lib/command-line.ts";
 import { sha256 } from "../lib/hash.ts";
 import { writeArtifacts } from "../publish/write.ts";
 import { releaseAssets } from "./assets.ts";
@@ -62,10 +63,10 @@ export function releaseFault(root: string, commit: string): string | null {
 
 function releaseAtHead(root: string): ReleasePoint {
 	const last = lastRelease(root);
-	if (last === undefined) throw new ReleaseError("there is no release yet; run: registry release prepare");
+	if (last === undefined) throw new ReleaseError(`there is no release yet; run: ${commandLine("release prepare")}`);
 	if (last.commit !== gitLine(root, "rev-parse", "HEAD")) {
 		throw new ReleaseError(
-			`HEAD is no release; run: registry release prepare, or, to finish ${last.version}: git switch --detach ${last.commit.slice(0, 10)} && npm ci`,
+			`HEAD is no release; run: ${commandLine("release prepare")}, or, to finish ${last.version}: git switch --detach ${last.commit.slice(0, 10)} && npm ci`,
 		);
 	}
 	return last;

@@ -1,3 +1,4 @@
+import { commandLine } from "../lib/command-line.ts";
 import type { Problem } from "../rules/problem.ts";
 import type { Report, TextOf } from "./report.ts";
 import { type Paint, pluralize, stripControl } from "./style.ts";
@@ -33,7 +34,7 @@ function freshness(problems: readonly Problem[], paint: Paint): string[] {
 		return `${paint(["yellow", "bold"], "warning")} ${paint("cyan", FRESHNESS)} ${place} ${stripControl(what)}`;
 	});
 	return [
-		`${lines.join("\n")}\n  ${paint("green", "→")} Read the sources again. registry check --each-cell shows each cell's place.\n`,
+		`${lines.join("\n")}\n  ${paint("green", "→")} Read the sources again. ${commandLine("check --each-cell")} shows each cell's place.\n`,
 	];
 }
 
@@ -75,6 +76,6 @@ function summary({ counts, ok, problems }: Report, paint: Paint): string {
 		counts.warnings > 0 ? paint("yellow", pluralize(counts.warnings, "warning")) : "no warnings",
 	].join(", ");
 	const fixable = problems.filter((problem) => problem.fixable).length;
-	const mend = fixable > 0 ? `${pluralize(fixable, "problem")} can be mended: npm run registry -- check --fix\n` : "";
+	const mend = fixable > 0 ? `${pluralize(fixable, "problem")} can be fixed: ${commandLine("check --fix")}\n` : "";
 	return `${mend}${ok ? paint("green", "✓") : paint("red", "✗")} ${seen}: ${found}\n`;
 }

@@ -1,4 +1,5 @@
 import type { Document } from "../../schemas/source.ts";
+import { commandLine } from "../lib/command-line.ts";
 import type { Holder, Lookups } from "../registry/lookups.ts";
 import type { Path } from "../yaml/positions.ts";
 import { pathText } from "./path-text.ts";
@@ -48,8 +49,8 @@ export function* repeatedDocuments(holder: Holder, lookups: Lookups): Generator<
 			],
 			message: `this document is described twice in the file, first in ${pathText(earlier.path)}`,
 			hint: earlier.isNamed
-				? `Write document: ${name} in its place: registry check --fix`
-				: "Describe it once under documents, and name it in both places: registry check --fix",
+				? `Write document: ${name} in its place: ${commandLine("check --fix")}`
+				: `Describe it once under documents, and name it in both places: ${commandLine("check --fix")}`,
 		};
 	}
 }

@@ -1,7 +1,8 @@
+import { commandLine } from "../lib/command-line.ts";
 import { type ParseError, spanAt } from "./parse-error.ts";
 
 /** Hint for what `check --fix` mends. */
-export const FIX = "Run: registry check --fix";
+export const FIX = `Run: ${commandLine("check --fix")}`;
 
 /** Text whose every character needs no further look: printable ASCII, tabs and line feeds. */
 const PLAIN = /^[\t\n\x20-\x7e]*$/;

@@ -1,3 +1,4 @@
+import { commandLine } from "../../lib/command-line.ts";
 import { textError } from "../../yaml/decode.ts";
 import type { Path } from "../../yaml/positions.ts";
 import { API } from "../example.ts";
@@ -29,7 +30,7 @@ export const fileEncoding = defineRule({
 				path: "",
 				words: "\r",
 				message: "the line ends with a carriage return (CRLF)",
-				hint: "Run: registry check --fix",
+				hint: `Run: ${commandLine("check --fix")}`,
 			},
 		},
 		{
@@ -60,7 +61,7 @@ export const fileEncoding = defineRule({
 				path: "",
 				at: [4, 9],
 				message: "an accented character is written in parts (not in Unicode NFC)",
-				hint: "Run: registry check --fix",
+				hint: `Run: ${commandLine("check --fix")}`,
 			},
 		},
 		{
@@ -70,7 +71,7 @@ export const fileEncoding = defineRule({
 				path: "",
 				words: "\ufeff",
 				message: "the file begins with a byte order mark (BOM)",
-				hint: "Run: registry check --fix",
+				hint: `Run: ${commandLine("check --fix")}`,
 			},
 		},
 		{

@@ -1,9 +1,10 @@
+import { commandLine } from "../../lib/command-line.ts";
 import { lineStartOf, spanAt } from "../../yaml/parse-error.ts";
 import { commentedDifference } from "../form.ts";
 import { defineRule } from "../rule.ts";
 
 const MESSAGE = "the file differs from the canonical form from this line on";
-const HINT = "Run: registry check --fix";
+const HINT = `Run: ${commandLine("check --fix")}`;
 
 export const fileFormat = defineRule({
 	id: "file/format",

@@ -1,5 +1,6 @@
 import { dimensionOf, isDeveloperLevel } from "../../../schemas/dimensions/index.ts";
 import { VARIOUS } from "../../../schemas/offering.ts";
+import { commandLine } from "../../lib/command-line.ts";
 import type { Holder, Lookups } from "../../registry/lookups.ts";
 import { saysTheSame } from "../../registry/match-records.ts";
 import { filePathOf } from "../../registry/resolve.ts";
@@ -47,7 +48,7 @@ export const referenceInherited = defineRule({
 					level: "warning",
 					edits: [{ path, value: undefined }],
 					message: `this says the same as ${filePathOf(shared)}, from which the offering inherits it`,
-					hint: "Delete it: registry check --fix",
+					hint: `Delete it: ${commandLine("check --fix")}`,
 				};
 			} else if (cell.differs === undefined && (inherited || (isDeveloper && value.developer !== VARIOUS))) {
 				yield {
@@ -99,7 +100,7 @@ export const referenceInherited = defineRule({
 				part: "key",
 				level: "warning",
 				message: "this says the same as services/nimbus-models.yaml, from which the offering inherits it",
-				hint: "Delete it: registry check --fix",
+				hint: `Delete it: ${commandLine("check --fix")}`,
 			},
 		},
 		{

@@ -1,5 +1,6 @@
 import { VIA_IDS } from "../../../schemas/grades.ts";
 import type { WrittenSource } from "../../../schemas/source.ts";
+import { commandLine } from "../../lib/command-line.ts";
 import type { Holder, Lookups } from "../../registry/lookups.ts";
 import type { RegistryRecord } from "../../registry/record.ts";
 import type { Path } from "../../yaml/positions.ts";
@@ -168,7 +169,7 @@ export const sourceDocument = defineRule({
 			problem: {
 				path: "dimensions.data_residency.sources[0].url",
 				message: "this document is described twice in the file, first in dimensions.gdpr_dpa.sources[0]",
-				hint: "Describe it once under documents, and name it in both places: registry check --fix",
+				hint: `Describe it once under documents, and name it in both places: ${commandLine("check --fix")}`,
 			},
 		},
 		{
@@ -182,7 +183,7 @@ export const sourceDocument = defineRule({
 			problem: {
 				path: "dimensions.retention_zdr.sources[0].url",
 				message: "this document is described twice in the file, first in documents.terms",
-				hint: "Write document: terms in its place: registry check --fix",
+				hint: `Write document: terms in its place: ${commandLine("check --fix")}`,
 			},
 		},
 	],

@@ -1,4 +1,5 @@
 import type { Source } from "../../../schemas/source.ts";
+import { commandLine } from "../../lib/command-line.ts";
 import { samePageKey } from "../../registry/urls.ts";
 import { defineRule } from "../rule.ts";
 
@@ -35,7 +36,7 @@ export const sourceMain = defineRule({
 				path: [...path, "sources", better],
 				edits: [{ path: [...path, "sources"], value: [best, ...list] }],
 				message: "this reading of the page is better than the first one",
-				hint: "Put it first: registry check --fix",
+				hint: `Put it first: ${commandLine("check --fix")}`,
 			};
 		}
 	},
@@ -71,7 +72,7 @@ export const sourceMain = defineRule({
 			problem: {
 				path: "dimensions.ip_indemnity.sources[1]",
 				message: "this reading of the page is better than the first one",
-				hint: "Put it first: registry check --fix",
+				hint: `Put it first: ${commandLine("check --fix")}`,
 			},
 		},
 		{

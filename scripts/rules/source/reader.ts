@@ -1,3 +1,4 @@
+import { commandLine } from "../../lib/command-line.ts";
 import { describedDocuments } from "../places.ts";
 import { defineRule } from "../rule.ts";
 
@@ -31,7 +32,7 @@ export const sourceReader = defineRule({
 					path: at,
 					edits: [{ path: at, value: undefined }],
 					message: "url is this page already",
-					hint: "Run: registry check --fix",
+					hint: `Run: ${commandLine("check --fix")}`,
 				};
 			}
 		}
@@ -53,7 +54,7 @@ export const sourceReader = defineRule({
 			problem: {
 				path: "dimensions.ip_indemnity.sources[0].reader.url",
 				message: "url is this page already",
-				hint: "Run: registry check --fix",
+				hint: `Run: ${commandLine("check --fix")}`,
 			},
 		},
 	],

@@ -31,7 +31,7 @@ export interface Requirement {
 
 const CONFIDENCES = ["low", "medium", "high"];
 
-/** Whether a row is shown. Requirements are those of `registry match`: what is not known meets none. */
+/** Whether a row is shown. Requirements are those of `match`: what is not known meets none. */
 export function isShown(row: Row, query: Query, requirements: readonly Requirement[]): boolean {
 	const is = (key: string, values: readonly string[]) => !query.has(key) || values.includes(query.get(key) ?? "");
 	if (row.retired && (requirements.length > 0 || !query.has("retired"))) return false;
