@@ -13,6 +13,6 @@ export default defineConfig({
 	compressHTML: true,
 	// Nothing inline, so that the pages can forbid it.
 	build: { inlineStylesheets: "never", assets: "assets" },
-	vite: { build: { assetsInlineLimit: 0 } },
+	vite: { build: { assetsInlineLimit: 0, modulePreload: false } },
 	integrations: [artifacts(homepage)],
 });

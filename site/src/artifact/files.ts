@@ -24,3 +24,11 @@ export function publishedFiles(): PublishedFile[] {
 export function sizeText(bytes: number): string {
 	return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
+
+let paths: ReadonlySet<string> | undefined;
+
+/** The paths of all published files. */
+export function publishedPaths(): ReadonlySet<string> {
+	paths ??= new Set(publishedFiles().map(({ path }) => path));
+	return paths;
+}

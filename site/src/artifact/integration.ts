@@ -1,9 +1,9 @@
-import { cpSync, createReadStream, mkdirSync, statSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { cpSync, createReadStream, readFileSync, statSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
+import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
-import { close, createIndex } from "pagefind";
 import { FOLDER } from "./folder.ts";
+import { writePictures } from "./pictures.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
 	csv: "text/csv; charset=utf-8",
@@ -22,13 +22,11 @@ export function artifacts(homepage: string): AstroIntegration {
 	return {
 		name: "artifacts",
 		hooks: {
-			"astro:build:done": async ({ dir, pages }) => {
-				await writeIndex(fileURLToPath(dir));
+			"astro:build:done": ({ dir, pages }) => {
+				const out = fileURLToPath(dir);
 				cpSync(FOLDER, dir, { recursive: true });
-				writeFileSync(
-					join(fileURLToPath(dir), "sitemap.xml"),
-					sitemap(pages.map(({ pathname }) => homepage + pathname)),
-				);
+				writePictures(out);
+				writeFileSync(join(out, "sitemap.xml"), sitemap(out, homepage, pages.map(({ pathname }) => pathname)));
 			},
 			"astro:server:setup": ({ server }) => {
 				// By its name and not by its folder: a build replaces the folder as a whole.
@@ -53,34 +51,19 @@ export function artifacts(homepage: string): AstroIntegration {
 	};
 }
 
-/** What a page of ours loads of Pagefind; the rest are ready-made search boxes. */
-const SEARCH_FILES = /^(?!pagefind-(?:ui|modular-ui|component-ui|highlight)\.)/;
-
-/** Indexes the pages for the search, below `pagefind/`. */
-async function writeIndex(pages: string): Promise<void> {
-	const { index, errors } = await createIndex();
-	if (!index) throw new Error(`the pages could not be indexed: ${errors.join("; ")}`);
-	try {
-		await index.addDirectory({ path: pages });
-		const { files } = await index.getFiles();
-		for (const { path, content } of files) {
-			if (!SEARCH_FILES.test(path)) continue;
-			const file = join(pages, "pagefind", path);
-			mkdirSync(dirname(file), { recursive: true });
-			writeFileSync(file, content);
-		}
-	} finally {
-		await close();
-	}
-}
-
-/** The pages that search engines may find, by address; not the one that says that there is none. */
-function sitemap(addresses: readonly string[]): string {
-	const urls = addresses.filter((address) => !address.endsWith("/404/")).sort();
+/** The pages that search engines may find, with the day on which what they say last changed. */
+function sitemap(out: string, homepage: string, paths: readonly string[]): string {
+	const urls = paths.toSorted().flatMap((path) => {
+		const html = path === "404/" ? "" : readFileSync(join(out, path, "index.html"), "utf8");
+		const day = /"dateModified":"(\d{4}-\d{2}-\d{2})"/.exec(html)?.[1];
+		return html === "" || html.includes('<meta name="robots" content="noindex"')
+			? []
+			: [`<url><loc>${homepage}${path}</loc>${day === undefined ? "" : `<lastmod>${day}</lastmod>`}</url>`];
+	});
 	return [
 		'<?xml version="1.0" encoding="UTF-8"?>',
 		'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-		...urls.map((url) => `<url><loc>${url}</loc></url>`),
+		...urls,
 		"</urlset>",
 		"",
 	].join("\n");

@@ -1,26 +1,28 @@
 import type { Registry } from "./registry.ts";
 import type { Cell, Offering } from "./shape.ts";
 
-/** A cell with where it stands. */
+/** An answer with where it stands. */
 export interface PlacedCell {
 	readonly offering: Offering;
 	readonly dimension: string;
 	readonly cell: Cell;
 }
 
-/** Every assessed cell of the families as a whole. */
-export function cellsOf({ offerings }: Registry): PlacedCell[] {
-	return offerings.flatMap((offering) =>
-		Object.entries(offering.dimensions).flatMap(([dimension, cell]) => (cell ? [{ offering, dimension, cell }] : [])),
-	);
+/** Every assessed answer of the offerings that are not retired. */
+export function cellsOf({ offerings }: Pick<Registry, "offerings">): PlacedCell[] {
+	return offerings
+		.filter(({ status }) => status === "active")
+		.flatMap((offering) =>
+			Object.entries(offering.dimensions).flatMap(([dimension, cell]) => (cell ? [{ offering, dimension, cell }] : [])),
+		);
 }
 
-/** Whether a cell rests on sources none of which is primary. */
-export function isSecondaryOnly({ sources }: Cell): boolean {
-	return sources.length > 0 && sources.every(({ kind }) => kind === "secondary");
+/** One answer for each place where it is written: a shared one counts once. */
+export function writtenOnce(cells: readonly PlacedCell[]): PlacedCell[] {
+	return [...new Map(cells.map((one) => [`${one.cell.written_in} ${one.dimension}`, one])).values()];
 }
 
-/** How many cells fall into each month, from the first to the last one, the empty ones included. */
+/** How many answers fall into each month, from the first to the last one, the empty ones included. */
 export function byMonth(days: readonly string[]): { readonly month: string; readonly count: number }[] {
 	const months = days.map((day) => day.slice(0, 7)).sort();
 	const [first, last] = [months[0], months.at(-1)];

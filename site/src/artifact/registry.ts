@@ -1,6 +1,7 @@
 import { stampOf, textNeeded, textOf } from "./folder.ts";
 import { type Pair, pairsOf } from "./pairs.ts";
-import type { Change, Changes, Data, Dimension, Grade, GradeId, Offering, Release, Vendor } from "./shape.ts";
+import { byName } from "../text/order.ts";
+import type { Change, Changes, Data, Dimension, Grade, GradeId, Offering, Release, Service, Vendor } from "./shape.ts";
 
 /** A change and the release that it came with. */
 export type DatedChange = Change & Pick<Release, "version" | "date">;
@@ -12,6 +13,9 @@ export interface Registry extends Data {
 	readonly groups: readonly { readonly name: string; readonly dimensions: readonly Dimension[] }[];
 	offering(id: string): Offering;
 	vendor(id: string): Vendor | undefined;
+	service(id: string): Service;
+	/** Offerings of a service, by name. */
+	offeringsOf(service: string): readonly Offering[];
 	grade(id: GradeId): Grade;
 	dimension(id: string): Dimension;
 	/** Pairs that have a page to compare them; those of one offering where it is named. */
@@ -32,8 +36,7 @@ export function registry(): Registry {
 
 function read(): Registry {
 	const data = JSON.parse(textNeeded("data.json")) as Data;
-	if (data.schema_version !== 1) throw new Error("data.json is of a schema_version that this site does not know");
-	if (data.repository === undefined) throw new Error("data.json is older than this site: it names no repository");
+	if (data.schema_version !== 2) throw new Error("data.json is of a schema_version that this site does not know");
 	const { releases } = JSON.parse(textOf("changes.json") ?? '{"releases":[]}') as Changes;
 	const offerings = byId(data.offerings);
 	const vendors = byId(data.vendors);
@@ -48,8 +51,12 @@ function read(): Registry {
 		pairs.flatMap((pair) => pair.map(({ id }) => ({ id, pair }))),
 		({ id }) => id,
 	);
+	const services = byId(data.services);
+	const byService = Map.groupBy(data.offerings, ({ service_id }) => service_id);
 	return {
 		...data,
+		offerings: [...data.offerings].sort((a, b) => byName(a.name, b.name)),
+		vendors: [...data.vendors].sort((a, b) => byName(a.name, b.name)),
 		releases,
 		groups: [...Map.groupBy(data.dimension_details, ({ group }) => group)].map(([name, dimensions]) => ({
 			name,
@@ -57,6 +64,8 @@ function read(): Registry {
 		})),
 		offering: (id) => found(offerings, id),
 		vendor: (id) => vendors.get(id),
+		service: (id) => found(services, id),
+		offeringsOf: (id) => byService.get(id) ?? [],
 		grade: (id) => found(grades, id),
 		dimension: (id) => found(dimensions, id),
 		pairs: (id) => (id === undefined ? pairs : (pairsWith.get(id) ?? []).map(({ pair }) => pair)),

@@ -1,6 +1,6 @@
 /**
- * What the site reads of the published artifacts. A test of the project holds these shapes to the published ones;
- * the site itself knows nothing but the files.
+ * Shapes of the published artifacts, as far as pages read them. A test holds them to the published schemas; the site
+ * itself knows nothing but the files.
  */
 
 export type GradeId =
@@ -11,23 +11,44 @@ export type GradeId =
 	| "unclear"
 	| "no_public_evidence";
 export type State = "fresh" | "expiring" | "expired" | "undated";
+export type Via = "live" | "copy" | "excerpt" | "quoted" | "reported" | "unread";
+export type Confidence = "high" | "medium" | "low";
+
+export interface Reader {
+	readonly name: string;
+	readonly url: string | null;
+	readonly date: string | null;
+}
 
 export interface Source {
 	readonly url: string;
 	readonly title: string | null;
-	readonly kind: "primary" | "secondary";
+	readonly publisher: "vendor" | "authority" | "other";
+	readonly via: Via;
+	readonly reader: Reader | null;
 	readonly archived: string | null;
 	readonly published: string | null;
 	readonly captured: string | null;
-	readonly sha256: string | null;
+	readonly unchanged: string | null;
 	readonly locator: string | null;
 	readonly quote: string | null;
+}
+
+export interface Searched {
+	readonly url: string;
+	readonly title: string | null;
+	readonly as_of: string | null;
+}
+
+export interface Limit {
+	readonly kind: "model" | "plan" | "region" | "feature";
+	readonly what: string;
 }
 
 export type FactValue = string | number | boolean | readonly string[];
 
 export interface Review {
-	readonly on: string;
+	readonly date: string;
 	readonly by: string;
 	readonly decision: "confirmed" | "adopted" | "dismissed";
 	readonly reason: string;
@@ -45,15 +66,19 @@ export interface Dispute {
 export interface Cell {
 	readonly value: GradeId;
 	readonly contrary: boolean;
-	readonly confidence: "high" | "medium" | "low";
+	readonly confidence: Confidence;
+	readonly finding: string;
+	readonly limits: readonly Limit[];
+	readonly requires: readonly string[];
 	readonly verified: string;
-	readonly verified_via: "live" | "archived_copy" | "secondary";
-	readonly expires: string | null;
-	readonly state: State;
+	readonly evidence_date: string | null;
+	readonly fresh_until: string | null;
+	readonly state_at_release: State;
+	readonly checked: string | null;
 	readonly caveat: string | null;
 	readonly notes: string;
 	readonly sources: readonly Source[];
-	readonly searched: readonly string[];
+	readonly searched: readonly Searched[];
 	readonly tier: "free" | "self_serve" | "enterprise" | null;
 	readonly route: "public" | "trust_center_nda" | "contract" | "sales" | null;
 	readonly default: "enabled" | "requires_config" | "requires_approval" | null;
@@ -62,6 +87,8 @@ export interface Cell {
 	readonly facts: Readonly<Record<string, FactValue>>;
 	readonly reviews: readonly Review[];
 	readonly dispute: Dispute | null;
+	readonly differs: string | null;
+	readonly written_in: string;
 }
 
 export type Cells = { readonly [dimension: string]: Cell | undefined };
@@ -75,8 +102,10 @@ export interface Offering {
 	readonly developer_id: string;
 	readonly platform: string;
 	readonly platform_id: string;
+	readonly service_id: string | null;
 	readonly category: Category;
 	readonly model_family: string;
+	readonly model_patterns: readonly string[];
 	readonly summary: string;
 	readonly status: "active" | "retired";
 	readonly retired_on: string | null;
@@ -120,6 +149,13 @@ export interface Vendor {
 	readonly trust_center: string | null;
 }
 
+export interface Service {
+	readonly id: string;
+	readonly name: string;
+	readonly platform_id: string;
+	readonly api_hosts: readonly string[];
+}
+
 /** Cells per grade, or per state. */
 export type Counts = { readonly [id: string]: number | undefined };
 
@@ -131,7 +167,7 @@ export interface Coverage {
 	readonly watch_outs: number;
 	readonly grades: Counts;
 	readonly states: Counts;
-	/** What became of the sources that were looked at; absent from what was published before anybody looked. */
+	/** Absent from what was published before any source was checked. */
 	readonly sources?: {
 		readonly total: number;
 		readonly archived: number;
@@ -155,7 +191,7 @@ export interface Coverage {
 
 /** `data.json`. */
 export interface Data {
-	readonly schema_version: 1;
+	readonly schema_version: 2;
 	readonly name: string;
 	readonly version: string;
 	readonly generated: string;
@@ -166,6 +202,7 @@ export interface Data {
 	readonly dimension_details: readonly Dimension[];
 	readonly grades: readonly Grade[];
 	readonly vendors: readonly Vendor[];
+	readonly services: readonly Service[];
 	readonly coverage: Coverage;
 	readonly offerings: readonly Offering[];
 }

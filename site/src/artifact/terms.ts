@@ -1,16 +1,22 @@
-import { here } from "../links.ts";
-import type { Terms } from "../text/comparison.ts";
+import { sitePath } from "../links.ts";
+import type { Terms } from "../view/terms.ts";
 import { registry } from "./registry.ts";
 
-/** What comparisons are told by. */
+/** The terms that views are made with. */
 export function terms(): Terms {
-	const { groups, grades } = registry();
+	const { dimension_details, grades, homepage, version, generated, services, offerings } = registry();
 	return {
-		base: here(),
-		groups: groups.map(({ name, dimensions }) => ({
-			name,
-			dimensions: dimensions.map(({ id, label, question }) => ({ id, label, question })),
-		})),
-		grades: grades.map(({ id, glyph, label }) => ({ id, glyph, label })),
+		base: sitePath(),
+		homepage,
+		version,
+		generated,
+		dimensions: dimension_details.map(({ id, label, slug, group, question }) => ({ id, label, slug, group, question })),
+		grades: grades.map(({ id, label, rank }) => ({ id, label, rank })),
+		services: Object.fromEntries(
+			services.map(({ id, name }) => [
+				id,
+				{ name, offerings: offerings.filter(({ service_id }) => service_id === id).length },
+			]),
+		),
 	};
 }

@@ -1,103 +1,130 @@
 import type { Offering } from "../artifact/shape.ts";
-import { comparison, LEAST, MOST, type Terms } from "../text/comparison.ts";
-import type { Node as TreeNode } from "../text/tree.ts";
+import { shortName } from "../text/title.ts";
+import { asks, comparison, compareTools, titleOf } from "../view/comparison.ts";
+import { asksText } from "../view/asks.ts";
+import { gradeText } from "../view/glyph.ts";
+import { labelIn } from "../view/comparison.ts";
+import type { Terms } from "../view/terms.ts";
+import { el } from "../view/tree.ts";
+import { copyFrom, domOf, download, loadJson, need, say, today } from "./dom.ts";
+import { csvText } from "./matrix-csv.ts";
 
-/** Compares the offerings that are chosen on the page, or named in its address. Everything shown is made of text, never of markup. */
-const form = document.querySelector<HTMLFormElement>("form.choose");
-const place = document.getElementById("comparison");
-const told = document.querySelector<HTMLElement>(".told");
-const only = document.querySelector<HTMLElement>(".only");
-const terms = JSON.parse(document.getElementById("terms")?.textContent ?? "{}") as Terms;
+/** Shows two to four offerings of the reader's choice, and what a comparison can do: switches, CSV, questions. */
+const place = need<HTMLElement>("#comparison");
+const chooser = document.querySelector<HTMLElement>("#chooser");
+const first = document.title;
+let offerings: readonly Offering[] = [];
+let terms: Terms | null = null;
+let turn = 0;
 
-function start(form: HTMLFormElement, place: HTMLElement, told: HTMLElement): void {
-	const choices = [...form.querySelectorAll("select")];
-	// The list is long, so the page has it once.
-	for (const choice of choices.slice(1))
-		choice.replaceChildren(...[...(choices[0]?.options ?? [])].map((option) => option.cloneNode(true)));
-	/** The choice that is being shown; an answer to an earlier one comes too late. */
-	let turn = 0;
+/** The offerings that the URL names: `a` to `d`, or `o` from a form without a script. */
+function asked(): string[] {
+	const query = new URLSearchParams(location.search);
+	const ids = [...["a", "b", "c", "d"].flatMap((name) => query.get(name) ?? []), ...query.getAll("o")];
+	return [...new Set(ids.filter((id) => id !== ""))].slice(0, 4);
+}
 
-	async function show(): Promise<void> {
-		const own = ++turn;
-		const ids = [...new Set(choices.map(({ value }) => value).filter((id) => id !== ""))].slice(0, MOST);
-		if (ids.length < LEAST) {
-			put([]);
-			told.textContent = "Choose at least two offerings.";
-			return;
-		}
+async function load(ids: readonly string[]): Promise<void> {
+	const results = await Promise.allSettled(
+		ids.map((id) =>
+			// An id becomes a part of a path, so it has to look like one.
+			/^[a-z0-9][a-z0-9-]{0,99}$/.test(id)
+				? loadJson<{ offering: Offering }>(`offerings/${id}.json`)
+				: Promise.reject(new Error(id)),
+		),
+	);
+	terms = await loadJson<Terms>("terms.json");
+	offerings = results.flatMap((result) => (result.status === "fulfilled" ? [result.value.offering] : []));
+	const missing = ids.filter((_, at) => results[at]?.status === "rejected");
+	if (missing.length > 0) throw new Error(`There is no offering “${missing.join("”, “")}”.`);
+}
+
+async function show(): Promise<void> {
+	const now = ++turn;
+	const ids = asked();
+	for (const [at, select] of [...(chooser?.querySelectorAll("select") ?? [])].entries()) {
+		select.value = ids[at] ?? "";
+		if (select.selectedIndex < 0) select.selectedIndex = 0;
+	}
+	let trouble: string | null = null;
+	if (ids.length > 0) {
 		try {
-			const offerings = await Promise.all(ids.map((id) => offeringNamed(form.dataset.offerings ?? "", id)));
-			if (own !== turn) return;
-			put(offerings);
-			told.textContent = "";
-		} catch {
-			if (own === turn)
-				told.textContent = "An offering could not be loaded; look at your connection, and choose again.";
+			await load(ids);
+		} catch (error) {
+			trouble = String((error as Error).message);
 		}
 	}
-
-	function put(offerings: readonly Offering[]): void {
-		place.replaceChildren(...(offerings.length === 0 ? [] : [domOf(comparison(terms, offerings))]));
-		if (only) only.hidden = offerings.length === 0;
-		// More than two stand on paper that lies on its side.
-		document.body.classList.toggle("wide", offerings.length > 2);
+	if (now !== turn) return;
+	const shown = trouble === null && ids.length > 1;
+	document.body.classList.toggle("compared", shown);
+	if (chooser) chooser.hidden = shown;
+	const key = document.querySelector<HTMLElement>("#compare-key");
+	if (key) key.hidden = !shown;
+	if (!shown || !terms) {
+		document.title = first;
+		place.replaceChildren(...(trouble === null ? [] : [domOf(el("p", { class: "note told" }, trouble))]));
+		return;
 	}
+	const names = offerings.map(({ name }) => shortName(name));
+	document.title = titleOf(names);
+	document.querySelector('meta[name="description"]')?.setAttribute("content", `${names.join(", ")} compared on ${terms.dimensions.length} questions.`);
+	const crumb = document.querySelector(".crumb [aria-current]");
+	if (crumb) crumb.textContent = titleOf(names);
+	place.replaceChildren(
+		domOf(el("div", { class: "title" }, el("h1", {}, names.join(", ")), compareTools())),
+		domOf(comparison(offerings, terms, today())),
+		domOf(asks(offerings, terms)),
+	);
+	for (const url of document.querySelectorAll(".perma .url")) url.textContent = location.href;
+	start();
+	say(`${names.join(", ")}: ${need(".vs .hd .asof").textContent}`);
+}
 
-	function recall(): void {
-		const named = [...new URLSearchParams(location.search)].filter(([name]) =>
-			choices.some((one) => one.name === name),
-		);
-		const unknown: string[] = [];
-		for (const choice of choices) {
-			const id = named.find(([name]) => name === choice.name)?.[1] ?? "";
-			const known = [...choice.options].some(({ value }) => value === id);
-			choice.value = known ? id : "";
-			if (!known) unknown.push(id);
-		}
-		show().then(() => {
-			if (unknown.length > 0)
-				told.textContent = `There is no offering ${unknown.map((id) => `“${id.slice(0, 64)}”`).join(", ")}. ${told.textContent}`;
-		});
+/** Lets the switches of the shown comparison work. */
+function start(): void {
+	const table = document.querySelector(".vs");
+	for (const box of document.querySelectorAll<HTMLInputElement>(".sw input")) {
+		box.addEventListener("change", () => table?.classList.toggle(`only-${box.name}`, box.checked));
 	}
+	const { hash } = location;
+	const row = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+	if (row instanceof HTMLDetailsElement) row.open = true;
+}
 
-	form.addEventListener("change", () => {
-		const asked = new URLSearchParams(
-			choices.filter(({ value }) => value !== "").map(({ name, value }) => [name, value]),
-		);
-		history.pushState(null, "", `?${asked}`);
-		show();
-	});
-	form.addEventListener("submit", (event) => {
+function csv(all: Terms): string {
+	const label = labelIn(all);
+	return csvText([
+		["question", ...offerings.flatMap(({ name }) => [name, `${name}: finding`, `${name}: evidence from`])],
+		...all.dimensions.map(({ id, label: question }) => [
+			question,
+			...offerings.flatMap(({ dimensions: { [id]: cell } }) => [gradeText(cell, label), cell?.finding ?? "", cell?.evidence_date ?? ""]),
+		]),
+	]);
+}
+
+document.addEventListener("click", async ({ target }) => {
+	const button = target instanceof Element ? target.closest("button") : null;
+	if (!button) return;
+	if (button.dataset.do === "link") await copyFrom(button, location.href);
+	else if (button.dataset.do === "print") print();
+	else if (button.dataset.do === "csv" && terms) download("comparison.csv", "text/csv", csv(terms));
+	else if (button.dataset.asks && terms) {
+		const offering = offerings.find(({ id }) => id === button.dataset.asks);
+		if (offering) await copyFrom(button, asksText(offering, terms));
+	}
+});
+if (place.dataset.ids !== undefined) {
+	// The page of a pair stands complete; only its buttons need the data.
+	void load(place.dataset.ids.split(" ")).catch(() => undefined);
+	start();
+} else {
+	chooser?.querySelector("form")?.addEventListener("submit", (event) => {
 		event.preventDefault();
-		show();
+		const query = new URLSearchParams();
+		for (const [name, value] of new FormData(event.currentTarget as HTMLFormElement)) if (value !== "") query.set(name, `${value}`);
+		history.pushState(null, "", `${location.pathname}?${query}`);
+		void show();
 	});
-	addEventListener("popstate", recall);
-	form.hidden = false;
-	recall();
+	addEventListener("popstate", () => void show());
+	void show();
 }
-
-const loaded = new Map<string, Promise<Offering>>();
-
-function offeringNamed(folder: string, id: string): Promise<Offering> {
-	const held = loaded.get(id) ?? fetchOffering(`${folder}${encodeURIComponent(id)}.json`);
-	loaded.set(id, held);
-	held.catch(() => loaded.delete(id));
-	return held;
-}
-
-async function fetchOffering(address: string): Promise<Offering> {
-	const answer = await fetch(address);
-	if (!answer.ok) throw new Error(`${answer.status}`);
-	return ((await answer.json()) as { readonly offering: Offering }).offering;
-}
-
-/** A piece of a page as nodes of the document: text is set as text, so that none of it becomes markup. */
-function domOf(node: TreeNode): Node {
-	if (typeof node === "string") return document.createTextNode(node);
-	const made = document.createElement(node.tag);
-	for (const [name, value] of Object.entries(node.attributes)) made.setAttribute(name, value);
-	made.append(...node.children.map(domOf));
-	return made;
-}
-
-if (form && place && told) start(form, place, told);

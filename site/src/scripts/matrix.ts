@@ -1,193 +1,172 @@
-import { csvOf, inOrder, isShown, type Query, type Requirement, type Row, type RowCell } from "./matrix-query.ts";
+import type { GradeId } from "../artifact/shape.ts";
+import { DEFAULT_SORT, FILTERS, type MatrixState, readState, searchOf } from "../view/matrix-state.ts";
+import { missesOf, policyText, PRESETS } from "../view/requirements.ts";
+import { startBar } from "./compare-bar.ts";
+import { download, need, today } from "./dom.ts";
+import { startGrid } from "./matrix-grid.ts";
+import { readRows, sorted } from "./matrix-rows.ts";
 
-/** Filters and sorts the matrix by the form above it. The address holds what is asked, so that it can be shared. */
-const form = document.querySelector<HTMLFormElement>("form.filters");
-const table = document.getElementById(form?.dataset.matrix ?? "");
+/** Filters, sorts and shares the matrix. The URL holds what is asked; restoring it never writes history. */
+const form = need<HTMLFormElement>("#desk");
+const table = need<HTMLTableElement>("#matrix");
+const selects = [...form.querySelectorAll<HTMLSelectElement>("select.requirement")];
+const dimensions = selects.map(({ name }) => name);
+const labels = new Map(selects.map((select) => [select.name, select.closest("label")?.querySelector("span")?.textContent ?? select.name]));
+const rows = readRows(table, dimensions);
+// The name of the offering stands once in the HTML of its row; here every mark gets its whole name.
+for (const { element, name } of rows) {
+	for (const link of element.querySelectorAll("td.c > a")) link.setAttribute("aria-label", `${name}, ${link.getAttribute("aria-label")}`);
+}
+const box = need<HTMLInputElement>("#q");
+const heads = [...table.querySelectorAll<HTMLButtonElement>("[data-sort]")];
+let state = readState(location.search, dimensions);
+/** Grows with every showing, so that a filter whose index arrives late does not undo a later one. */
+let showing = 0;
 
-/** Rows that come back in one frame; more than a screen holds. */
-const AT_ONCE = 200;
+/** Puts a state into the controls, one by one: a reset of the form would be taken for the reader's. */
+function fill(now: MatrixState): void {
+	if (box.value.trim() !== now.q) box.value = now.q;
+	for (const select of selects) select.value = now.require[select.name] ?? "";
+	need<HTMLSelectElement>("select[name=confidence]", form).value = now.confidence ?? "";
+	need<HTMLInputElement>("input[name=fresh]", form).checked = now.fresh;
+	for (const name of FILTERS) need<HTMLSelectElement>(`select[name=${name}]`, form).value = now[name];
+	for (const radio of form.querySelectorAll<HTMLInputElement>("input[name=sort]")) radio.checked = radio.value === now.sort;
+	for (const button of form.querySelectorAll<HTMLButtonElement>(".preset")) {
+		const asked = Object.entries(PRESETS[Number(button.dataset.preset)]?.require ?? {});
+		button.setAttribute("aria-pressed", `${asked.every(([id, grade]) => now.require[id] === grade)}`);
+	}
+	const required = Object.keys(now.require).length + (now.confidence ? 1 : 0) + (now.fresh ? 1 : 0);
+	const filtered = FILTERS.filter((name) => now[name] !== "").length;
+	need("#requirement-count").textContent = required > 0 ? `${required}` : "";
+	need("#filter-count").textContent = filtered > 0 ? `${filtered}` : "";
+	need("#sort-name").textContent = { name: "name", watch: "watch-outs", answers: "best covered", evidence: "evidence" }[now.sort] ?? labels.get(now.sort) ?? "";
+	for (const head of heads) {
+		const cell = head.closest("th");
+		if (head.dataset.sort !== now.sort) cell?.removeAttribute("aria-sort");
+		else cell?.setAttribute("aria-sort", now.down ? "descending" : "ascending");
+	}
+}
 
-function start(form: HTMLFormElement, table: HTMLTableElement): void {
-	const body = table.tBodies[0];
-	if (!body) return;
-	const ranks = new Map(
-		[...form.querySelectorAll<HTMLOptionElement>(".requirement option[data-rank]")].map((option) => [
-			option.value,
-			Number(option.dataset.rank),
-		]),
+async function show(now: MatrixState): Promise<void> {
+	const turn = ++showing;
+	fill(now);
+	const ids = now.q === "" ? null : await named(now.q);
+	if (turn !== showing) return;
+	const day = today();
+	const candidates = rows.filter((row) => (ids === null || ids.has(row.id)) && isFiltered(row.element, now, row.watchOuts));
+	const met = new Set(candidates.filter(({ facts }) => missesOf(facts, now, day).length === 0));
+	for (const row of rows) row.element.hidden = !met.has(row);
+	if (order !== orderOf(now)) {
+		order = orderOf(now);
+		table.tBodies[0]?.append(...sorted(rows, now.sort, now.down).map(({ element }) => element));
+	}
+	need("#shown").textContent = met.size === rows.length ? "" : `${met.size} of ${rows.length} offerings`;
+	const zero = need<HTMLElement>("#zero");
+	zero.hidden = met.size > 0;
+	if (met.size === 0) (await import("./matrix-zero.ts")).showZero(zero, { state: now, candidates, labels, day, change });
+}
+
+/** Ids of the offerings that a text names; null where that cannot be told. */
+async function named(text: string): Promise<ReadonlySet<string> | null> {
+	try {
+		const { loadSearch } = await import("./index-loader.ts");
+		return (await loadSearch()).search.filter(text);
+	} catch {
+		return null;
+	}
+}
+
+const orderOf = ({ sort, down }: MatrixState) => `${sort} ${down}`;
+let order = `${DEFAULT_SORT} false`;
+
+function isFiltered({ dataset }: HTMLTableRowElement, now: MatrixState, watchOuts: number): boolean {
+	return (
+		(now.category === "" || dataset.category === now.category) &&
+		(now.developer === "" || dataset.developer === now.developer) &&
+		(now.platform === "" || dataset.platform === now.platform) &&
+		(now.most === "" || watchOuts <= Number(now.most))
 	);
-	const elements = new Map([...body.rows].map((element) => [rowOf(element, ranks), element]));
-	const rows = [...elements.keys()];
-	const groupOf = groupsOf(table);
-	const output = form.querySelector("output");
-	const chosen = form.querySelector(".chosen");
-	let order: readonly Row[] = rows;
-	let group: string | undefined;
-	/** The frame in which more rows come back. */
-	let coming = 0;
-	let shown: readonly Row[] = rows;
+}
 
-	function show(): void {
-		const query = queryOf(form);
-		const requirements = requirementsOf(form, query, ranks);
-		const wanted = inOrder(rows, query.get("sort"));
-		if (wanted.some((row, index) => row !== order[index])) {
-			order = wanted;
-			body?.append(...order.map((row) => elements.get(row) ?? ""));
-		}
-		shown = order.filter((row) => isShown(row, query, requirements));
-		const visible = new Set(shown);
-		for (const [row, element] of elements) if (!visible.has(row)) element.hidden = true;
-		cancelAnimationFrame(coming);
-		bringBack(shown.flatMap((row) => elements.get(row) ?? []).filter(({ hidden }) => hidden));
-		if (group !== query.get("group")) {
-			group = query.get("group");
-			for (const cell of table.querySelectorAll<HTMLElement>("[data-d], [data-group]")) {
-				const own = cell.dataset.group ?? groupOf.get(cell.dataset.d ?? "");
-				cell.hidden = group !== undefined && own !== group;
-			}
-		}
-		if (output) output.textContent = `${shown.length} of ${rows.length} offerings`;
-		if (chosen) chosen.textContent = requirements.length > 0 ? `(${requirements.length})` : "";
+/** Takes a change of the reader's: shows it and writes it to the URL, as an entry of its own unless it goes on typing. */
+function change(next: Partial<MatrixState>, typing = false): void {
+	state = { ...state, ...next };
+	const url = `${location.pathname}${searchOf(state)}`;
+	if (url !== location.pathname + location.search) {
+		const replace = typing && history.state?.typing === true;
+		history[replace ? "replaceState" : "pushState"](typing ? { typing } : null, "", url);
 	}
+	void show(state);
+}
 
-	/** Shows rows again, in each frame as many as it has time for: a thousand at once would hold up the next key. */
-	function bringBack(hidden: readonly HTMLElement[]): void {
-		for (const element of hidden.slice(0, AT_ONCE)) element.hidden = false;
-		const rest = hidden.slice(AT_ONCE);
-		if (rest.length > 0) coming = requestAnimationFrame(() => bringBack(rest));
+async function saveCsv(): Promise<void> {
+	const { csvOf } = await import("./matrix-csv.ts");
+	const shown = sorted(rows, state.sort, state.down).filter(({ element }) => !element.hidden);
+	download("matrix.csv", "text/csv", csvOf(shown, labels));
+}
+
+function changeSort(sort: string): void {
+	change({ sort, down: state.sort === sort ? !state.down : false });
+}
+
+box.addEventListener("input", () => change({ q: box.value.trim() }, true));
+box.addEventListener("keydown", (event) => {
+	if (event.key === "Enter") event.preventDefault();
+});
+form.addEventListener("change", ({ target }) => {
+	if (target instanceof HTMLSelectElement && target.matches(".requirement")) {
+		const { [target.name]: _, ...others } = state.require;
+		change({ require: target.value === "" ? others : { ...others, [target.name]: target.value as GradeId } });
+	} else if (target instanceof HTMLSelectElement && target.name === "confidence") {
+		change({ confidence: target.value === "medium" || target.value === "high" ? target.value : null });
+	} else if (target instanceof HTMLSelectElement && target.matches(".filter")) {
+		change({ [target.name]: target.value });
+	} else if (target instanceof HTMLInputElement && target.name === "fresh") {
+		change({ fresh: target.checked });
+	} else if (target instanceof HTMLInputElement && target.name === "sort") {
+		change({ sort: target.value, down: false });
 	}
-
-	/** Puts what is asked into the address: as a step to come back to, or in place of the last one. */
-	function remember(step: "pushState" | "replaceState"): void {
-		const asked = new URLSearchParams([...queryOf(form)]).toString();
-		history[step](null, "", asked === "" ? location.pathname : `?${asked}`);
-	}
-
-	function recall(): void {
-		form.reset();
-		for (const [name, value] of new URLSearchParams(location.search)) {
-			const control = form.elements.namedItem(name);
-			if (control instanceof HTMLInputElement && control.type === "checkbox") control.checked = value === control.value;
-			else if (control instanceof HTMLInputElement) control.value = value;
-			// A choice that there is none of is no choice.
-			else if (control instanceof HTMLSelectElement && [...control.options].some((one) => one.value === value))
-				control.value = value;
-		}
-		const details = form.querySelector("details");
-		if (details) details.open ||= requirementsOf(form, queryOf(form), ranks).length > 0;
-		show();
-	}
-
-	form.addEventListener("input", ({ target }) => {
-		show();
-		remember(target instanceof HTMLInputElement && target.type === "search" ? "replaceState" : "pushState");
-	});
-	form.addEventListener("submit", (event) => {
-		// What is asked is shown as it is asked.
-		event.preventDefault();
-		show();
-	});
-	form.addEventListener("reset", () => {
-		// The controls are empty only after the event.
-		setTimeout(() => {
-			show();
-			if (location.search !== "") remember("pushState");
+});
+form.addEventListener("click", (event) => {
+	if (!(event.target instanceof Element)) return;
+	const button = event.target.closest("button");
+	if (button?.matches(".preset")) {
+		const preset = PRESETS[Number(button.dataset.preset)]?.require ?? {};
+		const pressed = button.getAttribute("aria-pressed") === "true";
+		const rest = Object.fromEntries(Object.entries(state.require).filter(([id]) => !(id in preset)));
+		change({ require: pressed ? rest : { ...rest, ...preset } });
+	} else if (button?.dataset.sort) changeSort(button.dataset.sort);
+	else if (button?.matches(".clear")) change({ require: {}, confidence: null, fresh: false });
+	else if (button?.matches(".clear-filters")) change({ category: "", developer: "", platform: "", most: "" });
+	else if (button?.id === "policy-save") download("ai-policy.yaml", "text/yaml", policyText(state));
+	else if (button?.id === "csv") void saveCsv();
+});
+need<HTMLInputElement>("#policy-load").addEventListener("change", async ({ target }) => {
+	const input = target as HTMLInputElement;
+	const [file] = input.files ?? [];
+	if (!file) return;
+	// The YAML parser is loaded for those who have a file.
+	const { readPolicy } = await import("./policy-file.ts");
+	const read = readPolicy(await file.text(), dimensions);
+	need("#policy-said").textContent = read.said;
+	if (read.requirements) change(read.requirements);
+	input.value = "";
+});
+table.addEventListener("click", (event) => {
+	const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("td.c > a") : null;
+	const id = link?.closest("tr")?.dataset.id;
+	if (!link || id === undefined || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+	event.preventDefault();
+	import("./answer-sheet.ts")
+		.then(({ showAnswer }) => showAnswer(need("#answer"), id, link.hash.slice(1)))
+		.catch(() => {
+			location.href = link.href;
 		});
-	});
-	form.querySelector("[data-act=csv]")?.addEventListener("click", () => {
-		const dimensions = [...groupOf].flatMap(([id, own]) => (group === undefined || own === group ? [id] : []));
-		download("offerings.csv", csvOf(shown, dimensions));
-	});
-	addEventListener("popstate", recall);
-	body.addEventListener("keydown", (event) => moveFocus(event, body));
-	form.hidden = false;
-	recall();
-}
-
-function rowOf(element: HTMLTableRowElement, ranks: ReadonlyMap<string, number>): Row {
-	const {
-		id = "",
-		developer = "",
-		platform = "",
-		country = "",
-		category = "",
-		family = "",
-		status,
-		watch,
-	} = element.dataset;
-	const cells = new Map<string, RowCell>();
-	for (const { dataset } of element.querySelectorAll<HTMLElement>("td[data-g]")) {
-		const { d = "", g = "", c = "", s = "", x } = dataset;
-		cells.set(d, { grade: g, rank: ranks.get(g) ?? 0, confidence: c, state: s, contrary: x !== undefined });
-	}
-	const name = element.querySelector("th a")?.textContent ?? "";
-	const vendors = [developer, platform];
-	return {
-		id,
-		name,
-		vendors,
-		country,
-		category,
-		family,
-		retired: status === "retired",
-		watchOuts: Number(watch),
-		cells,
-	};
-}
-
-/** Dimension → its group, in the order of the table. */
-function groupsOf(table: HTMLTableElement): ReadonlyMap<string, string> {
-	const columns = [...table.querySelectorAll<HTMLTableCellElement>(".dimensions th[data-d]")];
-	const groups = [...table.querySelectorAll<HTMLTableCellElement>(".groups th")].flatMap((head) =>
-		Array.from({ length: head.colSpan }, () => head.dataset.group ?? ""),
-	);
-	return new Map(columns.map((column, index) => [column.dataset.d ?? "", groups[index] ?? ""]));
-}
-
-function queryOf(form: HTMLFormElement): Query {
-	return new Map(
-		[...new FormData(form)].map(([name, value]) => [name, String(value)] as const).filter(([, value]) => value !== ""),
-	);
-}
-
-function requirementsOf(form: HTMLFormElement, query: Query, ranks: ReadonlyMap<string, number>): Requirement[] {
-	return [...form.querySelectorAll<HTMLSelectElement>("select.requirement")].flatMap(({ name }) => {
-		const grade = query.get(name);
-		return grade === undefined ? [] : [{ dimension: name, rank: ranks.get(grade) ?? Number.POSITIVE_INFINITY }];
-	});
-}
-
-/** Arrow keys go from cell to cell, past what is hidden. */
-function moveFocus(event: KeyboardEvent, body: HTMLTableSectionElement): void {
-	const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-	const cell = event.target instanceof Element ? event.target.closest<HTMLTableCellElement>("th, td") : null;
-	const row = cell?.closest("tr");
-	if (!step || !cell || !row || event.altKey || event.ctrlKey || event.metaKey) return;
-	const [down = 0, right = 0] = step;
-	const rows = [...body.rows].filter(({ hidden }) => !hidden);
-	let column = cell.cellIndex;
-	let line = rows.indexOf(row);
-	for (;;) {
-		line += down;
-		column += right;
-		const next = rows[line]?.cells[column];
-		if (!next) return;
-		const link = next.hidden ? null : next.querySelector("a");
-		if (!link) continue;
-		event.preventDefault();
-		link.focus();
-		return;
-	}
-}
-
-function download(name: string, text: string): void {
-	const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-	const link = document.createElement("a");
-	link.href = address;
-	link.download = name;
-	link.click();
-	URL.revokeObjectURL(address);
-}
-
-if (form && table instanceof HTMLTableElement) start(form, table);
+});
+addEventListener("popstate", () => {
+	state = readState(location.search, dimensions);
+	void show(state);
+});
+startGrid(table);
+startBar(form);
+void show(state);

@@ -1,114 +1,57 @@
-/** Searches the index that Pagefind made of the pages; it is loaded with the first word, in parts. */
-const form = document.querySelector<HTMLFormElement>("form.search");
-const input = form?.querySelector("input");
-const told = document.querySelector<HTMLElement>(".told");
-const list = document.querySelector<HTMLElement>(".found");
+import { hitList } from "../search/hits.ts";
+import { base, domOf, need } from "./dom.ts";
+import { loadSearch } from "./index-loader.ts";
 
-/** What is used of https://pagefind.app/docs/api/. */
-interface Pagefind {
-	options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
-	debouncedSearch(words: string): Promise<{ results: readonly { data(): Promise<Found> }[] } | null>;
-}
-interface Part {
-	readonly title: string;
-	readonly url: string;
-	readonly excerpt: string;
-}
-interface Found {
-	readonly url: string;
-	readonly meta: { readonly title?: string };
-	readonly excerpt: string;
-	readonly sub_results: readonly Part[];
-}
+/** Most hits of a group on the page of the search. */
+const MOST = 20;
+const form = need<HTMLFormElement>("form.seek");
+const input = need<HTMLInputElement>("#words");
+const place = need("#hits");
+const all = [...place.childNodes];
 
-/** Pages that are shown, and places within each. */
-const PAGES = 20;
-const PLACES = 4;
-
-function start(form: HTMLFormElement, input: HTMLInputElement, told: HTMLElement, list: HTMLElement): void {
-	let pagefind: Promise<Pagefind> | undefined;
-
-	async function open(): Promise<Pagefind> {
-		const opened = (await import(/* @vite-ignore */ form.dataset.index ?? "")) as Pagefind;
-		await opened.options({ baseUrl: form.dataset.base ?? "/", excerptLength: 24 });
-		return opened;
+async function show(): Promise<void> {
+	const query = input.value;
+	if (query.trim() === "") {
+		place.replaceChildren(...all);
+		need("#count").textContent = "";
+		return;
 	}
-
-	async function show(): Promise<void> {
-		const words = input.value.trim();
-		if (words === "") {
-			list.replaceChildren();
-			told.textContent = "";
-			return;
-		}
-		try {
-			pagefind ??= open();
-			const answer = await (await pagefind).debouncedSearch(words);
-			// Null when another letter was typed meanwhile.
-			if (answer === null) return;
-			const found = await Promise.all(answer.results.slice(0, PAGES).map((one) => one.data()));
-			if (input.value.trim() !== words) return;
-			list.replaceChildren(...found.map(itemOf));
-			const { length } = answer.results;
-			told.textContent =
-				length === 0
-					? "Nothing has these words."
-					: `${length} page${length === 1 ? "" : "s"}${length > PAGES ? `, the best ${PAGES} shown` : ""}`;
-		} catch {
-			pagefind = undefined;
-			told.textContent = "The index could not be loaded; look at your connection, and try again.";
-		}
+	try {
+		const { index, search } = await loadSearch();
+		if (query !== input.value) return;
+		const found = search.find(query);
+		place.replaceChildren(...hitList(found, query, index, base, MOST).map(domOf));
+		const count = found.groups.reduce((sum, { hits }) => sum + hits.length, 0);
+		need("#count").textContent = count === 0 ? "No results" : `${count} results`;
+	} catch {
+		need("#count").textContent = "The index could not be loaded; check your connection.";
 	}
-
-	const recall = () => {
-		input.value = new URLSearchParams(location.search).get("q") ?? "";
-		show();
-	};
-	input.addEventListener("input", () => {
-		const words = input.value.trim();
-		history.replaceState(null, "", words === "" ? location.pathname : `?${new URLSearchParams({ q: words })}`);
-		show();
-	});
-	form.addEventListener("submit", (event) => {
-		event.preventDefault();
-		show();
-	});
-	addEventListener("popstate", recall);
-	form.hidden = false;
-	recall();
-	input.focus();
 }
 
-function itemOf({ url, meta, excerpt, sub_results: parts }: Found): HTMLElement {
-	const item = document.createElement("li");
-	item.append(linkTo(url, meta.title ?? url));
-	const places = parts.filter((part) => part.url !== url).slice(0, PLACES);
-	if (places.length === 0) item.append(excerptOf(excerpt));
-	for (const place of places) {
-		const below = document.createElement("div");
-		below.append(linkTo(place.url, place.title), excerptOf(place.excerpt));
-		item.append(below);
+/** Puts the query into the URL: an entry for the first letter typed and for each query that was sent, none in between. */
+function remember(typing: boolean): void {
+	const query = input.value.trim();
+	const url = query === "" ? location.pathname : `${location.pathname}?${new URLSearchParams({ q: query })}`;
+	if (url === location.pathname + location.search) {
+		if (!typing) history.replaceState(null, "", url);
+		return;
 	}
-	return item;
+	history[typing && history.state?.typing === true ? "replaceState" : "pushState"](typing ? { typing } : null, "", url);
 }
 
-function linkTo(url: string, text: string): HTMLElement {
-	const link = document.createElement("a");
-	link.href = url;
-	link.textContent = text;
-	return link;
+input.addEventListener("input", () => {
+	remember(true);
+	void show();
+});
+form.addEventListener("submit", (event) => {
+	event.preventDefault();
+	remember(false);
+	void show();
+});
+function restore(): void {
+	input.value = new URLSearchParams(location.search).get("q") ?? "";
+	void show();
 }
-
-/** The words around what was found: only their marks are taken over of the markup that Pagefind gives. */
-function excerptOf(markup: string): HTMLElement {
-	const place = document.createElement("p");
-	for (const node of new DOMParser().parseFromString(markup, "text/html").body.childNodes) {
-		const isMark = node instanceof HTMLElement && node.localName === "mark";
-		const made = isMark ? document.createElement("mark") : document.createTextNode("");
-		made.textContent = node.textContent;
-		place.append(made);
-	}
-	return place;
-}
-
-if (form && input && told && list) start(form, input, told, list);
+addEventListener("popstate", restore);
+restore();
+if (input.value === "") input.focus();
