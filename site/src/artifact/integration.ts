@@ -26,7 +26,14 @@ export function artifacts(homepage: string): AstroIntegration {
 				const out = fileURLToPath(dir);
 				cpSync(FOLDER, dir, { recursive: true });
 				writePictures(out);
-				writeFileSync(join(out, "sitemap.xml"), sitemap(out, homepage, pages.map(({ pathname }) => pathname)));
+				writeFileSync(
+					join(out, "sitemap.xml"),
+					sitemap(
+						out,
+						homepage,
+						pages.map(({ pathname }) => pathname),
+					),
+				);
 			},
 			"astro:server:setup": ({ server }) => {
 				// By its name and not by its folder: a build replaces the folder as a whole.

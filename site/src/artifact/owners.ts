@@ -1,10 +1,14 @@
-import type { Source, Vendor } from "./shape.ts";
 import { type Registry, registry } from "./registry.ts";
+import type { Source, Vendor } from "./shape.ts";
 
 /** A document with the answers that rest on it. */
 export interface CitedSource {
 	readonly source: Source;
-	readonly cells: readonly { readonly offering: string; readonly dimension: string; readonly evidence: string | null }[];
+	readonly cells: readonly {
+		readonly offering: string;
+		readonly dimension: string;
+		readonly evidence: string | null;
+	}[];
 }
 
 const held = new WeakMap<Registry, ReadonlyMap<string, readonly CitedSource[]>>();
@@ -26,7 +30,8 @@ function sourcesByVendor(all: Registry): Map<string, CitedSource[]> {
 				const owner = ownerOf(source.url, owners);
 				if (!cell || owner === undefined) continue;
 				const known = byUrl.get(source.url) ?? { source, owner, cells: [] };
-				known.cells.push({ offering: offering.id, dimension, evidence: cell.evidence_date });
+				if (known.cells.at(-1)?.offering !== offering.id || known.cells.at(-1)?.dimension !== dimension)
+					known.cells.push({ offering: offering.id, dimension, evidence: cell.evidence_date });
 				byUrl.set(source.url, known);
 			}
 		}

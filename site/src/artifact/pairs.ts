@@ -14,7 +14,7 @@ const answers = ({ dimensions }: Offering) => Object.keys(dimensions).length;
 export function pairsOf(offerings: readonly Offering[]): Pair[] {
 	const active = offerings.filter(({ status }) => status === "active");
 	const families = Map.groupBy(
-		active.filter(({ developer_id: developer }) => developer !== "various"),
+		active.filter(({ developer_id: developer }) => developer !== null),
 		({ developer_id: developer }) => developer,
 	);
 	const best = active

@@ -3,9 +3,9 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
 import { cut, shortName } from "../text/title.ts";
-import { fillOf, GRAVITY, type Kind, KINDS, kindOf } from "../view/glyph.ts";
-import type { Cell, Data } from "./shape.ts";
+import { fillOf, GRAVITY, KINDS, type Kind, kindOf } from "../view/glyph.ts";
 import { textNeeded } from "./folder.ts";
+import type { Cell, Data } from "./shape.ts";
 
 /** Size of the pictures for shared links, in pixels. */
 const WIDTH = 1200;
@@ -49,7 +49,10 @@ export function writePictures(out: string): void {
 	const fontFiles = FONTS.map((path) => require.resolve(path));
 	const write = (path: string, svg: string, width = WIDTH) => {
 		const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: "Instrument Sans" };
-		writeFileSync(join(out, "og", path), new Resvg(svg, { font, fitTo: { mode: "width", value: width } }).render().asPng());
+		writeFileSync(
+			join(out, "og", path),
+			new Resvg(svg, { font, fitTo: { mode: "width", value: width } }).render().asPng(),
+		);
 	};
 	for (const folder of ["offerings", "questions"]) mkdirSync(join(out, "og", folder), { recursive: true });
 	for (const offering of offerings) {
@@ -97,7 +100,14 @@ function picture(name: string, title: string, marks: string, lines: readonly { k
 	const words = wrapped(title, Math.floor(1040 / (size * 0.48)));
 	const titles = words
 		.slice(0, 2)
-		.map((line, at) => text(line, 80, 190 + at * size - (words.length > 1 ? 30 : 0), `font-family="Brygada 1918" font-weight="600" font-size="${size}" fill="#1b1d21"`));
+		.map((line, at) =>
+			text(
+				line,
+				80,
+				190 + at * size - (words.length > 1 ? 30 : 0),
+				`font-family="Brygada 1918" font-weight="600" font-size="${size}" fill="#1b1d21"`,
+			),
+		);
 	const said = lines.map(({ kind, text: line }, at) => {
 		const y = 432 + at * 56;
 		return `<g transform="translate(70 ${y - 24}) scale(1.6)" fill="${COLOURS[kind]}">${SHAPES[kind]}</g>${text(cut(line, 62), 122, y, 'font-family="Instrument Sans" font-size="32" fill="#1b1d21"')}`;

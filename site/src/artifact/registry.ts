@@ -1,6 +1,6 @@
+import { byName } from "../text/order.ts";
 import { stampOf, textNeeded, textOf } from "./folder.ts";
 import { type Pair, pairsOf } from "./pairs.ts";
-import { byName } from "../text/order.ts";
 import type { Change, Changes, Data, Dimension, Grade, GradeId, Offering, Release, Service, Vendor } from "./shape.ts";
 
 /** A change and the release that it came with. */

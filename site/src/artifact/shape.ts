@@ -27,6 +27,7 @@ export interface Source {
 	readonly via: Via;
 	readonly reader: Reader | null;
 	readonly archived: string | null;
+	readonly archive_kept_by: "vendor" | "organisation" | "individual" | null;
 	readonly published: string | null;
 	readonly captured: string | null;
 	readonly unchanged: string | null;
@@ -38,6 +39,7 @@ export interface Searched {
 	readonly url: string;
 	readonly title: string | null;
 	readonly as_of: string | null;
+	readonly archived: string | null;
 }
 
 export interface Limit {
@@ -99,7 +101,8 @@ export interface Offering {
 	readonly id: string;
 	readonly name: string;
 	readonly developer: string;
-	readonly developer_id: string;
+	/** Null where there are several. */
+	readonly developer_id: string | null;
 	readonly platform: string;
 	readonly platform_id: string;
 	readonly service_id: string | null;

@@ -20,10 +20,11 @@ export const GET: APIRoute = () => {
 					...offering.model_patterns,
 					...offering.aliases,
 					...(aliases.get(offering.platform_id) ?? []),
-					...(offering.developer_id === "various" ? [] : [offering.developer]),
-					...(aliases.get(offering.developer_id) ?? []),
+					...(offering.developer_id === null ? [] : [offering.developer]),
+					...(aliases.get(offering.developer_id ?? "") ?? []),
 					offering.platform_id,
 				],
+				own: offering.category === "first_party",
 				watch_outs: offering.watch_outs,
 				answers: dimensions.map(({ id }) => {
 					const cell = offering.dimensions[id];

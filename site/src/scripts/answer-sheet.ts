@@ -17,13 +17,19 @@ export async function showAnswer(sheet: HTMLElement, id: string, dimension: stri
 	if (!asked) throw new Error(`there is no question ${dimension}`);
 	const cell = offering.dimensions[dimension];
 	const { base } = terms;
-	const absent = offering.not_applicable.includes(dimension) ? "Does not apply: the models come from several developers." : "Not assessed.";
+	const absent = offering.not_applicable.includes(dimension)
+		? "Does not apply: the models come from several developers."
+		: "Not assessed.";
 	const pieces = [
 		el(
 			"div",
 			{ class: "sh" },
 			el("p", { class: "asof" }, shortName(offering.name)),
-			el("button", { class: "icon", type: "button", popovertarget: sheet.id, popovertargetaction: "hide", "aria-label": "Close" }, "×"),
+			el(
+				"button",
+				{ class: "icon", type: "button", popovertarget: sheet.id, popovertargetaction: "hide", "aria-label": "Close" },
+				"×",
+			),
 		),
 		el("h2", { id: "answer-h", tabindex: "-1" }, asked.label),
 		...(cell
@@ -34,7 +40,9 @@ export async function showAnswer(sheet: HTMLElement, id: string, dimension: stri
 					quotation(cell),
 					searchedBox(cell),
 					when(cell, today()),
-					cell.limits.length === 0 ? null : el("p", { class: "when" }, el("b", {}, "Limits: "), cell.limits.map(({ what }) => what).join("; ")),
+					cell.limits.length === 0
+						? null
+						: el("p", { class: "when" }, el("b", {}, "Limits: "), cell.limits.map(({ what }) => what).join("; ")),
 				]
 			: [el("p", {}, absent)]),
 		el(

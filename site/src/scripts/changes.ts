@@ -9,9 +9,11 @@ function show(): void {
 	select.value = id;
 	if (select.selectedIndex < 0) select.selectedIndex = 0;
 	const chosen = select.value;
-	for (const block of blocks) block.hidden = chosen !== "" && !(block.dataset.offerings ?? "").split(" ").includes(chosen);
+	for (const block of blocks)
+		block.hidden = chosen !== "" && !(block.dataset.offerings ?? "").split(" ").includes(chosen);
 	for (const release of document.querySelectorAll<HTMLElement>(".release")) {
-		release.hidden = chosen !== "" && [...release.querySelectorAll<HTMLElement>("[data-offerings]")].every(({ hidden }) => hidden);
+		release.hidden =
+			chosen !== "" && [...release.querySelectorAll<HTMLElement>("[data-offerings]")].every(({ hidden }) => hidden);
 	}
 	const releases = document.querySelectorAll(".release:not([hidden])").length;
 	need("#told").textContent = chosen === "" ? "" : `${releases} release${releases === 1 ? "" : "s"} changed it.`;

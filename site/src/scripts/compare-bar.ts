@@ -43,7 +43,11 @@ export function startBar(form: HTMLFormElement): void {
 	});
 	form.addEventListener("submit", (event) => {
 		event.preventDefault();
-		if (chosen.length >= 2) location.href = comparePath({ base }, chosen.map(({ value }) => value));
+		if (chosen.length >= 2)
+			location.href = comparePath(
+				{ base },
+				chosen.map(({ value }) => value),
+			);
 	});
 	bar.querySelector("button[type=reset]")?.addEventListener("click", (event) => {
 		// The form's own reset would clear the requirements, too.

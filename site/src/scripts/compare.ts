@@ -1,11 +1,10 @@
 import type { Offering } from "../artifact/shape.ts";
 import { shortName } from "../text/title.ts";
-import { asks, comparison, compareTools, titleOf } from "../view/comparison.ts";
 import { asksText } from "../view/asks.ts";
+import { asks, compareTools, comparison, labelIn, titleOf } from "../view/comparison.ts";
 import { gradeText } from "../view/glyph.ts";
-import { labelIn } from "../view/comparison.ts";
 import type { Terms } from "../view/terms.ts";
-import { el } from "../view/tree.ts";
+import { el, type Node as Piece } from "../view/tree.ts";
 import { copyFrom, domOf, download, loadJson, need, say, today } from "./dom.ts";
 import { csvText } from "./matrix-csv.ts";
 
@@ -62,22 +61,32 @@ async function show(): Promise<void> {
 	if (key) key.hidden = !shown;
 	if (!shown || !terms) {
 		document.title = first;
-		place.replaceChildren(...(trouble === null ? [] : [domOf(el("p", { class: "note told" }, trouble))]));
+		fill(trouble === null ? null : el("p", { class: "note told" }, trouble), null, null);
 		return;
 	}
 	const names = offerings.map(({ name }) => shortName(name));
 	document.title = titleOf(names);
-	document.querySelector('meta[name="description"]')?.setAttribute("content", `${names.join(", ")} compared on ${terms.dimensions.length} questions.`);
+	document
+		.querySelector('meta[name="description"]')
+		?.setAttribute("content", `${names.join(", ")} compared on ${terms.dimensions.length} questions.`);
 	const crumb = document.querySelector(".crumb [aria-current]");
 	if (crumb) crumb.textContent = titleOf(names);
-	place.replaceChildren(
-		domOf(el("div", { class: "title" }, el("h1", {}, names.join(", ")), compareTools())),
-		domOf(comparison(offerings, terms, today())),
-		domOf(asks(offerings, terms)),
+	fill(
+		el("div", { class: "title" }, el("h1", {}, names.join(", ")), compareTools()),
+		comparison(offerings, terms, today()),
+		asks(offerings, terms),
 	);
 	for (const url of document.querySelectorAll(".perma .url")) url.textContent = location.href;
 	start();
 	say(`${names.join(", ")}: ${need(".vs .hd .asof").textContent}`);
+}
+
+/** Puts the parts of a comparison into their places. */
+function fill(...parts: readonly (Piece | null)[]): void {
+	for (const [at, name] of ["head", "table", "asks"].entries()) {
+		const part = parts[at] ?? null;
+		need(`#compare-${name}`).replaceChildren(...(part === null ? [] : [domOf(part)]));
+	}
 }
 
 /** Lets the switches of the shown comparison work. */
@@ -97,7 +106,11 @@ function csv(all: Terms): string {
 		["question", ...offerings.flatMap(({ name }) => [name, `${name}: finding`, `${name}: evidence from`])],
 		...all.dimensions.map(({ id, label: question }) => [
 			question,
-			...offerings.flatMap(({ dimensions: { [id]: cell } }) => [gradeText(cell, label), cell?.finding ?? "", cell?.evidence_date ?? ""]),
+			...offerings.flatMap(({ dimensions: { [id]: cell } }) => [
+				gradeText(cell, label),
+				cell?.finding ?? "",
+				cell?.evidence_date ?? "",
+			]),
 		]),
 	]);
 }
@@ -121,7 +134,8 @@ if (place.dataset.ids !== undefined) {
 	chooser?.querySelector("form")?.addEventListener("submit", (event) => {
 		event.preventDefault();
 		const query = new URLSearchParams();
-		for (const [name, value] of new FormData(event.currentTarget as HTMLFormElement)) if (value !== "") query.set(name, `${value}`);
+		for (const [name, value] of new FormData(event.currentTarget as HTMLFormElement))
+			if (value !== "") query.set(name, `${value}`);
 		history.pushState(null, "", `${location.pathname}?${query}`);
 		void show();
 	});

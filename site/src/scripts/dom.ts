@@ -31,10 +31,12 @@ const loaded = new Map<string, Promise<unknown>>();
 
 /** Loads a JSON file of the site once; a failure is not kept. */
 export function loadJson<T>(path: string): Promise<T> {
-	const known = loaded.get(path) ?? fetch(base + path).then((response) => {
-		if (!response.ok) throw new Error(`${path}: ${response.status}`);
-		return response.json();
-	});
+	const known =
+		loaded.get(path) ??
+		fetch(base + path).then((response) => {
+			if (!response.ok) throw new Error(`${path}: ${response.status}`);
+			return response.json();
+		});
 	loaded.set(path, known);
 	known.catch(() => loaded.delete(path));
 	return known as Promise<T>;

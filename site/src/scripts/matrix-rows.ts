@@ -1,5 +1,5 @@
 import { byName } from "../text/order.ts";
-import { type Kind, KINDS } from "../view/glyph.ts";
+import { KINDS, type Kind } from "../view/glyph.ts";
 import type { Fact } from "../view/requirements.ts";
 
 const CONFIDENCE = { h: "high", m: "medium", l: "low" } as const;

@@ -33,7 +33,9 @@ export function showZero(place: HTMLElement, { state, candidates, labels, day, c
 		const misses = candidates.map((row) => ({ row, missed: missesOf(row.facts, state, day) }));
 		const least = Math.min(...misses.map(({ missed }) => missed.length));
 		const closest = misses.filter(({ missed }) => missed.length === least).slice(0, 3);
-		const near = closest.map(({ row, missed }) => `${row.name} misses ${missed.map((id) => labels.get(id)).join(", ")}`);
+		const near = closest.map(
+			({ row, missed }) => `${row.name} misses ${missed.map((id) => labels.get(id)).join(", ")}`,
+		);
 		said.textContent = `No offering meets all ${required.length}. Closest: ${near.join("; ")}.`;
 		for (const id of required) {
 			const { [id]: _, ...require } = state.require;

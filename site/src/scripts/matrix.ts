@@ -1,6 +1,6 @@
 import type { GradeId } from "../artifact/shape.ts";
 import { DEFAULT_SORT, FILTERS, type MatrixState, readState, searchOf } from "../view/matrix-state.ts";
-import { missesOf, policyText, PRESETS } from "../view/requirements.ts";
+import { missesOf, PRESETS, policyText } from "../view/requirements.ts";
 import { startBar } from "./compare-bar.ts";
 import { download, need, today } from "./dom.ts";
 import { startGrid } from "./matrix-grid.ts";
@@ -11,11 +11,14 @@ const form = need<HTMLFormElement>("#desk");
 const table = need<HTMLTableElement>("#matrix");
 const selects = [...form.querySelectorAll<HTMLSelectElement>("select.requirement")];
 const dimensions = selects.map(({ name }) => name);
-const labels = new Map(selects.map((select) => [select.name, select.closest("label")?.querySelector("span")?.textContent ?? select.name]));
+const labels = new Map(
+	selects.map((select) => [select.name, select.closest("label")?.querySelector("span")?.textContent ?? select.name]),
+);
 const rows = readRows(table, dimensions);
 // The name of the offering stands once in the HTML of its row; here every mark gets its whole name.
 for (const { element, name } of rows) {
-	for (const link of element.querySelectorAll("td.c > a")) link.setAttribute("aria-label", `${name}, ${link.getAttribute("aria-label")}`);
+	for (const link of element.querySelectorAll("td.c > a"))
+		link.setAttribute("aria-label", `${name}, ${link.getAttribute("aria-label")}`);
 }
 const box = need<HTMLInputElement>("#q");
 const heads = [...table.querySelectorAll<HTMLButtonElement>("[data-sort]")];
@@ -30,7 +33,8 @@ function fill(now: MatrixState): void {
 	need<HTMLSelectElement>("select[name=confidence]", form).value = now.confidence ?? "";
 	need<HTMLInputElement>("input[name=fresh]", form).checked = now.fresh;
 	for (const name of FILTERS) need<HTMLSelectElement>(`select[name=${name}]`, form).value = now[name];
-	for (const radio of form.querySelectorAll<HTMLInputElement>("input[name=sort]")) radio.checked = radio.value === now.sort;
+	for (const radio of form.querySelectorAll<HTMLInputElement>("input[name=sort]"))
+		radio.checked = radio.value === now.sort;
 	for (const button of form.querySelectorAll<HTMLButtonElement>(".preset")) {
 		const asked = Object.entries(PRESETS[Number(button.dataset.preset)]?.require ?? {});
 		button.setAttribute("aria-pressed", `${asked.every(([id, grade]) => now.require[id] === grade)}`);
@@ -39,7 +43,10 @@ function fill(now: MatrixState): void {
 	const filtered = FILTERS.filter((name) => now[name] !== "").length;
 	need("#requirement-count").textContent = required > 0 ? `${required}` : "";
 	need("#filter-count").textContent = filtered > 0 ? `${filtered}` : "";
-	need("#sort-name").textContent = { name: "name", watch: "watch-outs", answers: "best covered", evidence: "evidence" }[now.sort] ?? labels.get(now.sort) ?? "";
+	need("#sort-name").textContent =
+		{ name: "name", watch: "watch-outs", answers: "coverage", evidence: "evidence" }[now.sort] ??
+		labels.get(now.sort) ??
+		"";
 	for (const head of heads) {
 		const cell = head.closest("th");
 		if (head.dataset.sort !== now.sort) cell?.removeAttribute("aria-sort");
@@ -53,7 +60,9 @@ async function show(now: MatrixState): Promise<void> {
 	const ids = now.q === "" ? null : await named(now.q);
 	if (turn !== showing) return;
 	const day = today();
-	const candidates = rows.filter((row) => (ids === null || ids.has(row.id)) && isFiltered(row.element, now, row.watchOuts));
+	const candidates = rows.filter(
+		(row) => (ids === null || ids.has(row.id)) && isFiltered(row.element, now, row.watchOuts),
+	);
 	const met = new Set(candidates.filter(({ facts }) => missesOf(facts, now, day).length === 0));
 	for (const row of rows) row.element.hidden = !met.has(row);
 	if (order !== orderOf(now)) {
@@ -63,7 +72,8 @@ async function show(now: MatrixState): Promise<void> {
 	need("#shown").textContent = met.size === rows.length ? "" : `${met.size} of ${rows.length} offerings`;
 	const zero = need<HTMLElement>("#zero");
 	zero.hidden = met.size > 0;
-	if (met.size === 0) (await import("./matrix-zero.ts")).showZero(zero, { state: now, candidates, labels, day, change });
+	if (met.size === 0)
+		(await import("./matrix-zero.ts")).showZero(zero, { state: now, candidates, labels, day, change });
 }
 
 /** Ids of the offerings that a text names; null where that cannot be told. */

@@ -13,7 +13,10 @@ async function help(): Promise<void> {
 		location.replace(comparePath({ base }, pair));
 		return;
 	}
-	const query = decodeURIComponent(path).replace(/[^\p{L}\p{N}]+/gu, " ").replace(/\b(?:compare|html|index|offerings|questions|vendors|services|vs)\b/g, "").trim();
+	const query = decodeURIComponent(path)
+		.replace(/[^\p{L}\p{N}]+/gu, " ")
+		.replace(/\b(?:compare|html|index|offerings|questions|vendors|services|vs)\b/g, "")
+		.trim();
 	if (query === "") return;
 	const found = search.find(query);
 	if (found.groups.length > 0) need("#near").replaceChildren(...hitList(found, query, index, base, 8).map(domOf));

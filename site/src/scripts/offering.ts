@@ -1,6 +1,7 @@
-/** Cells start closed on a phone, but for the one in the URL; a link to a cell opens it. */
+/** Cells start folded on a phone, but for the one in the URL; a link to a cell opens it. */
 const cells = [...document.querySelectorAll<HTMLDetailsElement>("details.cell")];
-const atHash = () => (location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null);
+const atHash = () =>
+	location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
 
 function openCell(): void {
 	const cell = atHash();
@@ -15,16 +16,16 @@ if (matchMedia("(max-width: 48rem)").matches) {
 }
 openCell();
 addEventListener("hashchange", openCell);
-// The strip leads to a cell that may be closed again while its name still stands in the URL.
+// The strip leads to a cell that may be folded again while its name still stands in the URL.
 document.addEventListener("click", ({ target }) => {
 	const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
 	if (link && link.hash === location.hash) openCell();
 });
-let closed: HTMLDetailsElement[] = [];
+let folded: HTMLDetailsElement[] = [];
 addEventListener("beforeprint", () => {
-	closed = cells.filter(({ open }) => !open);
-	for (const cell of closed) cell.open = true;
+	folded = cells.filter(({ open }) => !open);
+	for (const cell of folded) cell.open = true;
 });
 addEventListener("afterprint", () => {
-	for (const cell of closed) cell.open = false;
+	for (const cell of folded) cell.open = false;
 });

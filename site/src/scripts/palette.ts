@@ -1,5 +1,5 @@
-import styles from "../styles/search.css?url";
 import { hitList } from "../search/hits.ts";
+import styles from "../styles/search.css?url";
 import { base, domOf } from "./dom.ts";
 import { loadSearch } from "./index-loader.ts";
 
@@ -21,7 +21,12 @@ export function startPalette(input: HTMLInputElement | null): void {
 	sheet.rel = "stylesheet";
 	sheet.href = styles;
 	document.head.append(sheet);
-	for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", "found"], ["aria-autocomplete", "list"]] as const) {
+	for (const [name, value] of [
+		["role", "combobox"],
+		["aria-expanded", "false"],
+		["aria-controls", "found"],
+		["aria-autocomplete", "list"],
+	] as const) {
 		input.setAttribute(name, value);
 	}
 	let chosen = -1;

@@ -17,9 +17,13 @@ export function hitList(found: Found, query: string, index: SearchIndex, base: s
 	const { groups, meant, unknown } = found;
 	const told: Element[] = [];
 	if (meant !== null) {
-		told.push(el("p", { class: "told" }, "Did you mean ", el("b", {}, meant), `? Nothing has “${unknown.join("”, “")}”.`));
+		told.push(
+			el("p", { class: "told" }, "Did you mean ", el("b", {}, meant), `? Nothing has “${unknown.join("”, “")}”.`),
+		);
 	} else if (groups.length === 0 && unknown.length + query.trim().length > 0) {
-		told.push(el("p", { class: "told" }, `No results for “${query.trim()}”. ${index.questions.length} questions are covered:`));
+		told.push(
+			el("p", { class: "told" }, `No results for “${query.trim()}”. ${index.questions.length} questions are covered:`),
+		);
 	} else if (unknown.length > 0) {
 		told.push(el("p", { class: "told" }, `Nothing has “${unknown.join("”, “")}”.`));
 	}
@@ -27,21 +31,31 @@ export function hitList(found: Found, query: string, index: SearchIndex, base: s
 	return [
 		...told,
 		...shown.flatMap((group) => {
-			const lines = linesOf(group, index, base);
+			const lines = linesOf(group, base);
 			const all = groups.length === 0 ? lines : lines.slice(0, most);
 			const left = lines.length - all.length;
 			return [
 				el("h2", {}, TITLES[group.kind]),
-				el("ul", {}, all.map((line) => el("li", {}, line))),
+				el(
+					"ul",
+					{},
+					all.map((line) => el("li", {}, line)),
+				),
 				...(left > 0 ? [el("p", { class: "told" }, `and ${left} more`)] : []),
 			];
 		}),
 	];
 }
 
-function linesOf(group: Group, index: SearchIndex, base: string): Element[] {
+function linesOf(group: Group, base: string): Element[] {
 	const line = (href: string, glyph: Node, name: string, say: string, aside: string) =>
-		el("a", { href }, glyph, el("span", {}, el("b", {}, name), say && el("span", { class: "say" }, ` ${say}`)), el("small", {}, aside));
+		el(
+			"a",
+			{ href },
+			glyph,
+			el("span", {}, el("b", {}, name), say && el("span", { class: "say" }, ` ${say}`)),
+			el("small", {}, aside),
+		);
 	const nothing = el("span");
 	switch (group.kind) {
 		case "answers":
@@ -62,6 +76,8 @@ function linesOf(group: Group, index: SearchIndex, base: string): Element[] {
 				line(offeringPath({ base }, id), nothing, name, "", `${watch_outs} watch-out${watch_outs === 1 ? "" : "s"}`),
 			);
 		case "vendors":
-			return group.hits.map(({ id, name, folder }) => line(`${base}${folder}/${id}/`, nothing, name, "", folder === "services" ? "Service" : "Vendor"));
+			return group.hits.map(({ id, name, folder }) =>
+				line(`${base}${folder}/${id}/`, nothing, name, "", folder === "services" ? "Service" : "Vendor"),
+			);
 	}
 }

@@ -73,7 +73,8 @@ function takeApart(text: string): Query {
 			at += 1;
 			continue;
 		}
-		for (const { id, words } of asked) if (words.length === longest) questions.set(id, (questions.get(id) ?? 0) + longest);
+		for (const { id, words } of asked)
+			if (words.length === longest) questions.set(id, (questions.get(id) ?? 0) + longest);
 		const meaning = named.find(({ words }) => words.length === longest);
 		if (meaning) rest.push([words.slice(at, at + longest).join(" "), meaning.means.join(" ")]);
 		at += longest;
@@ -95,36 +96,49 @@ interface Entry<T> {
 	readonly of: T;
 	readonly heads: readonly string[];
 	readonly others: readonly string[];
+	/** What an entry has before its equals. */
+	readonly lead: number;
 }
 
 /** Makes the search of an index; what it takes apart once is kept for every query. */
 export function searchIn(index: SearchIndex) {
-	const entry = <T extends { readonly name: string; readonly words: readonly string[] }>(of: T): Entry<T> => ({
+	const entry = <T extends { readonly name: string; readonly words: readonly string[]; readonly own?: boolean }>(
+		of: T,
+	): Entry<T> => ({
 		of,
 		heads: wordsOf(of.name),
 		others: [...new Set(of.words.flatMap(wordsOf))],
+		lead: of.own ? 0.75 : 0,
 	});
 	const offerings = index.offerings.map(entry);
 	const vendors = index.vendors.map(entry);
 	const questionWords = index.questions.map((question) => ({
 		question,
-		words: [...new Set([...wordsOf(question.label), ...(QUESTION_WORDS[question.id] ?? []).flatMap((text) => text.split(" "))])],
+		words: [
+			...new Set([
+				...wordsOf(question.label),
+				...(QUESTION_WORDS[question.id] ?? []).flatMap((text) => text.split(" ")),
+			]),
+		],
 	}));
-	const vocabulary = [
-		...new Set([
+	const vocabulary = new Set(
+		[
 			...[...offerings, ...vendors].flatMap(({ heads, others }) => [...heads, ...others]),
 			...questionWords.flatMap(({ words }) => words),
 			...Object.keys(NAMES).filter((name) => !name.includes(" ")),
-		]),
-	].filter((word) => word.length > 2);
+		].filter((word) => word.length > 2),
+	);
 
 	/** Entries that every remaining word of a query names, best first. */
 	function named<T>(entries: readonly Entry<T>[], rest: Query["rest"]): { readonly of: T; readonly score: number }[] {
 		return entries
-			.map(({ of, heads, others }) => ({
+			.map(({ of, heads, others, lead }) => ({
 				of,
-				scores: rest.map((meanings) => Math.max(...meanings.map((meaning) => scoreOf(meaning, heads, others)))),
-				share: rest.length / (heads.length + 1),
+				scores: rest.map((meanings) =>
+					// What was typed counts a little more than what it may mean.
+					Math.max(...meanings.map((meaning, at) => scoreOf(meaning, heads, others) * (at === 0 ? 1.1 : 1))),
+				),
+				share: lead + rest.length / (heads.length + 1) + (rest.some(([word]) => word === heads[0]) ? 0.3 : 0),
 			}))
 			.filter(({ scores }) => scores.every((score) => score > 0))
 			.map(({ of, scores, share }) => ({ of, score: scores.reduce((sum, score) => sum + score, 0) + share }))
@@ -134,7 +148,11 @@ export function searchIn(index: SearchIndex) {
 	/** Questions that the beginnings of words name: `reten` for retention. */
 	function begun(rest: Query["rest"]): { question: SearchQuestion; word: string }[] {
 		return rest.flatMap(([word = ""]) =>
-			word.length < 3 ? [] : questionWords.filter(({ words }) => words.some((one) => one.startsWith(word))).map(({ question }) => ({ question, word })),
+			word.length < 3
+				? []
+				: questionWords
+						.filter(({ words }) => words.some((one) => one.startsWith(word)))
+						.map(({ question }) => ({ question, word })),
 		);
 	}
 
@@ -146,7 +164,10 @@ export function searchIn(index: SearchIndex) {
 		if (rest.length > 0 && named(offerings, rest).length === 0) {
 			for (const { question, word } of begun(rest)) {
 				const whole = rest.filter(([one]) => one !== word);
-				if (whole.length < rest.length && (whole.length === 0 || named(offerings, whole).length > 0 || questions.size > 0)) {
+				if (
+					whole.length < rest.length &&
+					(whole.length === 0 || named(offerings, whole).length > 0 || questions.size > 0)
+				) {
 					scores.set(question.id, (scores.get(question.id) ?? 0) + 0.5);
 				}
 			}
@@ -162,6 +183,7 @@ export function searchIn(index: SearchIndex) {
 		const found = rest.length === 0 ? [] : named(offerings, rest).map(({ of }) => of);
 		const makers = rest.length === 0 ? [] : named(vendors, rest).map(({ of }) => of);
 		const unknown = rest
+			.filter(([word = ""]) => word.length > 1 && !vocabulary.has(word))
 			.filter((meanings) => named(offerings, [meanings]).length === 0 && named(vendors, [meanings]).length === 0)
 			.map(([word = ""]) => word);
 		const answers = found.flatMap((offering) => asked.map(({ question, at }) => ({ offering, question, at })));
@@ -179,10 +201,14 @@ export function searchIn(index: SearchIndex) {
 		let changed = false;
 		const words = wordsOf(text).map((word) => {
 			if (!unknown.includes(word) || word.length < 4) return word;
-			const most = word.length < 5 ? 1 : 2;
-			const near = vocabulary
+			const letters = [...word].sort().join("");
+			const near = [...vocabulary]
 				.map((known) => ({ known, edits: distance(word, known) }))
-				.filter(({ edits }) => edits <= most)
+				// In a short word two edits make another word, but for two letters that changed places.
+				.filter(
+					({ known, edits }) =>
+						edits <= 1 || (edits === 2 && (word.length > 4 || [...known].sort().join("") === letters)),
+				)
 				.sort((a, b) => a.edits - b.edits || (a.known < b.known ? -1 : 1))[0];
 			if (!near) return word;
 			changed = true;

@@ -12,6 +12,8 @@ export interface SearchOffering {
 	readonly name: string;
 	/** Names that it is also found by: ids, developer, platform, family, models, aliases. */
 	readonly words: readonly string[];
+	/** True for the developer's own API, which comes first among equals. */
+	readonly own: boolean;
 	readonly watch_outs: number;
 	/** For each question, in their order, the kind of the answer and its fill; empty where there is none. */
 	readonly answers: readonly string[];

@@ -1,4 +1,14 @@
-import type { Category, Cell, Confidence, Dispute, FactValue, Limit, Review, Source, State } from "../artifact/shape.ts";
+import type {
+	Category,
+	Cell,
+	Confidence,
+	Dispute,
+	FactValue,
+	Limit,
+	Review,
+	Source,
+	State,
+} from "../artifact/shape.ts";
 
 /** Words for the short codes of the data set. */
 

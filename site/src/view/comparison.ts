@@ -1,12 +1,12 @@
 import type { Cell, GradeId, Offering } from "../artifact/shape.ts";
 import { shortName } from "../text/title.ts";
 import { CATEGORY, counted } from "../text/words.ts";
+import { isOld, oldMark } from "./age.ts";
 import { asksOf } from "./asks.ts";
 import { quotation, whenBrief } from "./evidence.ts";
-import { isOld, oldMark } from "./age.ts";
 import { dates, glyph, kindOf, SHORT } from "./glyph.ts";
 import { correctPath, offeringPath, type Terms } from "./terms.ts";
-import { el, type Element, type Node, out } from "./tree.ts";
+import { type Element, el, type Node, out } from "./tree.ts";
 
 /** How the answers to one question differ. */
 export type Difference = "grade" | "details" | "none";
@@ -20,9 +20,12 @@ const SOLD: Readonly<Record<Offering["category"], (offering: Offering) => string
 
 /** Tells how the answers of offerings to one question differ. */
 export function differenceOf(cells: readonly (Cell | undefined)[]): Difference {
-	const differ = (of: (cell: Cell | undefined) => unknown) => new Set(cells.map((cell) => JSON.stringify(of(cell)))).size > 1;
+	const differ = (of: (cell: Cell | undefined) => unknown) =>
+		new Set(cells.map((cell) => JSON.stringify(of(cell)))).size > 1;
 	if (differ(kindOf)) return "grade";
-	return differ((cell) => cell && [cell.finding, cell.limits, cell.tier, cell.route, cell.default, cell.geography, cell.facts])
+	return differ(
+		(cell) => cell && [cell.finding, cell.limits, cell.tier, cell.route, cell.default, cell.geography, cell.facts],
+	)
 		? "details"
 		: "none";
 }
@@ -83,7 +86,9 @@ function one(offering: Offering, cell: Cell | undefined, dimension: string, toda
 		glyph(cell),
 		el("b", {}, el("span", { class: "vh who" }, `${shortName(offering.name)}: `), SHORT[kindOf(cell)]),
 		el("span", { class: "cv", title: line }, line),
-		cell?.evidence_date && isOld(cell, today) ? [el("span", { class: "vh" }, "out of date, last seen "), oldMark(cell.evidence_date)] : null,
+		cell?.evidence_date && isOld(cell, today)
+			? [el("span", { class: "vh" }, "out of date, last seen "), oldMark(cell.evidence_date)]
+			: null,
 	);
 }
 
@@ -99,7 +104,8 @@ function full(offering: Offering, cell: Cell | undefined, dimension: string, ter
 		cell.caveat !== null && el("p", { class: "lm" }, el("b", {}, "Before you sign: "), cell.caveat),
 		quotation(cell, { brief: true }),
 		whenBrief(cell, today),
-		cell.limits.length > 0 && el("p", { class: "lm" }, el("b", {}, "Limits: "), cell.limits.map(({ what }) => what).join("; ")),
+		cell.limits.length > 0 &&
+			el("p", { class: "lm" }, el("b", {}, "Limits: "), cell.limits.map(({ what }) => what).join("; ")),
 		el(
 			"div",
 			{ class: "acts" },
@@ -129,7 +135,14 @@ export function asks(offerings: readonly Offering[], terms: Terms): Element {
 					el("h3", {}, shortName(offering.name)),
 					list.length === 0
 						? el("p", {}, "Nothing is open.")
-						: el("ol", {}, list.map(({ text, record }): Node => el("li", {}, text, record !== null && el("small", {}, ` Public record: ${record}`)))),
+						: el(
+								"ol",
+								{},
+								list.map(
+									({ text, record }): Node =>
+										el("li", {}, text, record !== null && el("small", {}, ` Public record: ${record}`)),
+								),
+							),
 					el("p", { class: "acts script" }, el("button", { type: "button", "data-asks": offering.id }, "Copy as text")),
 				);
 			}),
@@ -152,7 +165,8 @@ export function labelIn({ grades }: Pick<Terms, "grades">): (grade: GradeId) => 
 export function compareTools(): Element {
 	const toggle = (name: string, words: string) =>
 		el("label", { class: "sw" }, el("input", { type: "checkbox", name }), ` ${words}`);
-	const button = (action: string, words: string) => el("button", { class: "btn", type: "button", "data-do": action }, words);
+	const button = (action: string, words: string) =>
+		el("button", { class: "btn", type: "button", "data-do": action }, words);
 	return el(
 		"div",
 		{ class: "tools" },

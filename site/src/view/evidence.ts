@@ -95,16 +95,34 @@ export function sourceLists(cell: Cell, heading = "h4"): Element[] {
 		return sources.length === 0 ? [] : [el(heading, {}, name), el("ul", { class: "src" }, sources.map(item))];
 	});
 	const also = cell.sources.length > 0 && cell.searched.length > 0;
-	return also ? [...lists, el(heading, {}, "Also searched"), el("ul", { class: "src" }, cell.searched.map(page))] : lists;
+	return also
+		? [
+				...lists,
+				el(heading, { class: "also" }, "Also searched"),
+				el("ul", { class: "src also" }, cell.searched.map(page)),
+			]
+		: lists;
 }
 
 /** A source: its title, where in it, and how it is known. */
-function item({ url, title, locator, via, archived, captured, unchanged, published, reader }: Source): Element {
+function item({
+	url,
+	title,
+	locator,
+	via,
+	archived,
+	archive_kept_by: keeper,
+	captured,
+	unchanged,
+	published,
+	reader,
+}: Source): Element {
 	const copy = via === "excerpt" ? "excerpt" : "stored copy";
 	const facts: Node[][] = [
 		locator === null ? [] : [locator],
 		via === "live" && captured !== null ? ["live page of ", time(captured, dayText(captured))] : [],
 		via === "copy" || via === "excerpt" ? copyOf(copy, archived, captured ?? published) : [],
+		keeper === "individual" ? ["kept by an individual"] : [],
 		unchanged === null ? [] : ["unchanged on ", time(unchanged, dayText(unchanged))],
 		reader === null ? [] : [reader.url === null ? reader.name : out(reader.url, reader.name)],
 		reader?.date ? [time(reader.date, dayText(reader.date))] : [],
@@ -113,7 +131,12 @@ function item({ url, title, locator, via, archived, captured, unchanged, publish
 		"li",
 		{},
 		out(url, title ?? url),
-		facts.length > 0 && el("small", {}, facts.flatMap((fact, at) => (at === 0 ? fact : [" · ", ...fact]))),
+		facts.length > 0 &&
+			el(
+				"small",
+				{},
+				facts.flatMap((fact, at) => (at === 0 ? fact : [" · ", ...fact])),
+			),
 	);
 }
 
@@ -123,8 +146,13 @@ function copyOf(word: string, archived: string | null, day: string | null): Node
 }
 
 /** A page that was searched. */
-function page({ url, title, as_of: day }: Searched): Element {
-	return el("li", {}, out(url, title ?? shortUrl(url)), day !== null && el("small", {}, "copy of ", time(day, dayText(day))));
+function page({ url, title, as_of: day, archived }: Searched): Element {
+	return el(
+		"li",
+		{},
+		out(url, title ?? shortUrl(url)),
+		(day !== null || archived !== null) && el("small", {}, ...copyOf("copy", archived, day)),
+	);
 }
 
 /** What was read where nothing was found. */

@@ -1,10 +1,10 @@
-import type { Cell, Dimension, Offering } from "../artifact/shape.ts";
+import type { Dimension, Offering } from "../artifact/shape.ts";
 import { shortName } from "../text/title.ts";
-import { labelIn } from "./comparison.ts";
 import { isOld, oldMark } from "./age.ts";
+import { labelIn } from "./comparison.ts";
 import { dates, glyph, glyphText } from "./glyph.ts";
 import { offeringPath, type Terms } from "./terms.ts";
-import { el, type Element, htmlOf } from "./tree.ts";
+import { type Element, el, htmlOf } from "./tree.ts";
 
 interface Group {
 	readonly name: string;
@@ -27,7 +27,14 @@ export function matrixHead(groups: readonly Group[], tools: boolean): Element[] 
 	const firsts = new Set(groups.map(({ dimensions }) => dimensions[0]?.id));
 	const lead = tools ? 3 : 2;
 	return [
-		el("colgroup", {}, tools && el("col", { class: "c-tick" }), el("col", { class: "c-name" }), el("col", { class: "c-open" }), all.map(() => el("col"))),
+		el(
+			"colgroup",
+			{},
+			tools && el("col", { class: "c-tick" }),
+			el("col", { class: "c-name" }),
+			el("col", { class: "c-open" }),
+			all.map(() => el("col")),
+		),
 		el(
 			"thead",
 			{ role: "rowgroup" },
@@ -42,7 +49,8 @@ export function matrixHead(groups: readonly Group[], tools: boolean): Element[] 
 			el(
 				"tr",
 				{ class: "heads", role: "row" },
-				tools && el("th", { role: "columnheader", class: "c-tick", scope: "col" }, el("span", { class: "vh" }, "Compare")),
+				tools &&
+					el("th", { role: "columnheader", class: "c-tick", scope: "col" }, el("span", { class: "vh" }, "Compare")),
 				head("c-name", "name", "Offering", tools),
 				head("c-open", "watch", "Watch-outs", tools),
 				all.map(({ id, label }) => head(firsts.has(id) ? "c g1" : "c", id, label, tools)),
@@ -56,9 +64,13 @@ function head(kind: string, sort: string, label: string, tools: boolean): Elemen
 	const name = shown === label ? null : label;
 	return el(
 		"th",
-		{ role: "columnheader", scope: "col", class: kind, },
+		{ role: "columnheader", scope: "col", class: kind },
 		tools
-			? el("button", { type: "button", tabindex: sort === "name" ? "0" : "-1", "data-sort": sort, "aria-label": name }, shown)
+			? el(
+					"button",
+					{ type: "button", tabindex: sort === "name" ? "0" : "-1", "data-sort": sort, "aria-label": name },
+					shown,
+				)
 			: el("span", { title: name }, shown),
 	);
 }
@@ -74,7 +86,13 @@ export function matrixRow(offering: Offering, terms: Terms, today: string, tools
 		el(
 			"tr",
 			tools
-				? { role: "row", "data-id": id, "data-category": offering.category, "data-developer": offering.developer_id, "data-platform": offering.platform }
+				? {
+						role: "row",
+						"data-id": id,
+						"data-category": offering.category,
+						"data-developer": offering.developer_id,
+						"data-platform": offering.platform,
+					}
 				: { role: "row", "data-id": id },
 			tools &&
 				el(

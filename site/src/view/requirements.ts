@@ -59,7 +59,8 @@ export function missOf(
 	today: string,
 ): "grade" | "confidence" | "age" | null {
 	if (!fact || KIND_RANK[fact.kind] < RANK[grade]) return "grade";
-	if (confidence !== null && CONFIDENCES.indexOf(fact.confidence) < CONFIDENCES.indexOf(confidence)) return "confidence";
+	if (confidence !== null && CONFIDENCES.indexOf(fact.confidence) < CONFIDENCES.indexOf(confidence))
+		return "confidence";
 	if (fresh && (fact.until === null || fact.until < today)) return "age";
 	return null;
 }

@@ -19,7 +19,12 @@ export function offeringPath({ base }: Pick<Terms, "base">, id: string, dimensio
 }
 
 /** Path of the form that corrects an answer, filled in with what the record says. */
-export function correctPath({ base }: Pick<Terms, "base">, offering: string, dimension?: string, kind?: string): string {
+export function correctPath(
+	{ base }: Pick<Terms, "base">,
+	offering: string,
+	dimension?: string,
+	kind?: string,
+): string {
 	const query = new URLSearchParams({ offering, ...(dimension && { dimension }), ...(kind && { kind }) });
 	return `${base}correct/?${query}`;
 }
