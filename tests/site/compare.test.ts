@@ -1,94 +1,186 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse as parseCsv } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import type { Offering } from "../../site/src/artifact/shape.ts";
-import { differenceOf } from "../../site/src/text/comparison.ts";
-import { plain } from "../../site/src/text/plain.ts";
-import { element, htmlOf, out } from "../../site/src/text/tree.ts";
-import { REPOSITORY } from "../support.ts";
+import { asksOf, asksText } from "../../site/src/view/asks.ts";
+import { differenceOf } from "../../site/src/view/comparison.ts";
+import { el, htmlOf, out } from "../../site/src/view/tree.ts";
 import { browserOf, browserTest } from "./browser.ts";
-import { buildSite, serveSite } from "./site.ts";
+import { realSite, serveSite } from "./site.ts";
 
-const { pages } = buildSite(REPOSITORY);
+const { artifacts, pages } = realSite();
 const address = await serveSite(pages);
 const visit = browserOf(() => address);
+const data = JSON.parse(readFileSync(join(artifacts, "data.json"), "utf8"));
+const terms = JSON.parse(readFileSync(join(pages, "terms.json"), "utf8"));
+const offering = (id: string): Offering => data.offerings.find((one: Offering) => one.id === id);
+const THREE = "compare/?a=openai-api&b=azure-openai&c=claude-bedrock";
 
-test("grades, the opposite and the want of an answer are differences of grade; qualifiers and facts are particulars", () => {
-	const cell = {
-		value: "partial",
-		contrary: false,
-		tier: null,
-		facts: { eu: true, regions: ["EU"] },
-		verified: "2026-01-01",
-	};
-	const offering = (one: object | null, away: readonly string[] = []) =>
-		({ dimensions: one ? { d: { ...cell, ...one } } : {}, not_applicable: away }) as unknown as Offering;
-	const of = (...offerings: Offering[]) => differenceOf(offerings, "d");
-	expect(of(offering({}), offering({ verified: "2026-02-02", confidence: "low" }))).toBe("none");
-	expect(of(offering({}), offering({ facts: { regions: ["EU"], eu: true } }))).toBe("none");
-	expect(of(offering({}), offering({}), offering({ tier: "free" }))).toBe("particulars");
-	expect(of(offering({}), offering({ facts: {} }))).toBe("particulars");
-	expect(of(offering({}), offering({ value: "unclear" }))).toBe("grades");
-	expect(of(offering({}), offering({ contrary: true }))).toBe("grades");
-	expect(of(offering({}), offering(null))).toBe("grades");
-	expect(of(offering(null), offering(null, ["d"]))).toBe("grades");
-	expect(of(offering(null), offering(null))).toBe("none");
+test("grades and the documented opposite differ in grade; words, limits, qualifiers and facts in details; dates not at all", () => {
+	const cell = offering("openai-api").dimensions.retention_zdr;
+	if (!cell) throw new Error("no cell");
+	expect(differenceOf([cell, { ...cell, evidence_date: "2026-01-01", confidence: "low", notes: "x" }])).toBe("none");
+	expect(differenceOf([cell, { ...cell, finding: "x" }])).toBe("details");
+	expect(differenceOf([cell, cell, { ...cell, tier: "free" }])).toBe("details");
+	expect(differenceOf([cell, { ...cell, facts: {} }])).toBe("details");
+	expect(differenceOf([cell, { ...cell, limits: [] }])).toBe("details");
+	expect(differenceOf([cell, { ...cell, value: "unclear" }])).toBe("grade");
+	expect(differenceOf([cell, { ...cell, contrary: true }])).toBe("grade");
+	expect(differenceOf([cell, undefined])).toBe("grade");
+	expect(differenceOf([undefined, undefined])).toBe("none");
 });
 
-test("what is written by own hand is escaped, and leads to https or nowhere", () => {
-	expect(htmlOf(element("a", { title: '"><b>', class: false }, "<img> & co"))).toBe(
-		'<a title="&quot;&gt;&lt;b&gt;">&lt;img&gt; &amp; co</a>',
+test("every watch-out, every unanswered question and every limit is a question for the vendor", () => {
+	for (const one of data.offerings as Offering[]) {
+		const asks = asksOf(one, terms);
+		const cells = Object.values(one.dimensions);
+		const limits = cells.reduce((sum, cell) => sum + (cell?.limits.length ?? 0), 0);
+		const unanswered = terms.dimensions.length - one.not_applicable.length - cells.length;
+		expect(asks.length, one.id).toBe(one.watch_outs + unanswered + limits);
+	}
+	const text = asksText(offering("deepseek-api"), terms);
+	expect(text.split("\n")[0]).toBe("DeepSeek API (first-party):");
+	expect(text).toContain(`(Public record: ${offering("deepseek-api").dimensions.hipaa_baa?.caveat})`);
+});
+
+test("what is made as a tree is escaped, and leads to https or nowhere", () => {
+	expect(htmlOf(el("b", { title: '"><b>', class: false }, "<img> & co"))).toBe(
+		'<b title="&quot;&gt;&lt;b&gt;">&lt;img&gt; &amp; co</b>',
 	);
-	expect(out("javascript:alert(1)", "x")).toBe("x");
-	expect(htmlOf(out("https://acme.com/", "x"))).toContain('href="https://acme.com/"');
+	expect(htmlOf(out("javascript:alert(1)", "x"))).toBe("<span>x</span>");
+	expect(htmlOf(out("https://acme.com/a?b&c", "x"))).toBe('<a href="https://acme.com/a?b&amp;c" rel="nofollow">x</a>');
 });
 
-test("Markdown becomes plain text without its marks", () => {
-	expect(
-		plain("The [terms](https://a.b/c_(d)) *say* `store=false` for 2 * 3,\nand **more**; \\*not\\* snake_case_name."),
-	).toBe("The terms say store=false for 2 * 3, and more; *not* snake_case_name.");
-});
-
-browserTest("a hostile record is shown as the text that it is", async () => {
-	const hostile = '<img src=x onerror="alert(1)">';
-	const file = join(pages, "offerings/claude-vertex.json");
-	const record = JSON.parse(readFileSync(file, "utf8"));
-	Object.assign(record.offering, { name: hostile, platform: hostile });
-	Object.assign(record.offering.dimensions.soc2_type2, {
-		caveat: hostile,
-		notes: `${hostile} [x](javascript:alert(1))`,
-		facts: { report_url: "javascript:alert(1)", [hostile]: hostile },
-	});
-	writeFileSync(file, JSON.stringify(record));
-	const { page, trouble } = await visit("compare/?a=claude-vertex&b=openai-api");
-	await page.getByRole("table").waitFor();
-	expect(await page.getByRole("table").textContent()).toContain(`Check before signing. ${hostile}`);
-	expect(await page.locator("main img, main [onerror], a[href^=javascript]").count()).toBe(0);
+browserTest("three offerings fit one screen of a desk, and rows open to the vendors' words", async () => {
+	const { page, trouble } = await visit(THREE);
+	await page.locator(".vs").waitFor();
+	const bottoms: number[] = await page
+		.locator(".vs details")
+		.evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().bottom));
+	expect(bottoms.length).toBe(16);
+	expect(Math.max(...bottoms)).toBeLessThanOrEqual(800);
+	expect(await page.title()).toBe("OpenAI API vs Azure OpenAI vs Claude on Bedrock");
+	expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(
+		"OpenAI API, Azure OpenAI, Claude on Bedrock",
+	);
+	await page.locator("#retention_zdr summary").click();
+	const said = await page.locator("#retention_zdr .full").textContent();
+	for (const id of ["openai-api", "azure-openai", "claude-bedrock"]) {
+		const quote = offering(id).dimensions.retention_zdr?.sources.find((source) => source.quote !== null)?.quote;
+		expect(said).toContain(quote);
+	}
 	expect(trouble).toEqual([]);
 });
 
-browserTest("what is the same folds away without a script, too", async () => {
-	const { page } = await visit("compare/anthropic-api-vs-claude-bedrock/", { javaScriptEnabled: false });
-	const same = page.locator('tr[data-difference="none"]').first();
-	expect(await same.isVisible()).toBe(true);
-	await page.getByLabel("Only what differs").check();
-	expect(await same.isVisible()).toBe(false);
-	expect(await page.locator('tr[data-difference="particulars"]').first().isVisible()).toBe(true);
+browserTest("the two switches leave what differs in grade, and what differs at all", async () => {
+	const { page } = await visit(THREE);
+	const rows = page.locator(".vs details:visible");
+	await page.locator(".vs").waitFor();
+	const differs = await page
+		.locator(".vs details")
+		.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.differs));
+	const grades = differs.filter((one) => one === "grade").length;
+	expect(await page.locator(".vs .hd .asof").textContent()).toBe(`${grades} of 16 grades differ`);
+	await page.getByLabel("Grades differ").check();
+	expect(await rows.count()).toBe(grades);
+	await page.getByLabel("Grades differ").uncheck();
+	await page.getByLabel("Details differ").check();
+	expect(await rows.count()).toBe(differs.filter((one) => one !== "none").length);
 });
 
-browserTest("two are printed on a sheet as it stands, and four on one that lies on its side", async () => {
-	for (const [path, sheet] of [
-		["compare/anthropic-api-vs-claude-bedrock/", "612 792"],
-		["compare/?a=anthropic-api&b=openai-api&c=gemini-api&d=openrouter", "792 612"],
-	] as const) {
-		const { page } = await visit(path);
-		await page.getByRole("table").waitFor();
-		const pdf = await page.pdf({ preferCSSPageSize: true, format: "Letter" });
-		expect(pdf.toString("latin1")).toMatch(new RegExp(`/MediaBox \\[0 0 ${sheet}\\]`));
-		await page.emulateMedia({ media: "print" });
-		// The narrower sheet less its margins, in CSS pixels.
-		await page.setViewportSize({ width: sheet.startsWith("612") ? 680 : 920, height: 700 });
-		expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
-		expect(await page.locator("form, .only:visible").filter({ visible: true }).count()).toBe(0);
+browserTest("a comparison is shared as a link, as CSV and as questions", async () => {
+	const { page, trouble } = await visit(THREE, { permissions: ["clipboard-read", "clipboard-write"] });
+	const pasted = () => page.evaluate("navigator.clipboard.readText()");
+	await page.getByRole("button", { name: "Copy link" }).click();
+	await expect.poll(pasted).toBe(`${address}${THREE}`);
+	await page.getByRole("button", { name: "Copy as text" }).first().click();
+	await expect.poll(pasted).toBe(asksText(offering("openai-api"), terms));
+	const [download] = await Promise.all([
+		page.waitForEvent("download"),
+		page.getByRole("button", { name: "CSV" }).click(),
+	]);
+	const rows: Record<string, string>[] = parseCsv(readFileSync(await download.path()), { columns: true });
+	expect(rows.length).toBe(16);
+	expect(rows[0]?.["OpenAI API: finding"]).toBe(offering("openai-api").dimensions.soc2_type2?.finding);
+	expect(trouble).toEqual([]);
+});
+
+browserTest("both orders of a pair's URL lead to its comparison", async () => {
+	const { page } = await visit("compare/openai-api-vs-groq-api/");
+	await page.locator(".vs").waitFor();
+	expect(new URL(page.url()).search).toBe("?a=openai-api&b=groq-api");
+	await page.goto(`${address}compare/groq-api-vs-openai-api/`);
+	await page.locator(".vs").waitFor();
+	expect(new URL(page.url()).search).toBe("?a=groq-api&b=openai-api");
+});
+
+browserTest("Back and Forward lead through comparisons and the search", { timeout: 120_000 }, async () => {
+	const { page, trouble } = await visit("compare/");
+	const names: Readonly<Record<string, string>> = {
+		"groq-api": "Groq API",
+		"xai-api": "xAI API",
+		"cohere-api": "Cohere API",
+		"openai-api": "OpenAI API",
+		"anthropic-api": "Anthropic API",
+	};
+	const titles: string[] = [await page.title()];
+	await page.getByLabel("Offering 1").selectOption("deepseek-api");
+	for (const [id, name] of Object.entries(names)) {
+		if (titles.length > 1) await page.getByRole("button", { name: "Change" }).click();
+		await page.getByLabel("Offering 2").selectOption(id);
+		await page.locator(".choose button").click();
+		titles.push(`DeepSeek API vs ${name}`);
+		await expect.poll(() => page.title()).toBe(titles.at(-1));
 	}
+	for (let turn = 0; turn < 2; turn += 1) {
+		for (const title of titles.toReversed().slice(1)) {
+			await page.goBack();
+			await expect.poll(() => page.title()).toBe(title);
+		}
+		expect(await page.locator("#chooser").isVisible()).toBe(true);
+		for (const title of titles.slice(1)) {
+			await page.goForward();
+			await expect.poll(() => page.title()).toBe(title);
+		}
+	}
+	await page.goto(`${address}search/`);
+	const box = page.getByRole("searchbox", { name: "Words" });
+	const queries = ["soc2", "gdpr", "zdr", "baa", "openai", "groq", "claude", "dpa", "residency", "ip"];
+	for (const query of queries) {
+		await box.fill(query);
+		await box.press("Enter");
+	}
+	for (const query of queries.toReversed().slice(1)) {
+		await page.goBack();
+		await expect.poll(() => box.inputValue()).toBe(query);
+	}
+	for (const query of queries.slice(1)) {
+		await page.goForward();
+		await expect.poll(() => box.inputValue()).toBe(query);
+	}
+	expect(trouble).toEqual([]);
+});
+
+browserTest("a comparison takes nothing for an offering that is none, and nothing for markup", async () => {
+	const { page, trouble } = await visit(
+		"compare/?a=claude-bedrock&b=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&c=../data",
+	);
+	await expect
+		.poll(() => page.locator("p.told").textContent())
+		.toContain("There is no offering “<img src=x onerror=alert(1)>”, “../data”");
+	expect(await page.locator("main img").count()).toBe(0);
+	expect(await page.locator(".vs").count()).toBe(0);
+	expect(trouble).toEqual([]);
+});
+
+browserTest("the page of a pair and the comparison of a choice say the same", async () => {
+	const rows = (path: string) =>
+		visit(path).then(async ({ page }) => {
+			await page.locator(".vs").waitFor();
+			return page.locator(".vs details, .asks li").allTextContents();
+		});
+	const built = await rows("compare/anthropic-api-vs-claude-bedrock/");
+	expect(await rows("compare/?a=anthropic-api&b=claude-bedrock")).toEqual(built);
+	expect(built.length).toBeGreaterThan(20);
 });

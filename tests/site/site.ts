@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { extname, join, sep } from "node:path";
 import { createGzip } from "node:zlib";
 import { afterAll } from "vitest";
-import { registry } from "../support.ts";
+import { REPOSITORY, registry } from "../support.ts";
 
 /** Where the pages stand below their host, as the data set's homepage says. */
 export const BASE = "/registry/";
@@ -17,15 +17,19 @@ export interface BuiltSite {
 	readonly pages: string;
 }
 
-/** A temporary folder that is gone when the test file ends. */
-function folderOfFile(): string {
+const shared = globalThis as { builtSite?: BuiltSite };
+
+/** Returns the site of this repository's records; built once for all test files of this process. */
+export function realSite(): BuiltSite {
+	if (shared.builtSite) return shared.builtSite;
 	const folder = mkdtempSync(join(tmpdir(), "registry-site-"));
-	afterAll(() => rmSync(folder, { recursive: true, force: true }));
-	return folder;
+	process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+	shared.builtSite = buildSite(REPOSITORY, folder);
+	return shared.builtSite;
 }
 
-/** Builds artifacts of the records below `root` and the site from them, in a folder for the whole test file unless one is given. */
-export function buildSite(root: string, folder: string = folderOfFile()): BuiltSite {
+/** Builds artifacts of the records below `root` in a folder, and the site from them. */
+export function buildSite(root: string, folder: string): BuiltSite {
 	const artifacts = join(folder, "artifacts");
 	const pages = join(folder, "pages");
 	const built = registry(["build", "--root", root, "--out", artifacts, "--site", pages]);
@@ -40,10 +44,12 @@ const TYPES: Readonly<Record<string, string>> = {
 	".json": "application/json",
 	".svg": "image/svg+xml",
 	".xml": "application/xml",
-	".wasm": "application/wasm",
+	".png": "image/png",
+	".webmanifest": "application/manifest+json",
+	".woff2": "font/woff2",
 };
 
-/** Serves a folder below BASE on loopback, compressed as a static host would, until the test file ends; gives the address of the front page. */
+/** Serves a folder below BASE on loopback, compressed as a static host would, until the test file ends; returns the URL of the front page. */
 export async function serveSite(pages: string): Promise<string> {
 	const server: Server = createServer((request, response) => {
 		const { pathname } = new URL(request.url ?? "/", "http://localhost");

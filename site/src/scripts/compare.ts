@@ -3,9 +3,9 @@ import { shortName } from "../text/title.ts";
 import { asksText } from "../view/asks.ts";
 import { asks, compareTools, comparison, labelIn, titleOf } from "../view/comparison.ts";
 import { gradeText } from "../view/glyph.ts";
-import type { Terms } from "../view/terms.ts";
+import { comparePath, type Terms } from "../view/terms.ts";
 import { el, type Node as Piece } from "../view/tree.ts";
-import { copyFrom, domOf, download, loadJson, need, say, today } from "./dom.ts";
+import { base, copyFrom, domOf, download, loadJson, need, say, today } from "./dom.ts";
 import { csvText } from "./matrix-csv.ts";
 
 /** Shows two to four offerings of the reader's choice, and what a comparison can do: switches, CSV, questions. */
@@ -81,6 +81,18 @@ async function show(): Promise<void> {
 	say(`${names.join(", ")}: ${need(".vs .hd .asof").textContent}`);
 }
 
+/** Lets the reader choose other offerings; the page of a pair leads to where that can be done. */
+function change(): void {
+	if (place.dataset.ids !== undefined) {
+		location.href = comparePath({ base }, place.dataset.ids.split(" "));
+		return;
+	}
+	document.body.classList.remove("compared");
+	if (!chooser) return;
+	chooser.hidden = false;
+	chooser.querySelector("select")?.focus();
+}
+
 /** Puts the parts of a comparison into their places. */
 function fill(...parts: readonly (Piece | null)[]): void {
 	for (const [at, name] of ["head", "table", "asks"].entries()) {
@@ -118,7 +130,8 @@ function csv(all: Terms): string {
 document.addEventListener("click", async ({ target }) => {
 	const button = target instanceof Element ? target.closest("button") : null;
 	if (!button) return;
-	if (button.dataset.do === "link") await copyFrom(button, location.href);
+	if (button.dataset.do === "change") change();
+	else if (button.dataset.do === "link") await copyFrom(button, location.href);
 	else if (button.dataset.do === "print") print();
 	else if (button.dataset.do === "csv" && terms) download("comparison.csv", "text/csv", csv(terms));
 	else if (button.dataset.asks && terms) {

@@ -175,6 +175,7 @@ export function compareTools(): Element {
 			{ class: "tools script" },
 			toggle("grades", "Grades differ"),
 			toggle("details", "Details differ"),
+			button("change", "Change"),
 			button("link", "Copy link"),
 			button("csv", "CSV"),
 			button("print", "Print"),

@@ -1,0 +1,22 @@
+/** One page of each kind, by its path below BASE. */
+export const KINDS = [
+	"",
+	"offerings/deepseek-api/",
+	"offerings/claude-vertex/",
+	"compare/",
+	"compare/?a=claude-bedrock&b=anthropic-api&c=openai-api&d=deepseek-api",
+	"compare/anthropic-api-vs-claude-bedrock/",
+	"questions/",
+	"questions/retention-zero-data-retention/",
+	"vendors/",
+	"vendors/anthropic/",
+	"services/amazon-bedrock/",
+	"changes/",
+	"quality/",
+	"methodology/",
+	"data/",
+	"about/",
+	"correct/?offering=deepseek-api&dimension=retention_zdr",
+	"search/?q=openai%20retention",
+	"no-such-page/",
+] as const;
