@@ -242,7 +242,9 @@ browserTest("requirements are saved as the policy that registry match takes, and
 	await page.getByRole("button", { name: "Clear requirements" }).click();
 	expect(search(page)).toBe("");
 	await page.locator("#policy-load").setInputFiles(file);
-	await expect.poll(() => search(page)).toBe("?soc2_type2=yes_sales_gated&hipaa_baa=yes_sales_gated");
+	await expect
+		.poll(() => search(page))
+		.toBe("?soc2_type2=yes_sales_gated&hipaa_baa=yes_sales_gated&training_on_customer_data=yes_sales_gated");
 	await page
 		.locator("#policy-load")
 		.setInputFiles({ name: "bad.yaml", mimeType: "text/yaml", buffer: Buffer.from("require: [") });

@@ -42,10 +42,13 @@ function read(): Registry {
 	const vendors = byId(data.vendors);
 	const grades = byId(data.grades);
 	const dimensions = byId(data.dimension_details);
-	const changes = Map.groupBy(
-		releases.flatMap(({ version, date, changes }) => changes.map((change) => ({ ...change, version, date }))),
-		(change) => change.offering,
-	);
+	const changes = new Map<string, DatedChange[]>();
+	for (const { version, date, changes: list } of releases) {
+		for (const change of list) {
+			const reached = change.offering === null ? (change.offerings ?? []) : [change.offering];
+			for (const id of reached) changes.set(id, [...(changes.get(id) ?? []), { ...change, version, date }]);
+		}
+	}
 	const pairs = pairsOf(data.offerings);
 	const pairsWith = Map.groupBy(
 		pairs.flatMap((pair) => pair.map(({ id }) => ({ id, pair }))),

@@ -213,6 +213,10 @@ export interface Data {
 export interface Change {
 	readonly kind: string;
 	readonly offering: string | null;
+	/** Offerings that a change of a shared answer reaches; only where it reaches several. */
+	readonly offerings?: readonly string[] | undefined;
+	/** Record file of the answer, where it is not the offering's own. */
+	readonly written_in?: string | undefined;
 	readonly dimension: string | null;
 	readonly field: string | null;
 	readonly before?: unknown;

@@ -25,11 +25,15 @@ export function changeText(change: Change): string {
 		case "prose_changed":
 			return `${spoken(field)} reworded.`;
 		case "vendor_added":
+		case "service_added":
 			return `${value(after)} added.`;
 		case "vendor_changed":
+		case "service_changed":
 			return field === null ? `${value(before)} removed.` : fieldText(change);
 		case "schema_changed":
-			return change.direction === "down" ? "Takes less than before." : "Takes more than before.";
+			return change.direction === "down"
+				? "No longer accepts or holds all that it did."
+				: "Accepts or holds more (compatible).";
 		case "grade_changed":
 			if (field !== "contrary") return `${value(before)} → ${value(after)}.`;
 			return after === true ? "The opposite practice is documented." : "The opposite practice is no longer documented.";
@@ -43,9 +47,9 @@ function fieldText({ field, before, after }: Change): string {
 	return `${spoken(field)}: ${listed ? difference(before, after) : `${value(before)} → ${value(after)}`}.`;
 }
 
-/** What a change is of, where it is of no offering: a vendor or a schema. */
+/** The vendor, service or schema that a change of no offering is of. */
 export function changeSubject({ path }: Change): string {
-	return path.replace(/^(?:vendors\.|schemas\/)/, "").replace(/\.schema\.json#?$/, "");
+	return path.replace(/^(?:vendors\.|services\.|schemas\/)/, "").replace(/\.schema\.json#?$/, "");
 }
 
 /** The one model that a change is about; null when it is about the whole family. */

@@ -3,16 +3,28 @@ import type { Kind } from "./glyph.ts";
 
 /** Requirements that readers have in common: dimension → least grade. */
 export const PRESETS: readonly { readonly name: string; readonly require: Readonly<Record<string, GradeId>> }[] = [
-	{ name: "Health data in the US", require: { soc2_type2: "yes_sales_gated", hipaa_baa: "yes_sales_gated" } },
+	{
+		name: "Health data in the US",
+		require: {
+			hipaa_baa: "yes_sales_gated",
+			soc2_type2: "yes_sales_gated",
+			training_on_customer_data: "yes_sales_gated",
+		},
+	},
 	{
 		name: "Personal data of EU residents",
-		require: { gdpr_dpa: "yes_sales_gated", data_residency: "yes_sales_gated" },
+		require: {
+			gdpr_dpa: "yes_sales_gated",
+			subprocessor_change: "partial",
+			breach_notice: "partial",
+			data_residency: "yes_sales_gated",
+		},
 	},
 	{
 		name: "No training and zero retention",
 		require: { training_on_customer_data: "yes_sales_gated", retention_zdr: "yes_sales_gated" },
 	},
-	{ name: "Signed the GPAI Code", require: { gpai_cop: "yes_public" } },
+	{ name: "GPAI Code of Practice", require: { gpai_cop: "yes_public", art53_summary: "partial" } },
 ];
 
 const RANK: Readonly<Record<GradeId, number>> = {

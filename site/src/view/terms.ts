@@ -31,5 +31,5 @@ export function correctPath(
 
 /** Path of the page that compares these offerings. */
 export function comparePath({ base }: Pick<Terms, "base">, ids: readonly string[]): string {
-	return `${base}compare/?${new URLSearchParams(ids.map((id, at) => ["abcd".charAt(at), id]))}`;
+	return `${base}compare/?${new URLSearchParams(ids.map((id, at): [string, string] => ["abcd".charAt(at), id]))}`;
 }

@@ -35,7 +35,7 @@ export function time(iso: string, text: string): Element {
 
 const ESCAPED: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPED[character] ?? "");
-const VOID = new Set(["br", "input"]);
+const VOID = new Set(["br", "col", "input"]);
 
 /** As HTML; every text and every value of an attribute is escaped. */
 export function htmlOf(node: Node): string {
