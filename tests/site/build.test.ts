@@ -38,7 +38,7 @@ test("artifacts that make no site leave the old pages whole and say why", () => 
 	const before = filesBelow(pages);
 	writeFileSync(
 		join(artifacts, "data.json"),
-		readFileSync(join(artifacts, "data.json"), "utf8").replace('"schema_version": 1', '"schema_version": 2'),
+		readFileSync(join(artifacts, "data.json"), "utf8").replace('"schema_version": 2', '"schema_version": 3'),
 	);
 	expect(() => buildSite(REPOSITORY, artifacts, pages)).toThrow(SiteError);
 	expect(() => buildSite(REPOSITORY, artifacts, pages)).toThrow("schema_version that this site does not know");

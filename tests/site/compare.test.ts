@@ -77,9 +77,9 @@ browserTest("the two switches leave what differs in grade, and what differs at a
 	const { page } = await visit(THREE);
 	const rows = page.locator(".vs details:visible");
 	await page.locator(".vs").waitFor();
-	const differs = await page
-		.locator(".vs details")
-		.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.differs));
+	const differs: string[] = await page.evaluate(
+		"[...document.querySelectorAll('.vs details')].map(({ dataset }) => dataset.differs)",
+	);
 	const grades = differs.filter((one) => one === "grade").length;
 	expect(await page.locator(".vs .hd .asof").textContent()).toBe(`${grades} of 16 grades differ`);
 	await page.getByLabel("Grades differ").check();

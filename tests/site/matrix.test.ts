@@ -181,7 +181,7 @@ browserTest("Enter opens the answer, and Escape leads back to its mark", async (
 	);
 	await page.keyboard.press("Escape");
 	expect(await sheet.isVisible()).toBe(false);
-	expect(await mark.evaluate((link) => link === document.activeElement)).toBe(true);
+	expect(await page.evaluate("document.activeElement.href")).toContain("deepseek-api/#hipaa_baa");
 	expect(trouble).toEqual([]);
 });
 
@@ -272,15 +272,11 @@ browserTest("the first screen shows 14 offerings on a desk and 8 on a phone, wit
 		[390, 844, 8],
 	] as const) {
 		const { page } = await visit("", { viewport: { width, height } });
-		const whole = await page.locator("#matrix tbody tr").evaluateAll(
-			(rows) =>
-				rows.filter((row) => {
-					const boxes = [...row.querySelectorAll("td.c svg, td.c > a")].map((one) => one.getBoundingClientRect());
-					return boxes.every(
-						({ top, bottom, left, right }) => top >= 0 && bottom <= innerHeight && left >= 0 && right <= innerWidth,
-					);
-				}).length,
-		);
+		const whole: number = await page.evaluate(`[...document.querySelectorAll("#matrix tbody tr")].filter((row) =>
+			[...row.querySelectorAll("td.c svg, td.c > a")]
+				.map((one) => one.getBoundingClientRect())
+				.every(({ top, bottom, left, right }) => top >= 0 && bottom <= innerHeight && left >= 0 && right <= innerWidth),
+		).length`);
 		expect(whole).toBeGreaterThanOrEqual(least);
 		expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
 		await page.context().close();
