@@ -39,7 +39,7 @@ const POLICIES: readonly (readonly [string, readonly string[]])[] = [
 	],
 ];
 
-browserTest("the matrix shows what registry match finds", async () => {
+browserTest("the matrix shows what match finds", async () => {
 	const { page, trouble } = await visit("");
 	await page.clock.setFixedTime(`${data.generated}T12:00:00Z`);
 	for (const [query, options] of POLICIES) {
@@ -216,7 +216,7 @@ browserTest("from ticks to a comparison", async () => {
 	expect(trouble).toEqual([]);
 });
 
-browserTest("requirements are saved as the policy that registry match takes, and loaded again", async () => {
+browserTest("requirements are saved as the policy that match takes, and loaded again", async () => {
 	const { page, trouble } = await visit("");
 	await page.getByRole("button", { name: "Health data in the US" }).first().click();
 	await page.getByRole("button", { name: "Requirements" }).click();

@@ -2,7 +2,7 @@ import { load } from "js-yaml";
 import type { GradeId } from "../artifact/shape.ts";
 import type { Requirements } from "../view/requirements.ts";
 
-/** Least grade of a requirement that names none, as `registry match` has it. */
+/** Least grade of a requirement that names none, as `match` has it. */
 const DEFAULT_GRADE: GradeId = "yes_sales_gated";
 const GRADES: readonly GradeId[] = [
 	"yes_public",

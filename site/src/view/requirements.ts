@@ -84,7 +84,7 @@ export function missesOf(facts: ReadonlyMap<string, Fact>, asked: Requirements, 
 	);
 }
 
-/** The requirements as the policy file that `registry match` takes. */
+/** The requirements as the policy file that `match` takes. */
 export function policyText({ require, confidence, fresh }: Requirements): string {
 	return [
 		"require:",
