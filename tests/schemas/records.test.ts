@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import type { Folder } from "../../scripts/lib/tree.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
-import { baseFiles, REPOSITORY, temporaryFolder } from "../support.ts";
+import { baseFiles, REPOSITORY, sample, temporaryFolder } from "../support.ts";
 
 const SCHEMAS: Readonly<Record<Folder, string>> = { offerings: "offering", services: "service", vendors: "vendor" };
 const files = loadRegistry(folderTree(REPOSITORY)).files;
@@ -97,7 +97,8 @@ test("a validator of another make agrees", () => {
 		writeFileSync(join(root, folder, "records.jsonl"), `${(lines.get(folder) ?? []).join("\n")}\n`);
 		expect(validate(join(root, folder, "schema.json"), join(root, folder, "records.jsonl")), folder).toBe(true);
 	}
-	const accepted = BROKEN.filter((one, index) => {
+	// Each broken record is a process of its own.
+	const accepted = sample(BROKEN, 6).filter((one, index) => {
 		const { folder, value } = brokenRecord(one);
 		const path = join(root, folder, `${index}.json`);
 		writeFileSync(path, JSON.stringify(value));
