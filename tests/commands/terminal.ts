@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { onTestFinished } from "vitest";
+import { onTestFailed, onTestFinished } from "vitest";
 import { REPOSITORY } from "../support.ts";
 
 /** util-linux's `script` gives a program a terminal; others of that name take other options. */
@@ -27,6 +27,7 @@ export class Terminal {
 		this.#child = spawn("script", ["-qec", call, "/dev/null"], {
 			env: { ...process.env, COLUMNS: "200", TERM: "xterm" },
 		});
+		onTestFailed(() => process.stderr.write(this.shown));
 		onTestFinished(() => void this.#child.kill("SIGKILL"));
 		this.#child.stdout.on("data", (bytes: Buffer) => {
 			this.#output += bytes.toString("utf8");
@@ -66,6 +67,13 @@ export class Terminal {
 		await this.waitFor(`? ${question}`);
 		this.#read = this.shown.length;
 		for (const key of keys) this.#child.stdin.write(key);
+	}
+
+	/** Waits for a question with a searchable list, searches, and takes the choice once it stands first. */
+	async search(question: string, term: string, choice: string): Promise<void> {
+		await this.answer(question, term);
+		await this.waitFor(`❯ ${choice}`);
+		this.#child.stdin.write(ENTER);
 	}
 
 	/** Waits for the command to end; resolves to its exit code. */
