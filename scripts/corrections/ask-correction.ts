@@ -178,7 +178,7 @@ function isNeeded({ registry }: Asking, answers: Answers, key: QuestionKey): boo
 		case "notes_mode":
 			return answer !== DISMISSED && (answers.notes ?? "") !== "" && currentOf(registry, answers) !== undefined;
 		case "others":
-			return isGrade && othersOf(currentOf(registry, answers), {}).length > 0;
+			return answer !== DISMISSED && othersOf(currentOf(registry, answers), {}).length > 0;
 		default:
 			return true;
 	}

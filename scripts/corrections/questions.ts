@@ -139,7 +139,7 @@ export const QUESTIONS: readonly Question[] = [
 	{
 		key: "others",
 		label: "Everything else that the record says",
-		help: "Its facts, limits, plan, route, region and end, as far as you did not write them above. Needed with a grade where the record has any.",
+		help: "Its facts, limits, plan, route, region and end, as far as you did not write them above. A grade needs this answer where the record has any.",
 		required: false,
 		choices: [
 			{ shown: "I read that it still holds", value: "hold" },

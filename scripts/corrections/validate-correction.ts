@@ -107,10 +107,15 @@ function validated(
 			...quoteRemarks(place, correction),
 			...holds,
 		],
-		unread: isGrade(correction) && correction.others !== "maintainer" ? [] : others,
+		unread: isAnswered(correction) ? [] : others,
 		before,
 		after,
 	};
+}
+
+/** True where somebody said what becomes of the facts and qualifiers, or where nothing of the cell was read. */
+function isAnswered({ answer, others }: Correction): boolean {
+	return answer === DISMISSED || others === "hold" || others === "remove";
 }
 
 function isGrade({ answer }: Correction): boolean {
@@ -133,7 +138,11 @@ function datedPages(current: ResolvedCell | undefined): { readonly url: string; 
 }
 
 /** What a cell makes impossible, whatever the rules say. */
-function faultOf({ current }: Place, { answer, read_on, source }: Correction, today: string): FormProblem[] | null {
+function faultOf(
+	{ current }: Place,
+	{ answer, read_on, source, others }: Correction,
+	today: string,
+): FormProblem[] | null {
 	// East of Greenwich the next day has begun already.
 	if (read_on > addDays(today, 1)) return [problem("read_on", `${read_on} lies in the future`)];
 	const later = datedPages(current)
@@ -142,6 +151,9 @@ function faultOf({ current }: Place, { answer, read_on, source }: Correction, to
 		.find((day) => day > read_on);
 	if (later !== undefined) {
 		return [problem("read_on", `the record rests on this page as it was on ${later}; read it as it is now`)];
+	}
+	if (answer === STILL_RIGHT && others === "remove") {
+		return [problem("others", "still right keeps everything; to remove something, choose the grade anew")];
 	}
 	if (current) return null;
 	if (answer === STILL_RIGHT) {

@@ -120,9 +120,14 @@ test("still right asks for the page and the day alone; both are offered", async 
 		["Where on the page", ""],
 		["The sentence", ""],
 		["What it says", ""],
+		["Everything else", "hold"],
 		...END,
 	]);
-	expect(agreed?.correct).toMatchObject({ path: "services/nimbus-models.yaml", reach: ["acme-nimbus", "bolt-nimbus"] });
+	expect(agreed?.correct).toMatchObject({
+		unread: [],
+		path: "services/nimbus-models.yaml",
+		reach: ["acme-nimbus", "bolt-nimbus"],
+	});
 	expect(agreed?.read.correction).toMatchObject({
 		source: "https://nimbus.io/legal/service-terms",
 		read_on: TODAY,

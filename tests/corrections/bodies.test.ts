@@ -150,6 +150,18 @@ test("facts and qualifiers that the person did not write anew are listed, and ne
 	);
 	expect(left).toMatchObject({ unread: expect.arrayContaining(["tier: self_serve"]) });
 	expect(judged(body({ ...SOC2, answer: "Unclear", caveat: "They differ." }))).toMatchObject({ unread: [] });
+	const again = { ...SOC2, ...STILL, facts: "_No response_" };
+	expect(judged(body(again))).toMatchObject({ unread: [] });
+	const unsaid = judged(body({ ...again, others: "_No response_" }));
+	expect(unsaid).toMatchObject({ unread: expect.arrayContaining(["route: trust_center_nda"]) });
+	expect(judged(body({ ...again, others: "Remove it, it does not hold" }))).toEqual({
+		problems: [
+			{
+				question: "Everything else that the record says",
+				message: "still right keeps everything; to remove something, choose the grade anew",
+			},
+		],
+	});
 });
 
 test("a better grade without the sentence that proves it is asked for it", () => {
