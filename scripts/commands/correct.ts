@@ -43,7 +43,8 @@ export const command = defineCommand(
 		}
 		if (options.file === undefined) return correctAtTerminal(options);
 		const read = readCorrectionFile(options.file);
-		const outcome = "problems" in read ? read : validateCorrection(options.root, read.correction, options.today);
+		const outcome =
+			"problems" in read ? read : validateCorrection(folderTree(options.root), read.correction, options.today);
 		if ("problems" in outcome) refuse(outcome.problems);
 		else write(read as ReadCorrection, outcome, options);
 	});
@@ -68,7 +69,7 @@ async function correctAtTerminal(options: Options): Promise<void> {
 		registry,
 		today,
 		draft,
-		validate: correctionValidator(root, registry, today),
+		validate: correctionValidator(folderTree(root), registry, today),
 		summary: changedLines,
 	};
 	const agreed = await withPerson((person) => askCorrection({ person, ...asking }), KEPT);

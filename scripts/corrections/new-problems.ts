@@ -1,5 +1,5 @@
 import { withExceptions } from "../check/exceptions.ts";
-import { folderTree } from "../lib/folder-tree.ts";
+import type { Tree } from "../lib/tree.ts";
 import type { Registry } from "../registry/registry.ts";
 import { changeSetOf } from "../rules/change-set.ts";
 import { checkChanges, checkRegistry } from "../rules/engine.ts";
@@ -10,9 +10,9 @@ import { contextOf } from "../rules/rule.ts";
  * Returns a function that says which errors and holds a registry has after one record changed and had not before, those
  * of rules on changes included. The problems before are found once.
  */
-export function newProblems(root: string, before: Registry, today: string): (after: Registry) => readonly Problem[] {
+export function newProblems(tree: Tree, before: Registry, today: string): (after: Registry) => readonly Problem[] {
 	const serious = (problems: readonly Problem[]) =>
-		withExceptions(folderTree(root), problems, today).filter(({ level }) => level !== "warning");
+		withExceptions(tree, problems, today).filter(({ level }) => level !== "warning");
 	const known = new Set(serious(checkRegistry(before, today)).map(keyOf));
 	return (after) => {
 		const open = (path: string) => after.files.find((one) => one.path === path) ?? null;

@@ -1,6 +1,7 @@
 import { type Answer, type Github, statusOf, withContext } from "../github/client.ts";
 import { upsertComment } from "../github/upsert-comment.ts";
 import { upsertPullRequest, writeBranch } from "../github/upsert-pull-request.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { type FormProblem, type ReadCorrection, readForm } from "./form.ts";
 import { branchOf, proposalOf, trailerOf } from "./proposal.ts";
 import { labelOf } from "./questions.ts";
@@ -100,7 +101,7 @@ function readIssue(
 			],
 		};
 	}
-	const correct = validateCorrection(root, correction, today, title);
+	const correct = validateCorrection(folderTree(root), correction, today, title);
 	return "problems" in correct ? correct : { ...read, correct };
 }
 

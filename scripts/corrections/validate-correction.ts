@@ -1,11 +1,10 @@
 import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { isDimension } from "../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../schemas/grades.ts";
-import { fixedText } from "../check/fix.ts";
+import { fixedText } from "../check/fixed-text.ts";
 import { addDays } from "../lib/dates.ts";
 import { isDeepStrictEqual } from "../lib/equal.ts";
-import { folderTree } from "../lib/folder-tree.ts";
-import { limited } from "../lib/tree.ts";
+import { limited, type Tree } from "../lib/tree.ts";
 import { RecordFile, type RegistryRecord } from "../registry/record.ts";
 import { loadRegistry, Registry } from "../registry/registry.ts";
 import type { ResolvedCell } from "../registry/resolve.ts";
@@ -44,12 +43,12 @@ export interface Correct {
 export type CorrectionOutcome = Correct | { readonly problems: readonly FormProblem[] };
 
 /**
- * Applies a correction to the records of a folder, and holds the outcome to every rule, those on changes included.
+ * Applies a correction to records, and holds the outcome to every rule, those on changes included.
  * Writes nothing. `title` is that of the issue, which must name no other cell.
  */
-export function validateCorrection(root: string, correction: Correction, today: string, title = ""): CorrectionOutcome {
-	const registry = loadRegistry(folderTree(root));
-	const outcome = correctionValidator(root, registry, today)(correction);
+export function validateCorrection(tree: Tree, correction: Correction, today: string, title = ""): CorrectionOutcome {
+	const registry = loadRegistry(tree);
+	const outcome = correctionValidator(tree, registry, today)(correction);
 	if ("problems" in outcome) return outcome;
 	const { offering } = outcome;
 	const fault = titleFault(title, registry, { offering, dimension: correction.dimension });
@@ -58,11 +57,11 @@ export function validateCorrection(root: string, correction: Correction, today: 
 
 /** Returns a function that does the same for one correction after the other, of records that are loaded once. */
 export function correctionValidator(
-	root: string,
+	tree: Tree,
 	before: Registry,
 	today: string,
 ): (correction: Correction) => CorrectionOutcome {
-	const problemsAfter = newProblems(root, before, today);
+	const problemsAfter = newProblems(tree, before, today);
 	return (correction) => validated(before, problemsAfter, correction, today);
 }
 

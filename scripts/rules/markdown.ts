@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { memoizeText } from "../lib/memoize.ts";
 import type { MarkdownReading } from "./markdown-lint.ts";
 
@@ -41,11 +40,22 @@ function read(text: string): MarkdownReading {
 	const refused = (message: string) => ({ faults: [{ message, start: 0, end: text.length }], links: [] });
 	if (text.length > MAX_MARKED) return refused(`a text with Markdown in it has at most ${MAX_MARKED} characters`);
 	// Loaded here and not above: most checks never meet a text that needs it, and it takes longer than they do.
-	linter ??= (createRequire(import.meta.url)("./markdown-lint.ts") as typeof import("./markdown-lint.ts")).lint;
+	linter ??= loadLinter();
 	try {
 		return linter(text);
 	} catch (error) {
 		if (error instanceof RangeError) return refused("the Markdown is nested too deeply");
 		throw error;
 	}
+}
+
+/** Loads the parser without an import of Node's, so that a browser can load this module. */
+function loadLinter(): (text: string) => MarkdownReading {
+	const { createRequire } = process.getBuiltinModule("node:module");
+	return (createRequire(import.meta.url)("./markdown-lint.ts") as typeof import("./markdown-lint.ts")).lint;
+}
+
+/** Sets the parser where Node does not load it: in a browser. */
+export function useLinter(lint: (text: string) => MarkdownReading): void {
+	linter = lint;
 }

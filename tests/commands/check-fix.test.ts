@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
-import { fixedText } from "../../scripts/check/fix.ts";
+import { fixedText } from "../../scripts/check/fixed-text.ts";
 import { RecordFile } from "../../scripts/registry/record.ts";
 import { Vendors } from "../../scripts/registry/vendors.ts";
 import { canonicalText } from "../../scripts/yaml/canonical.ts";

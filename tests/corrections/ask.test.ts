@@ -19,7 +19,7 @@ function asking(answers: readonly Answer[], given: Partial<Record<QuestionKey, s
 	const registry = loadRegistry(folderTree(root));
 	const person = scripted(answers);
 	const draft = memoryDraft<QuestionKey>(given);
-	const validate = correctionValidator(root, registry, TODAY);
+	const validate = correctionValidator(folderTree(root), registry, TODAY);
 	return { person, registry, today: TODAY, draft, validate, summary: changedLines } satisfies Asking;
 }
 

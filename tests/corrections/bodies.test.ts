@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import type { Cell } from "../../schemas/cell.ts";
 import { readForm } from "../../scripts/corrections/form.ts";
 import { validateCorrection } from "../../scripts/corrections/validate-correction.ts";
+import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { baseFiles, rootWith, TODAY } from "../support.ts";
 import { body } from "./body.ts";
 
@@ -13,7 +14,7 @@ const before = parse(text).dimensions as Record<string, Cell>;
 /** What becomes of an issue's body. */
 function judged(content: string, changes: Readonly<Record<string, string>> = {}) {
 	const read = readForm(content);
-	return "problems" in read ? read : validateCorrection(rootWith(changes), read.correction, TODAY);
+	return "problems" in read ? read : validateCorrection(folderTree(rootWith(changes)), read.correction, TODAY);
 }
 
 /** Answers that ask for a grade which needs a caveat. */
@@ -179,7 +180,7 @@ test("a title that names another cell than the answers is asked about", () => {
 	const judge = (title: string) => {
 		const read = readForm(body());
 		if ("problems" in read) throw new Error(JSON.stringify(read.problems));
-		const outcome = validateCorrection(rootWith(), read.correction, TODAY, title);
+		const outcome = validateCorrection(folderTree(rootWith()), read.correction, TODAY, title);
 		return "problems" in outcome ? outcome.problems.map(({ message }) => message) : [];
 	};
 	expect(judge("Correction: ISO 42001 of acme-api")).toEqual([]);

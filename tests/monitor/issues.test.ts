@@ -215,7 +215,7 @@ test("a passage in an issue ends at its limit", () => {
 test("a flag on a cell that nobody assessed cannot be dismissed", () => {
 	const read = readForm(body({ dimension: "GDPR DPA", answer: "Dismiss the flag, what changed does not matter" }));
 	if ("problems" in read) throw new Error("the form is not read");
-	expect(validateCorrection(rootWith(), read.correction, DAY)).toMatchObject({
+	expect(validateCorrection(folderTree(rootWith()), read.correction, DAY)).toMatchObject({
 		problems: [{ message: expect.stringContaining("no flag to dismiss") }],
 	});
 });

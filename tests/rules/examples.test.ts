@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import { fixedText } from "../../scripts/check/fix.ts";
+import { fixedText } from "../../scripts/check/fixed-text.ts";
 import { edited, runExample } from "../../scripts/docs/run-example.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { checkRegistry } from "../../scripts/rules/engine.ts";
