@@ -90,7 +90,13 @@ export const sourceSchema = z
 /** A page that was really read in search of an answer. */
 export const searchedSchema = z
 	.strictObject({
-		document: z.string().min(1).max(150).regex(DOCUMENT_NAME, "the name of a document, or service/name").optional(),
+		document: z
+			.string()
+			.min(1)
+			.max(150)
+			.regex(DOCUMENT_NAME, "the name of a document, or service/name")
+			.optional()
+			.describe("Name of a document of this file, or `<service or developer>/<name>`; instead of `url`."),
 		url: url.optional().describe("URL of the page; instead of `document`."),
 		as_of: date.optional().describe("Day of the copy or of the visit; without it the page dates nothing."),
 	})

@@ -20,7 +20,8 @@ onPosix.each([
 	["the whole data set", REPOSITORY, 0],
 	["a registry with an error", null, 1],
 ])("a reader that has read enough changes neither verdict nor peace: %s", (_what, root, code) => {
-	const ran = shell(`check --format json --today ${TODAY} --root "${root ?? broken()}"`, "| head -c 5");
+	// No day that a record names lies after this one.
+	const ran = shell(`check --format json --today 2027-12-31 --root "${root ?? broken()}"`, "| head -c 5");
 	expect(ran).toEqual({ code, stderr: "" });
 });
 

@@ -35,7 +35,7 @@ function correct(content: string) {
 test("a filled form becomes a record that passes, with comments and order kept", () => {
 	const { code, stderr, stdout, after } = correct(body());
 	expect([code, stdout]).toEqual([0, `${FILE}\n`]);
-	expect(stderr).toContain("  npm run --silent registry -- diff HEAD");
+	expect(stderr).toContain("  npm run registry -- diff HEAD");
 	expect(after).toContain("\n# said by a person\nid: acme-api\n");
 	const before = parse(text);
 	const record = parse(after);

@@ -177,5 +177,5 @@ test.each([
 test("a record with problems is said to be left out", async () => {
 	const { port } = await startPages(all);
 	const ran = await links(rootWith({ [FILE]: "id: [" }), port);
-	expect(ran).toMatchObject({ code: 1, stderr: "1 invalid file skipped; run: registry check\n" });
+	expect(ran).toMatchObject({ code: 1, stderr: "1 invalid file skipped; run: npm run registry -- check\n" });
 });

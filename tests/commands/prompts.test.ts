@@ -20,7 +20,7 @@ test.skipIf(!hasTerminal)("new asks on a terminal, and says which vendors are mi
 	await terminal.answer("Summary", "Nimbus serves Zed's models.", ENTER);
 	expect(await terminal.ended()).toBe(0);
 	expect(terminal.shown).toContain("1. Write vendors/zed.yaml");
-	expect(terminal.shown).toContain("3. Run: npm run --silent registry -- check");
+	expect(terminal.shown).toContain("3. Run: npm run registry -- check");
 	const text = readFileSync(join(root, "offerings/zed-api.yaml"), "utf8");
 	expect(text).toContain("# Cells that hold for every offering of this service: ../services/nimbus-models.yaml\n");
 	expect(parse(text)).toMatchObject({
@@ -82,7 +82,7 @@ test.skipIf(!hasTerminal)(
 		await terminal.answer("Write it?", ENTER);
 		expect(await terminal.ended()).toBe(0);
 		for (const line of [
-			"npm run --silent registry -- diff HEAD",
+			"npm run registry -- diff HEAD",
 			`git commit -m "Correct ISO 42001 of acme-api" --trailer "Credit: Zoë" ${FILE}`,
 			"git push -u origin HEAD",
 			"/compare/correct-acme-api-iso-42001?expand=1",

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
 import { GRADE_IDS } from "../../schemas/grades.ts";
@@ -56,12 +56,13 @@ test("a dimension is described whole: a rubric text for every grade, a slug of i
 	expect(new Set(DIMENSIONS.map(({ slug }) => slug)).size).toBe(DIMENSIONS.length);
 });
 
-test("a twelfth dimension is one entry in schemas/dimensions", () => {
+test("one more dimension is one entry in schemas/dimensions", () => {
 	const copy = temporaryFolder();
 	for (const folder of ["schemas", "scripts"])
 		cpSync(join(REPOSITORY, folder), join(copy, folder), { recursive: true });
 	symlinkSync(join(REPOSITORY, "node_modules"), join(copy, "node_modules"));
-	for (const name of ["package.json", "package-lock.json"]) cpSync(join(REPOSITORY, name), join(copy, name));
+	for (const name of ["LICENSE-DATA", "NOTICE", "package.json", "package-lock.json"])
+		cpSync(join(REPOSITORY, name), join(copy, name));
 	const rubric = GRADE_IDS.map((grade) => `${grade}: "text"`).join(", ");
 	writeFileSync(
 		join(copy, "schemas/dimensions/uptime.ts"),
@@ -69,7 +70,7 @@ test("a twelfth dimension is one entry in schemas/dimensions", () => {
 import { defineDimension } from "../dimension.ts";
 export const uptime = defineDimension({ id: "uptime_sla", label: "Uptime", question: "Is there an SLA?", buyer_question: "Who?",
 	slug: "uptime", group: "Contracts", graded_on: "platform", fresh_days: 90, platform_wide: false,
-	rubric: { ${rubric} }, facts: { percent: z.number().describe("Percent.") }, contradictions: [] });
+	rubric: { ${rubric} }, facts: { percent: z.number().describe("Percent.") }, contradictions: [], requirements: [] });
 `,
 	);
 	const index = join(copy, "schemas/dimensions/index.ts");
@@ -81,31 +82,38 @@ export const uptime = defineDimension({ id: "uptime_sla", label: "Uptime", quest
 	writeFileSync(index, added);
 
 	const files = baseFiles();
-	mkdirSync(join(copy, "offerings"));
-	mkdirSync(join(copy, "vendors"));
 	const cell = `  uptime_sla:
     value: yes_public
     confidence: high
-    verified: 2026-11-20
-    verified_via: live
+    finding: 99.9 % a month
     notes: An SLA is public.
     sources:
       - url: https://acme.com/sla
-        captured: 2026-11-20
+        title: Service level agreement
+        via: live
+        captured: "2026-11-20"
     facts:
       percent: 99.9
 `;
-	for (const [path, record] of Object.entries(files))
+	for (const [path, record] of Object.entries(files)) {
+		mkdirSync(dirname(join(copy, path)), { recursive: true });
 		writeFileSync(join(copy, path), path.endsWith("acme-api.yaml") ? record + cell : record);
+	}
 	const run = (...args: string[]) =>
-		spawnSync(process.execPath, [join(copy, "scripts/registry.js"), ...args, "--today", TODAY], { encoding: "utf8" });
-	expect(run("check")).toMatchObject({ status: 0, stdout: expect.stringContaining("7 cells checked") });
-	expect(run("build").status).toBe(0);
+		spawnSync(process.execPath, [join(copy, "scripts/registry.js"), ...args], { encoding: "utf8" });
+	expect(run("check", "--today", TODAY)).toMatchObject({
+		status: 0,
+		stdout: expect.stringContaining("12 cells checked"),
+	});
+	expect(run("build", "--today", TODAY)).toMatchObject({
+		status: 0,
+		stderr: expect.stringContaining("without history"),
+	});
 	const data = JSON.parse(readFileSync(join(copy, "build/data.json"), "utf8"));
 	expect(data.dimensions.uptime_sla).toBe("Is there an SLA?");
 	expect(data.offerings[0].dimensions.uptime_sla.facts).toEqual({ percent: 99.9 });
 	expect(readFileSync(join(copy, "build/offerings.csv"), "utf8").split("\n")[0]).toContain("art53_summary,uptime_sla");
 	expect(run("show", "acme-api", "uptime_sla").stdout).toContain("percent: 99.9");
-	expect(run("new", "other-api").status).toBe(0);
+	expect(run("new", "other-api")).toMatchObject({ status: 0 });
 	expect(readFileSync(join(copy, "offerings/other-api.yaml"), "utf8")).toContain("uptime_sla: Is there an SLA?");
 });
