@@ -32,6 +32,9 @@ export const SIMILAR = 0.5;
 /** Longest paragraph shown, in characters. */
 const MAX_PASSAGE = 600;
 
+/** Beginning of a text in which a similar passage is looked for, in characters: its words take much memory. */
+const MAX_SEARCHED = 1_000_000;
+
 /** Line of a page's text: one paragraph, list item, table cell or heading. */
 interface Paragraph {
 	readonly text: string;
@@ -43,11 +46,25 @@ interface Paragraph {
  * Looks for a quote in the text of a page (one paragraph per line, headings with leading `#`). Parts around an ellipsis
  * must stand in their order within one paragraph. `day` is the day on which the text was normalised, YYYY-MM-DD.
  */
-export function findQuote(text: string, { quote, locator }: CitedQuote, day: string): QuoteMatch {
-	const parts = partsOf(quote, day);
-	if (parts.length === 0) return { status: "absent", passage: "" };
+export function findQuote(text: string, quote: CitedQuote, day: string): QuoteMatch {
+	return quoteFinder(text, day)(quote);
+}
+
+/** Prepares a text for the search of several quotes. */
+export function quoteFinder(text: string, day: string): (quote: CitedQuote) => QuoteMatch {
 	const lines = text.split("\n").filter((line) => line !== "");
 	const paragraphs = lines.map(paragraphOf);
+	return (quote) => findIn(lines, paragraphs, quote, day);
+}
+
+function findIn(
+	lines: readonly string[],
+	paragraphs: readonly Paragraph[],
+	{ quote, locator }: CitedQuote,
+	day: string,
+): QuoteMatch {
+	const parts = partsOf(quote, day);
+	if (parts.length === 0) return { status: "absent", passage: "" };
 	const found = paragraphs.flatMap((paragraph, index) => (holds(paragraph.text, parts) ? [index] : []));
 	const [first = spanning(paragraphs, parts)] = found;
 	if (first !== null) {
@@ -122,11 +139,12 @@ function sectionsOf(paragraphs: readonly Paragraph[], locator: string): [number,
 /** Word diff between a quote and the passage that is most like it; null if none is similar enough. */
 function similarPassage(text: string, quote: string): string | null {
 	const wanted = wordsOf(quote);
-	const words = wordsOf(text);
+	const words = wordsOf(text.slice(0, MAX_SEARCHED));
 	const at = bestWindow(wanted, words, SIMILAR);
 	if (at === null) return null;
 	const window = words.slice(at, at + wanted.length);
-	return wordDiff(tidyText(quote), text.slice(window[0]?.from, window.at(-1)?.to).replaceAll("\n", " "));
+	const passage = text.slice(window[0]?.from, window.at(-1)?.to).slice(0, MAX_PASSAGE);
+	return wordDiff(tidyText(quote), passage.replaceAll("\n", " "));
 }
 
 /** Drops what differs between two typesettings of one sentence: Markdown marks, and spaces around dashes and punctuation. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
+import { type CitedQuote, type QuoteMatch, quoteFinder } from "../evidence/quote.ts";
 import { runGit, saidBy } from "../git/git.ts";
 import type { TextExtractor } from "./text-extractor.ts";
 
@@ -12,11 +13,13 @@ export interface Permalink {
 	readonly path: string;
 }
 
-/** Text of a copy, or why there is none. */
-export type CopyText = { readonly text: string } | { readonly missing: string };
+/** Text of a copy with the search for quotes in it, or why there is none. */
+export type CopyText =
+	| { readonly text: string; readonly find: (quote: CitedQuote) => QuoteMatch }
+	| { readonly missing: string };
 
 /** Largest copy that is read, in bytes. */
-const MAX_COPY_BYTES = 20 * 1024 * 1024;
+export const MAX_COPY_BYTES = 10 * 1024 * 1024;
 
 const TYPES: Readonly<Record<string, string>> = {
 	".htm": "text/html",
@@ -79,7 +82,8 @@ export class Copies {
 		const contentType = TYPES[extname(permalink.path).toLowerCase()] ?? "text/markdown";
 		const page = { body: content.bytes, contentType, cut: false };
 		const extraction = await this.#extractor.extract({ page, today: this.#today });
-		return "unreadable" in extraction ? { missing: extraction.unreadable } : { text: extraction.text };
+		if ("unreadable" in extraction) return { missing: extraction.unreadable };
+		return { text: extraction.text, find: quoteFinder(extraction.text, this.#today) };
 	}
 }
 
@@ -108,5 +112,7 @@ function isInside(folder: string, file: string): boolean {
 }
 
 function limited(bytes: Buffer): { readonly bytes: Buffer } | { readonly missing: string } {
-	return bytes.length > MAX_COPY_BYTES ? { missing: "the copy is larger than 20 MB" } : { bytes };
+	return bytes.length > MAX_COPY_BYTES
+		? { missing: `the copy is larger than ${MAX_COPY_BYTES / 1024 / 1024} MB` }
+		: { bytes };
 }

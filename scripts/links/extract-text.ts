@@ -1,5 +1,6 @@
 import sniffEncoding from "html-encoding-sniffer";
 import { normalizeText } from "../evidence/normalize-text.ts";
+import { quoteFinder, quoteKey } from "../evidence/quote.ts";
 import { tidyText } from "../evidence/tidy-text.ts";
 import { htmlText, sourceFactsOf } from "./html-text.ts";
 import { MAX_MARKDOWN, markdownText } from "./markdown-text.ts";
@@ -10,8 +11,12 @@ const MAX_TITLE = 200;
 
 /** Extracts the text of a page. Throws if a PDF cannot be read. */
 export async function textOf(page: Page, options: ExtractOptions): Promise<PageText> {
-	const { text, title, ...facts } = await rawText(page, options);
-	return { text: normalizeText(tidyText(text), options.today), title: tidyText(title).slice(0, MAX_TITLE), ...facts };
+	const { text: raw, title, ...facts } = await rawText(page, options);
+	const text = normalizeText(tidyText(raw), options.today);
+	const { quotes = [], today } = options;
+	const find = quotes.length === 0 ? null : quoteFinder(text, today);
+	const found = quotes.map((one) => [quoteKey(one), find?.(one).status]);
+	return { text, title: tidyText(title).slice(0, MAX_TITLE), quotes: Object.fromEntries(found), ...facts };
 }
 
 async function rawText(page: Page, options: ExtractOptions): Promise<PageText> {

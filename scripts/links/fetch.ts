@@ -147,11 +147,14 @@ function flat(headers: Readonly<Record<string, string | string[] | undefined>>):
 function cookiesOf(header: string | string[] | undefined): Cookie[] {
 	const headers = new Headers();
 	for (const value of [header ?? []].flat()) headers.append("set-cookie", value);
-	return getSetCookies(headers).map(({ name, value, maxAge, expires }) => ({
-		name,
-		value,
-		expired: (maxAge !== undefined && maxAge <= 0) || (expires !== undefined && Number(expires) <= Date.now()),
-	}));
+	// The types do not say that a cookie that cannot be read is null.
+	const cookies: readonly (ReturnType<typeof getSetCookies>[number] | null)[] = getSetCookies(headers);
+	return cookies.flatMap((cookie) => {
+		if (cookie === null) return [];
+		const { name, value, maxAge, expires } = cookie;
+		const expired = (maxAge !== undefined && maxAge <= 0) || (expires !== undefined && Number(expires) <= Date.now());
+		return [{ name, value, expired }];
+	});
 }
 
 /** Texts for certificate errors. Node's own advise to set flags of Node, which is no help to whoever reads them. */

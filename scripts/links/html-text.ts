@@ -24,8 +24,12 @@ const MIN_MAIN = 200;
 /** Longest HTML that is parsed, in characters, and its deepest nesting. */
 const MAX_HTML = 5_500_000;
 const MAX_DEPTH = 200;
+/** Elements that a page may leave open. */
+export const MAX_UNCLOSED = 20_000;
 /** Ids without which a page is not expected to have the one of a fragment: scripts may add them all. */
 const MIN_IDS = 3;
+/** Beginning of a page in which a refresh is looked for, in characters. */
+const HEAD = 64 * 1024;
 /** Longest delay of a refresh that counts as a redirect, in seconds. */
 const MAX_REFRESH = 10;
 
@@ -69,11 +73,12 @@ const mainText = compile({ ...STRICT, baseElements: { selectors: ["main", "[role
 const wholeText = compile(STRICT);
 const looseText = compile(optionsFor(NO_CONTENT));
 
-/** Reads the text of HTML: the selected parts, else its main part, else all of it. */
+/** Reads the text of HTML: the selected parts, else its main part, else all of it. Throws if it is nested too deeply. */
 export function htmlText(
 	html: string,
 	{ select = [], ignore = [] }: Pick<ExtractOptions, "select" | "ignore">,
 ): string {
+	assertFlat(html);
 	if (select.length > 0) {
 		const baseElements = { selectors: [...select], returnDomByDefault: false };
 		return compile({ ...optionsFor([...NO_CONTENT, ...ignore]), baseElements })(html);
@@ -89,9 +94,16 @@ export function htmlText(
 	return whole.trim() === "" ? looseText(html) : whole;
 }
 
+/** Throws for HTML with more open elements than any document has: the parser's time grows with their square. */
+function assertFlat(html: string): void {
+	const opened = html.match(/<[a-z]/gi)?.length ?? 0;
+	const closed = html.match(/<\/|\/>/g)?.length ?? 0;
+	if (opened - closed > MAX_UNCLOSED) throw new Error("its elements are nested too deeply");
+}
+
 /** Reads title, refresh, fragment and password field from the source of HTML. */
 export function sourceFactsOf(html: string, fragment: string | undefined): Omit<PageText, "text"> {
-	const refresh = refreshOf(html);
+	const refresh = refreshOf(html.slice(0, HEAD).replace(/<!--[\s\S]*?-->/g, ""));
 	return {
 		title: /<title[^>]{0,200}>([^<]{0,500})/i.exec(html)?.[1] ?? "",
 		...(refresh === undefined ? {} : { refresh }),

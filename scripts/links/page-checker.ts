@@ -1,5 +1,5 @@
 import type { FailedRequest, Outcome } from "../evidence/outcome.ts";
-import { type CitedQuote, findQuote, type QuoteStatus, quoteKey } from "../evidence/quote.ts";
+import type { CitedQuote, QuoteStatus } from "../evidence/quote.ts";
 import { sha256 } from "../lib/hash.ts";
 import { sameDocumentKey } from "../registry/urls.ts";
 import { failureOfResponse, isBotChallenge } from "./bot-detection.ts";
@@ -83,12 +83,10 @@ export class PageChecker {
 				if (fault) return { ...fault, status };
 				continue;
 			}
-			const quotes = this.#findQuotes(target, page.text);
-			const isQuoted = Object.values(quotes).some((one) => one === "present" || one === "moved");
+			const isQuoted = Object.values(page.quotes ?? {}).some((one) => one === "present" || one === "moved");
 			const fault = isQuoted ? null : await this.#faultOf(target.url, chain.address, body, page);
 			if (fault) return { ...fault, status };
-			const result = textResult(target.url, chain, page, notes);
-			return { ...seen, ...result, ...(page.text === "" || isEmpty(quotes) ? {} : { quotes }) };
+			return { ...seen, ...textResult(target.url, chain, page, notes) };
 		}
 	}
 
@@ -102,14 +100,10 @@ export class PageChecker {
 		this.#client.pauseHost(host, ms);
 	}
 
-	#extract(response: HttpResponse, { url, select = [], ignore = [] }: CheckTarget) {
+	#extract(response: HttpResponse, { url, select = [], ignore = [], quotes = [] }: CheckTarget) {
 		const fragment = fragmentOf(url);
-		const options = { today: this.#today, select, ignore, ...(fragment === null ? {} : { fragment }) };
+		const options = { today: this.#today, select, ignore, quotes, ...(fragment === null ? {} : { fragment }) };
 		return this.#extractor.extract({ page: pageOf(response), ...options });
-	}
-
-	#findQuotes({ quotes = [] }: CheckTarget, text: string): Record<string, QuoteStatus> {
-		return Object.fromEntries(quotes.map((one) => [quoteKey(one), findQuote(text, one, this.#today).status]));
 	}
 
 	/** Detects bot challenges, sign-in pages and error pages behind a 2xx; null for a real page. */
@@ -172,7 +166,7 @@ function bytesResult({ body, headers, cut }: HttpResponse, notes: readonly strin
 function textResult(
 	url: string,
 	{ address, movedTo }: RedirectChain,
-	{ text }: PageText,
+	{ text, quotes = {} }: PageText,
 	notes: readonly string[],
 ): Partial<CheckResult> {
 	const toFrontPage = movedTo !== null && new URL(address).pathname === "/" && new URL(url).pathname !== "/";
@@ -184,11 +178,8 @@ function textResult(
 	return {
 		...(remarks.length > 0 ? { detail: remarks.join("; ") } : {}),
 		...(text === "" ? {} : { text, sha256: sha256(text) }),
+		...(text === "" || Object.keys(quotes).length === 0 ? {} : { quotes }),
 	};
-}
-
-function isEmpty(record: object): boolean {
-	return Object.keys(record).length === 0;
 }
 
 function isSelf(refresh: string, address: string): boolean {

@@ -1,3 +1,5 @@
+import type { CitedQuote, QuoteStatus } from "../evidence/quote.ts";
+
 /** Page as it was received. */
 export interface Page {
 	readonly body: Uint8Array;
@@ -17,6 +19,8 @@ export interface ExtractOptions {
 	readonly ignore?: readonly string[];
 	/** Decoded fragment of the URL, to be found on an HTML page. */
 	readonly fragment?: string;
+	/** Quotes to be found in the text. */
+	readonly quotes?: readonly CitedQuote[];
 }
 
 /** Text of a page, with what its source tells beside it. */
@@ -24,6 +28,8 @@ export interface PageText {
 	/** One paragraph per line, headings with leading `#`, without what changes from visit to visit; "" if there is none. */
 	readonly text: string;
 	readonly title: string;
+	/** Key of each quote → its status in the text. */
+	readonly quotes?: Readonly<Record<string, QuoteStatus>>;
 	/** Target of a `<meta http-equiv="refresh">`, as written. */
 	readonly refresh?: string;
 	/** True if an HTML page has ids but not the one of the fragment. */

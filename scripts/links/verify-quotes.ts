@@ -1,5 +1,5 @@
 import type { DimensionId } from "../../schemas/dimensions/index.ts";
-import { findQuote, QUOTE_STATUSES, type QuoteStatus } from "../evidence/quote.ts";
+import { QUOTE_STATUSES, type QuoteStatus } from "../evidence/quote.ts";
 import { type Citation, sourcesOf } from "../evidence/sources.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import type { Registry } from "../registry/registry.ts";
@@ -33,21 +33,19 @@ export async function verifyQuotes(
 	const copies = new Copies(folder, extractor, today);
 	try {
 		const quoted = [...sourcesOf(registry).values()].flat().filter(({ source }) => source.quote !== undefined);
-		const verified = await Promise.all(quoted.map((citation) => verify(citation, copies, today)));
+		const verified = await Promise.all(quoted.map((citation) => verify(citation, copies)));
 		return verified.sort((a, b) => byCodeUnit(a.file, b.file) || a.line - b.line);
 	} finally {
 		await extractor.close();
 	}
 }
 
-async function verify(citation: Citation, copies: Copies, today: string): Promise<VerifiedQuote> {
+async function verify(citation: Citation, copies: Copies): Promise<VerifiedQuote> {
 	const { record, dimension, model, source, path } = citation;
 	const { quote = "", locator, archived, url } = source;
 	const copy: CopyText = archived === undefined ? { missing: "the source names no copy" } : await copies.text(archived);
 	const { status, passage } =
-		"missing" in copy
-			? { status: "unread" as const, passage: copy.missing }
-			: findQuote(copy.text, { quote, locator }, today);
+		"missing" in copy ? { status: "unread" as const, passage: copy.missing } : copy.find({ quote, locator });
 	return {
 		file: record.file.path,
 		line: record.file.locate(path).line,

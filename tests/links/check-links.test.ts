@@ -6,7 +6,7 @@ import { checkLinks, type LinkCheck } from "../../scripts/links/check-links.ts";
 import { MIN_HOSTS, MIN_SHARE, OutageError } from "../../scripts/links/outage.ts";
 import { temporaryFolder } from "../support.ts";
 import { loopbackNetwork } from "./loopback.ts";
-import { FAST, html, SHORT, sends, startPages, TERMS } from "./pages.ts";
+import { FAST, html, LONG, sends, startPages, TERMS } from "./pages.ts";
 
 const TODAY = "2026-11-24";
 
@@ -30,7 +30,7 @@ async function check(
 		today: TODAY,
 		recheck: false,
 		network,
-		limits: SHORT,
+		limits: LONG,
 		rateLimit: { ...FAST, concurrency: 1 },
 		texts: new TextStore(join(temporaryFolder(), "texts")),
 		signal: new AbortController().signal,

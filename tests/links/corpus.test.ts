@@ -8,7 +8,7 @@ import { checkLinks, type LinkCheck } from "../../scripts/links/check-links.ts";
 import { temporaryFolder } from "../support.ts";
 import { CHANGED, type CorpusPage, type CorpusVerdict, FOUND } from "./corpus.ts";
 import { loopbackNetwork } from "./loopback.ts";
-import { FAST, type Handler, sends, startPages } from "./pages.ts";
+import { FAST, type Handler, LONG, sends, startPages } from "./pages.ts";
 
 const CORPUS = [...FOUND, ...CHANGED].map((page, index) => ({ page, host: `h${index}.acme.com` }));
 const urlOf = (host: string, { path = "/page" }: CorpusPage) => `https://${host}${path}`;
@@ -51,7 +51,7 @@ async function observe(): Promise<ReadonlyMap<string, readonly Observation[]>> {
 			today,
 			recheck: false,
 			network,
-			limits: { headersMs: 10_000, totalMs: 20_000, bytes: 5 * 1024 * 1024 },
+			limits: LONG,
 			rateLimit: FAST,
 			texts,
 			signal: new AbortController().signal,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { sha256 } from "../../scripts/lib/hash.ts";
 import { textOf } from "../../scripts/links/extract-text.ts";
+import { MAX_UNCLOSED } from "../../scripts/links/html-text.ts";
 import type { PageText } from "../../scripts/links/page.ts";
 import { TextExtractor } from "../../scripts/links/text-extractor.ts";
 import { page } from "./pages.ts";
@@ -79,4 +80,31 @@ test("a page that takes for ever costs the thread that reads it, and the next on
 	const results = await Promise.all([slow, good].map((one) => extractor.extract({ page: one, today: "2026-11-25" })));
 	await extractor.close();
 	expect(results[0]).toEqual({ unreadable: "it takes too long to read" });
+});
+
+test("a page with more open elements than any document has is not read", async () => {
+	const open = (count: number) => read(`<p>Terms</p>${"<b>".repeat(count)}`);
+	expect((await open(MAX_UNCLOSED)).text).toBe("Terms");
+	await expect(open(MAX_UNCLOSED + 1)).rejects.toThrow("nested too deeply");
+});
+
+test("a note within the text is read, a column beside it is not", async () => {
+	const html = page('<p>Terms.</p><aside class="note"><p>Note.</p></aside><aside><p>Beside.</p></aside>');
+	expect((await read(html)).text.split("\n")).toEqual(["Terms.", "Note."]);
+});
+
+test("a single line break is a space, two end the paragraph", async () => {
+	expect((await read("<p>We do not<br>train<br> <br>on your data.</p>")).text).toBe("We do not train\non your data.");
+});
+
+test("only what is selected is read, without what is ignored", async () => {
+	const html = page('<div id="terms"><h2>Terms</h2><p>We keep it.</p><p class="ad">Buy.</p></div><p>Other.</p>');
+	const options = { today: "2026-11-25", select: ["#terms"], ignore: [".ad"] };
+	const { text } = await textOf({ body: Buffer.from(html), contentType: "text/html", cut: false }, options);
+	expect(text).toBe("## Terms\nWe keep it.");
+});
+
+test("a selector that is none makes the page unreadable, and says so", async () => {
+	const html = { body: Buffer.from(page("<p>a</p>")), contentType: "text/html", cut: false };
+	await expect(textOf(html, { today: "2026-11-25", select: ["#["] })).rejects.toThrow();
 });

@@ -10,7 +10,7 @@ const LOOPBACK = "127.0.0.1";
  */
 export function loopbackNetwork(
 	port: number | null,
-	{ resolve, ca, connectMs = 500 }: { resolve?: Resolve; ca?: string; connectMs?: number } = {},
+	{ resolve, ca, connectMs = 50_000 }: { resolve?: Resolve; ca?: string; connectMs?: number } = {},
 ): Network {
 	if (port === null) return openNetwork({ connectMs, ...(resolve ? { resolve } : {}) });
 	return openNetwork({

@@ -44,7 +44,10 @@ export async function listening(server: Server & { closeAllConnections?: () => v
 }
 
 export const FAST: RateLimit = { concurrency: 16, pauseMs: 0, random: () => 0.5 };
+/** For servers that never answer. */
 export const SHORT: Limits = { headersMs: 250, totalMs: 500, bytes: 5 * 1024 * 1024 };
+/** For all others: nothing that a busy machine delays runs out of time. */
+export const LONG: Limits = { ...SHORT, headersMs: 50_000, totalMs: 50_000 };
 
 /** Starting a thread takes longer than most tests. */
 const extractor = new TextExtractor();
@@ -60,7 +63,7 @@ interface CheckerOptions {
 
 /** Makes a checker whose every connection goes to a port of loopback, or nowhere without one. */
 export function checkerTo(port: number | null, options: CheckerOptions = {}): PageChecker {
-	const { limits = SHORT, rateLimit = FAST, queue = new RequestQueue(rateLimit) } = options;
+	const { limits = LONG, rateLimit = FAST, queue = new RequestQueue(rateLimit) } = options;
 	const network = loopbackNetwork(port, options);
 	onTestFinished(() => network.close());
 	return new PageChecker({ network, extractor, queue, limits, today: TODAY });
@@ -80,3 +83,14 @@ export function sends(status: number, headers: Record<string, string>, body: str
 
 export const html = (body: string): Handler => sends(200, { "content-type": "text/html; charset=utf-8" }, body);
 export const redirects = (status: number, location: string): Handler => sends(status, { location });
+
+/** Sends plain text as fast as it is taken, without end. */
+export const endless: Handler = (_request, response) => {
+	response.writeHead(200, { "content-type": "text/plain" });
+	const piece = Buffer.alloc(256 * 1024, "word ");
+	const more = (): void => {
+		while (response.write(piece));
+	};
+	response.on("drain", more);
+	more();
+};

@@ -1,8 +1,14 @@
+import { type Agent, MockAgent } from "undici";
 import { expect, test, vi } from "vitest";
-import { MAX_CRAWL_DELAY_MS, MAX_RETRY_AFTER_MS, MAX_TIMEOUTS } from "../../scripts/links/polite-client.ts";
+import {
+	MAX_CRAWL_DELAY_MS,
+	MAX_RETRY_AFTER_MS,
+	MAX_TIMEOUTS,
+	PoliteClient,
+} from "../../scripts/links/polite-client.ts";
 import { RequestQueue } from "../../scripts/links/rate-limit.ts";
 import { retryAfterMs } from "../../scripts/links/retry-after.ts";
-import { checkerTo, FAST, type Handler, html, SHORT, sends, startPages, TERMS } from "./pages.ts";
+import { checkerTo, FAST, html, LONG, sends, startPages, TERMS } from "./pages.ts";
 
 test.each([
 	["3", 3_000],
@@ -55,18 +61,25 @@ test.each([
 	expect(retryAfterMs({ status, headers: { "retry-after": value } }, 60_000)).toBe(expected);
 });
 
-/** Pages of one host: `t` never answers, every other one does. */
+/** Requests pages of one host in turn: the connections to those called `t` time out. */
 async function outcomesOf(pattern: string): Promise<{ outcomes: string; asked: number }> {
-	const never: Handler = () => undefined;
-	const routes = Object.fromEntries([...pattern].map((kind, n) => [`/${n}`, kind === "t" ? never : html(TERMS)]));
-	const { port, log } = await startPages(routes);
-	const checker = checkerTo(port, { limits: { ...SHORT, headersMs: 100 } });
+	const agent = new MockAgent();
+	agent.disableNetConnect();
+	const host = agent.get("https://acme.com");
+	host.intercept({ path: "/robots.txt" }).reply(404);
+	for (const [n, kind] of [...pattern].entries()) {
+		const answer = host.intercept({ path: `/${n}` });
+		if (kind === "t") answer.replyWithError(Object.assign(new Error("no"), { code: "UND_ERR_CONNECT_TIMEOUT" }));
+		else answer.reply(200, "text");
+	}
+	const network = { agent: agent as unknown as Agent, close: () => agent.close() };
+	const client = new PoliteClient(network, new RequestQueue(FAST), LONG);
 	let outcomes = "";
 	for (const n of pattern.split("").keys()) {
-		const { outcome } = await checker.check({ url: `https://acme.com/${n}` });
-		outcomes += outcome === "timeout" ? "t" : outcome === "ok" ? "o" : "?";
+		const response = await client.page(`https://acme.com/${n}`);
+		outcomes += "outcome" in response ? (response.outcome === "timeout" ? "t" : "?") : "o";
 	}
-	return { outcomes, asked: log.filter((line) => /\/\d$/.test(line)).length };
+	return { outcomes, asked: pattern.length - agent.pendingInterceptors().length };
 }
 
 test("a host gets no further request after three timeouts in a row", async () => {
