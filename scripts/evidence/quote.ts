@@ -1,6 +1,6 @@
 import { sha256 } from "../lib/hash.ts";
 import { normalizeText } from "./normalize-text.ts";
-import { bestWindow, wordDiff, wordsOf } from "./text-diff.ts";
+import { bestWindow, type Word, wordDiff, wordsOf } from "./text-diff.ts";
 import { tidyText } from "./tidy-text.ts";
 
 /** Quoted sentence of a source, with the section that it is cited from. */
@@ -32,6 +32,8 @@ export const SIMILAR = 0.5;
 /** Longest paragraph shown, in characters. */
 const MAX_PASSAGE = 600;
 
+/** Words by which a similar passage is shifted to begin and end as the quote does. */
+const NEAR = 12;
 /** Beginning of a text in which a similar passage is looked for, in characters: its words take much memory. */
 const MAX_SEARCHED = 1_000_000;
 
@@ -68,9 +70,7 @@ function findIn(
 	const found = paragraphs.flatMap((paragraph, index) => (holds(paragraph.text, parts) ? [index] : []));
 	const [first = spanning(paragraphs, parts)] = found;
 	if (first !== null) {
-		const sections = locator === undefined ? [] : sectionsOf(paragraphs, locator);
-		const isInside = (index: number) => sections.some(([from, to]) => index >= from && index < to);
-		const isMoved = sections.length > 0 && !(found.length > 0 ? found : [first]).some(isInside);
+		const isMoved = locator !== undefined && !standsIn(paragraphs, locator, found.length > 0 ? found : [first]);
 		return { status: isMoved ? "moved" : "present", passage: (lines[first] ?? "").slice(0, MAX_PASSAGE) };
 	}
 	const passage = similarPassage(lines.join("\n"), quote);
@@ -126,14 +126,22 @@ function spanning(paragraphs: readonly Paragraph[], parts: readonly string[]): n
 	});
 }
 
-/** Ranges of paragraphs under the headings that name a locator; empty if no heading does. */
-function sectionsOf(paragraphs: readonly Paragraph[], locator: string): [number, number][] {
+/**
+ * True if one of some paragraphs stands in a section that a locator names, or if no heading names it. A line that is
+ * the locator and nothing else may be a heading that is not marked as one.
+ */
+function standsIn(paragraphs: readonly Paragraph[], locator: string, found: readonly number[]): boolean {
 	const wanted = comparable(locator).toLowerCase();
-	return paragraphs.flatMap(({ text, level }, from): [number, number][] => {
-		if (level === 0 || wanted === "" || !text.toLowerCase().includes(wanted)) return [];
-		const next = paragraphs.findIndex((other, index) => index > from && other.level > 0 && other.level <= level);
-		return [[from, next < 0 ? paragraphs.length : next]];
+	const named = paragraphs.flatMap(({ text, level }, from) => {
+		const isNamed = level === 0 ? text.toLowerCase() === wanted : text.toLowerCase().includes(wanted);
+		if (wanted === "" || !isNamed) return [];
+		const ends = (other: Paragraph, index: number) =>
+			index > from && other.level > 0 && (level === 0 || other.level <= level);
+		const next = paragraphs.findIndex(ends);
+		return [{ level, from, to: next < 0 ? paragraphs.length : next }];
 	});
+	if (!named.some(({ level }) => level > 0)) return true;
+	return found.some((index) => named.some(({ from, to }) => index >= from && index < to));
 }
 
 /** Word diff between a quote and the passage that is most like it; null if none is similar enough. */
@@ -142,9 +150,17 @@ function similarPassage(text: string, quote: string): string | null {
 	const words = wordsOf(text.slice(0, MAX_SEARCHED));
 	const at = bestWindow(wanted, words, SIMILAR);
 	if (at === null) return null;
-	const window = words.slice(at, at + wanted.length);
-	const passage = text.slice(window[0]?.from, window.at(-1)?.to).slice(0, MAX_PASSAGE);
+	const start = nearest(words, at, wanted.at(0)?.text);
+	const end = nearest(words, at + wanted.length - 1, wanted.at(-1)?.text);
+	const passage = text.slice(words[start]?.from, words[Math.max(start, end)]?.to).slice(0, MAX_PASSAGE);
 	return wordDiff(tidyText(quote), passage.replaceAll("\n", " "));
+}
+
+/** Returns the place of a word next to another place, so that a passage begins and ends as the quote does; else that place itself. */
+function nearest(words: readonly Word[], at: number, word: string | undefined): number {
+	const last = Math.min(at, words.length - 1);
+	const steps = Array.from({ length: 2 * NEAR + 1 }, (_, n) => last + (n % 2 === 0 ? n / 2 : -(n + 1) / 2));
+	return steps.find((index) => words[index]?.text === word) ?? last;
 }
 
 /** Drops what differs between two typesettings of one sentence: Markdown marks, and spaces around dashes and punctuation. */

@@ -10,9 +10,9 @@ const parser = unified().use(remarkParse).use(remarkGfm);
 
 /** Reads Markdown as one paragraph, list item, table cell or heading (with leading `#`) per line. `htmlText` reads blocks of HTML in it. */
 export function markdownText(markdown: string, htmlText: (html: string) => string): string {
-	// Front matter of documentation pages; a parser for CommonMark reads it as a heading.
-	const body = markdown.replace(/^---\r?\n[\s\S]{0,10000}?\r?\n---\r?\n/, "");
-	return blocksOf(parser.parse(body), htmlText).join("\n");
+	// Front matter holds title and subtitle of documentation pages; a parser for CommonMark reads it as a heading.
+	const [whole = "", front = ""] = /^---\r?\n([\s\S]{0,10000}?)\r?\n---\r?\n/.exec(markdown) ?? [];
+	return [front, ...blocksOf(parser.parse(markdown.slice(whole.length)), htmlText)].join("\n");
 }
 
 function blocksOf(node: Nodes, htmlText: (html: string) => string): string[] {

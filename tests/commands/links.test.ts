@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { linksCommand } from "../../scripts/commands/links.ts";
 import { linkHistoryText } from "../../scripts/evidence/link-history.ts";
+import { citedPages, sourcesOf } from "../../scripts/evidence/sources.ts";
+import { memoryTree } from "../../scripts/lib/tree.ts";
 import { explain } from "../../scripts/main.ts";
+import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { loopbackNetwork } from "../links/loopback.ts";
-import { type Handler, html, page, redirects, sends, startPages, TERMS } from "../links/pages.ts";
+import { type Handler, html, page, redirects, sends, startPages } from "../links/pages.ts";
 import { baseFiles, type Ran, registry, rootWith } from "../support.ts";
-
-const FILE = "offerings/acme-api.yaml";
-const text = baseFiles()[FILE] ?? "";
 
 const TIMEOUTS = { pollMs: 1, totalMs: 100, busyMs: 1 };
 
@@ -37,19 +37,24 @@ async function links(root: string, port: number, args: readonly string[] = []): 
 	}
 }
 
-const all: Record<string, Handler> = {
-	"trust.acme.com/": html(TERMS),
-	"acme.com/terms": html(TERMS),
-	"docs.nimbus.io/regions": html(TERMS),
-	"digital-strategy.ec.europa.eu/en/policies/contents-code-gpai": html(page("<p>Acme signed.</p>")),
-};
+const FILE = "offerings/acme-api.yaml";
+const SENTENCE = "We do not use API data to train our models or those of others unless you opt in.";
+const ACME = html(page(`<h2>Section 3</h2><p>${SENTENCE}</p>`));
+/** A page for every source and copy of the base registry, which says what is quoted from it. */
+const all: Record<string, Handler> = Object.fromEntries(
+	citedPages(sourcesOf(loadRegistry(memoryTree(baseFiles())))).map(({ url, quotes }) => {
+		const { host, pathname } = new URL(url);
+		const says = quotes.map(({ quote, locator }) => `<h2>${locator}</h2><p>${quote}</p>`).join("");
+		return [`${host}${pathname}`, url === "https://acme.com/terms" ? ACME : html(page(`${says}<p>Terms.</p>`))];
+	}),
+);
 
 test("every source is looked at, told, and remembered; the second run asks nothing anew", async () => {
 	const root = rootWith();
 	const { port, log } = await startPages({
 		...all,
 		"acme.com/terms": redirects(301, "/legal/terms"),
-		"acme.com/legal/terms": html(TERMS),
+		"acme.com/legal/terms": ACME,
 	});
 	const first = await links(root, port);
 	expect(first).toMatchObject({ code: 0, stderr: "" });
@@ -90,20 +95,17 @@ test("a failure is asked again on the same day, and is dead on the third day alo
 	]);
 });
 
-test("a changed text is told with a word diff around the quote", async () => {
-	const root = rootWith({
-		[FILE]: text.replace(
-			"        captured: 2026-11-20\n    route: public",
-			`        captured: 2026-11-20\n        sha256: ${"a".repeat(64)}\n        quote: Acme does not train on the data of its customers.\n    route: public`,
-		),
-	});
+test("a quote that changed is told with a word diff", async () => {
+	const root = rootWith();
 	const { port } = await startPages({
 		...all,
-		"acme.com/terms": html(page("<p>Acme does train on the data of its customers.</p>")),
+		"acme.com/terms": html(page(`<p>${SENTENCE.replace("do not use", "may use")}</p>`)),
 	});
 	const { stdout } = await links(root, port);
 	expect(stdout).toContain("Changed: read again (1)\n  https://acme.com/terms\n");
-	expect(stdout).toContain("differs: Acme does [-not -]train");
+	expect(stdout).toContain(
+		"differs: We [-do not-]{+may+} use API data to train our models [-[...]-]{+or those of others+} unless you opt in",
+	);
 });
 
 test("parts look at different hosts, and joined they know everything", async () => {
@@ -134,7 +136,7 @@ test("an interrupted run keeps what it saw, and the next one checks the rest alo
 	expect(first).toMatchObject({ code: 2, stderr: expect.stringContaining("Run it again to go on") });
 	const kept = seen().filter((url) => url !== "version");
 	expect(kept).not.toContain("https://acme.com/terms");
-	const other = await startPages({ ...all, "acme.com/terms": html(TERMS) });
+	const other = await startPages({ ...all, "acme.com/terms": ACME });
 	expect(await links(root, other.port)).toMatchObject({ code: 0 });
 	const asked = new Set(other.log.map((line) => `https://${line.replace("GET ", "")}`));
 	expect(asked).toContain("https://acme.com/terms");
@@ -159,7 +161,7 @@ test("sources without a copy are archived, and the records name the copies", asy
 	const { code, stderr } = await links(root, port, ["--archive"]);
 	expect([code, stderr]).toEqual([0, expect.stringContaining(`20261124101112/https://acme.com/terms → ${FILE}`)]);
 	expect(readFileSync(join(root, FILE), "utf8")).toContain(
-		"        archived: https://web.archive.org/web/20261124101112/https://acme.com/terms\n        captured: 2026-11-20\n",
+		`    archived: https://web.archive.org/web/20261124101112/https://acme.com/terms\n    captured: "2026-11-20"\n`,
 	);
 	expect(registry(["check", "--root", root, "--today", "2026-11-24"]).code).toBe(0);
 });

@@ -91,6 +91,17 @@ test.each([
 	expect(statusOf("Abuse reports are kept for two years.", locator)).toBe(expected);
 });
 
+test("a line that is the locator may be a heading that is not marked as one", () => {
+	const page =
+		"# Commitments\nSecurity\nVisit our trust portal.\n# Security questions\nWe encrypt data.\n# Other\nSee us.";
+	const statusIn = (quote: string) => findQuote(page, { quote, locator: "Security" }, DAY).status;
+	expect(["Visit our trust portal.", "We encrypt data.", "See us."].map(statusIn)).toEqual([
+		"present",
+		"present",
+		"moved",
+	]);
+});
+
 test("a quote that stands in the cited section and elsewhere is present", () => {
 	const twice = `${PAGE}\n# Annex\nAbuse reports are kept for two years.`;
 	const quote = "Abuse reports are kept for two years.";

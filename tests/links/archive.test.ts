@@ -135,18 +135,14 @@ test("the keys do not follow a redirect", async () => {
 	expect(log).toEqual(["POST web.archive.org/save"]);
 });
 
-test("a copy is named in the cells that were read lately; comments stay, and the record passes its check", () => {
-	const live = text.replace(
-		"        title: Acme terms\n        captured: 2026-11-20\n",
-		"        # the one that counts\n        title: Acme terms\n",
-	);
-	const root = rootWith({ [FILE]: live });
+test("a copy is named where the document stands; comments stay, and the record passes its check", () => {
+	const commented = text.replace("    title: Acme terms\n", "    # the one that counts\n    title: Acme terms\n");
+	const root = rootWith({ [FILE]: commented });
 	const archived = `https://web.archive.org/web/20261124101112/${URL_}`;
 	expect(writeCopy(root, URL_, { archived, day: "2026-11-24" })).toEqual([FILE]);
 	const after = readFileSync(join(root, FILE), "utf8");
-	expect(after).toContain(
-		`        # the one that counts\n        title: Acme terms\n        archived: ${archived}\n        captured: 2026-11-20\n`,
-	);
+	expect(after).toContain("    # the one that counts\n    title: Acme terms\n");
+	expect(after).toContain(`    archived: ${archived}\n    captured: "2026-11-20"\n`);
 	expect(registry(["check", "--root", root, "--today", TODAY]).code).toBe(0);
 	expect(writeCopy(root, URL_, { archived, day: "2026-11-24" })).toEqual([]);
 });

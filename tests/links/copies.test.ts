@@ -39,7 +39,7 @@ test.each(["clone", "bare", "files"] as const)("a copy is read from a folder of 
 	const [folder, url] = folderWith("Legal Docs/terms & more.md", TERMS, kind);
 	const copy = await textOf(folder, url);
 	if ("missing" in copy) throw new Error(copy.missing);
-	expect(copy.text).toBe("# Training\nWe do not use your inputs to train our models.\nYou can opt out.");
+	expect(copy.text).toBe("title: Terms\n# Training\nWe do not use your inputs to train our models.\nYou can opt out.");
 	expect(findQuote(copy.text, { quote: SENTENCE, locator: "Training" }, TODAY).status).toBe("present");
 });
 

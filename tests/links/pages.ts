@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
-import { afterAll, onTestFinished } from "vitest";
+import { onTestFinished } from "vitest";
 import type { Limits } from "../../scripts/links/fetch.ts";
 import type { Resolve } from "../../scripts/links/network.ts";
 import { PageChecker } from "../../scripts/links/page-checker.ts";
@@ -49,9 +49,8 @@ export const SHORT: Limits = { headersMs: 250, totalMs: 500, bytes: 5 * 1024 * 1
 /** For all others: nothing that a busy machine delays runs out of time. */
 export const LONG: Limits = { ...SHORT, headersMs: 50_000, totalMs: 50_000 };
 
-/** Starting a thread takes longer than most tests. */
+/** One for all test files of this process, for its thread starts slower than most tests run; it ends with the process. */
 const extractor = new TextExtractor();
-afterAll(() => extractor.close());
 
 interface CheckerOptions {
 	readonly resolve?: Resolve;

@@ -157,11 +157,7 @@ beforeAll(() => {
 });
 
 afterAll(() => {
-<<<<<<< HEAD
 	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-=======
-	for (const out of [hostile, real]) if (out !== "") rmSync(dirname(out), { recursive: true, force: true });
->>>>>>> 05ff187 (Look for quotes in the reading thread, and hold it to thirty hostile pages more)
 });
 
 test.each(Object.keys(READERS))("%s has the cells of data.json, hostile texts included", async (name) => {
