@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { type CitedQuote, type QuoteMatch, quoteFinder } from "../evidence/quote.ts";
 import { runGit, saidBy } from "../git/git.ts";
+import { gitPermalinkOf } from "../registry/archives.ts";
 import type { TextExtractor } from "./text-extractor.ts";
 
 /** File of a public git repository at a commit. */
@@ -32,18 +33,15 @@ const TYPES: Readonly<Record<string, string>> = {
 	".xml": "application/xml",
 };
 
-/** Parses a permalink of GitHub or GitLab to a file at a 40-digit commit; null for any other URL. */
+/** Parses a permalink into a git repository; null for any other URL. */
 export function parsePermalink(url: string): Permalink | null {
-	const [, github, gitlab, commit, encoded] =
-		/^https:\/\/(?:github\.com\/([\w.-]+\/[\w.-]+)\/blob|gitlab\.com\/([\w.-]+(?:\/[\w.-]+)+)\/-\/blob)\/([0-9a-f]{40})\/([^?#]+)/.exec(
-			url,
-		) ?? [];
-	const repository = github ?? gitlab;
-	if (repository === undefined || commit === undefined || encoded === undefined) return null;
+	const found = gitPermalinkOf(url.replace(/[?#].*$/s, ""));
+	if (found === null) return null;
+	const repository = found.repository.replace(/^https:\/\/[^/]+\//, "").replace(/(?:\/-)?\/$/, "");
 	// A name of dots alone would lead out of the folder of copies.
-	if (repository.split("/").some((name) => /^\.+$/.test(name))) return null;
+	if (repository.split("/").some((name) => /^\.*$/.test(name))) return null;
 	try {
-		return { repository, commit, path: decodeURIComponent(encoded) };
+		return { repository, commit: found.commit, path: decodeURIComponent(found.path) };
 	} catch {
 		return null;
 	}
@@ -51,7 +49,7 @@ export function parsePermalink(url: string): Permalink | null {
 
 /**
  * Reads archived copies from a folder, without the network: `<owner>/<name>` in it is a clone, bare or not, or a folder
- * with the files of the repository.
+ * with files of the repository, as they are at any commit or below `<commit>/`.
  */
 export class Copies {
 	readonly #folder: string;
@@ -98,11 +96,10 @@ function contentOf(
 		const result = runGit(folder, ["show", `${commit}:${path}`]);
 		return result.ok ? limited(result.output) : { missing: `git in ${repository}: ${saidBy(result)}` };
 	}
-	const file = join(folder, path);
-	if (!statSync(file, { throwIfNoEntry: false })?.isFile() || !isInside(folder, file)) {
-		return { missing: `${repository} has no file ${path}` };
-	}
-	return limited(readFileSync(file));
+	const file = [join(folder, commit, path), join(folder, path)].find(
+		(one) => statSync(one, { throwIfNoEntry: false })?.isFile() && isInside(folder, one),
+	);
+	return file === undefined ? { missing: `${repository} has no file ${path}` } : limited(readFileSync(file));
 }
 
 /** True if a file, its symbolic links followed, lies in a folder. */

@@ -1,12 +1,11 @@
 import { type DimensionId, dimensionOf } from "../../schemas/dimensions/index.ts";
-import type { Offering } from "../../schemas/offering.ts";
 import { passageOf } from "../evidence/report.ts";
+import type { Citation } from "../evidence/sources.ts";
 import type { TextDiff } from "../evidence/text-diff.ts";
 import type { TextStore } from "../evidence/text-store.ts";
 import { needsPerson, type SourceChange, type Verdict } from "../evidence/verdict.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import { freshnessOf } from "../registry/freshness.ts";
-import type { OfferingRecord } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
 
 /** Kinds of findings, most pressing first. */
@@ -26,6 +25,8 @@ export type FindingKind = (typeof KINDS)[number];
 export interface Finding {
 	readonly kind: FindingKind;
 	readonly dimension: DimensionId;
+	/** Offerings that the cell reaches. */
+	readonly offerings: readonly string[];
 	/** Source; of a stale cell its main one, null if it has none. */
 	readonly url: string | null;
 	/** What happened, in a few words. */
@@ -35,66 +36,71 @@ export interface Finding {
 	readonly passage: TextDiff | null;
 }
 
-/** Offering with findings. */
+/** Record file with findings. */
 export interface EvidenceTask {
-	readonly offering: Offering;
+	/** Path of the file from the root. */
+	readonly file: string;
+	/** Name of the offering, service or vendor. */
+	readonly name: string;
 	readonly findings: readonly Finding[];
 }
 
-/** Returns the offerings with findings, the most pressing first. */
+/** Returns the record files with findings, the most pressing first. A shared cell has its findings in the file that holds it. */
 export function evidenceTasksOf(
 	registry: Registry,
 	verdicts: readonly Verdict[],
 	texts: TextStore,
 	today: string,
 ): readonly EvidenceTask[] {
-	const findings = new Map<string, Finding[]>(
-		registry.offerings.map((record) => [record.value.id, staleCells(registry, record, today)]),
-	);
+	const tasks = new Map<string, { name: string; findings: Finding[] }>();
+	const add = (file: string, name: string, finding: Finding) => {
+		const task = tasks.get(file) ?? { name, findings: [] };
+		tasks.set(file, task);
+		const { findings } = task;
+		const isKnown = findings.some(
+			({ kind, dimension, url }) => kind === finding.kind && dimension === finding.dimension && url === finding.url,
+		);
+		if (!isKnown) findings.push(finding);
+	};
 	for (const verdict of verdicts.filter(needsPerson)) {
-		for (const { offerings, dimension } of verdict.citations) {
-			for (const offering of offerings) {
-				const own = findingOf(verdict, offering, dimension, texts);
-				const known = findings.get(offering);
-				if (own && !known?.some((one) => one.dimension === dimension && one.url === own.url && one.kind === own.kind)) {
-					known?.push(own);
-				}
-			}
+		for (const citation of verdict.citations) {
+			const finding = findingOf(verdict, citation, texts);
+			if (finding) add(citation.record.file.path, citation.record.value.name, finding);
 		}
 	}
-	const rank = (finding?: Finding) => KINDS.indexOf(finding?.kind ?? "stale");
-	return registry.offerings
-		.map(({ value }) => ({
-			offering: value,
-			findings: (findings.get(value.id) ?? []).sort(
-				(a, b) => rank(a) - rank(b) || byCodeUnit(a.dimension, b.dimension) || byCodeUnit(a.url ?? "", b.url ?? ""),
-			),
-		}))
-		.filter((one) => one.findings.length > 0)
-		.sort((a, b) => rank(a.findings[0]) - rank(b.findings[0]) || byCodeUnit(a.offering.id, b.offering.id));
+	for (const { file, name, finding } of staleCells(registry, today)) add(file, name, finding);
+	const rank = ({ findings: [first] }: EvidenceTask) => KINDS.indexOf(first?.kind ?? "stale");
+	return [...tasks]
+		.map(([file, { name, findings }]) => ({ file, name, findings: findings.sort(byPressure) }))
+		.sort((a, b) => rank(a) - rank(b) || byCodeUnit(a.file, b.file));
 }
 
-function findingOf(verdict: Verdict, offering: string, dimension: DimensionId, texts: TextStore): Finding | null {
+function byPressure(a: Finding, b: Finding): number {
+	const byKind = KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
+	return byKind || byCodeUnit(a.dimension, b.dimension) || byCodeUnit(a.url ?? "", b.url ?? "");
+}
+
+function findingOf(verdict: Verdict, citation: Citation, texts: TextStore): Finding | null {
 	const { url, dead, outcome, last, failures, changed, movedQuotes, lostCopies, foundCopy } = verdict;
-	const base = { dimension, url, instead: null, passage: null };
+	const { dimension, offerings, source } = citation;
+	const base = { dimension, offerings, url, instead: null, passage: null };
 	if (dead) {
-		const why = last?.detail === undefined ? outcome : last.detail;
+		const why = last?.detail ?? outcome;
 		return { ...base, kind: "dead", what: `${why}, on ${failures.join(", ")}`, instead: foundCopy };
 	}
-	const isOwn = ({ offerings, dimension: other }: Verdict["citations"][number]) =>
-		offerings.includes(offering) && other === dimension;
-	const change = changed.find(({ citation }) => isOwn(citation));
+	const change = changed.find((one) => one.citation === citation);
 	if (change) return { ...base, ...changeFinding(change), passage: passageOf(change, texts) };
-	if (outcome === "sign_in") return { ...base, kind: "sign_in", what: `it asks to sign in since ${last?.on}` };
+	if (outcome === "sign_in") return { ...base, kind: "sign_in", what: `it asked to sign in on ${last?.on}` };
 	if (outcome === "moved") {
 		const what = last?.detail ?? "it redirects permanently";
 		return { ...base, kind: "moved", what, instead: last?.moved_to ?? null };
 	}
-	if (movedQuotes.some(isOwn)) {
+	if (movedQuotes.includes(citation)) {
 		return { ...base, kind: "quote_moved", what: "the quote stands in another section than the locator says" };
 	}
-	const [copy] = lostCopies;
-	return copy === undefined ? null : { ...base, kind: "lost_copy", what: `its archived copy ${copy} is dead` };
+	const copy = source.archived;
+	if (copy === undefined || !lostCopies.includes(copy)) return null;
+	return { ...base, kind: "lost_copy", what: `its archived copy ${copy} is dead` };
 }
 
 function changeFinding({ quote, since }: SourceChange): Pick<Finding, "kind" | "what"> {
@@ -103,16 +109,28 @@ function changeFinding({ quote, since }: SourceChange): Pick<Finding, "kind" | "
 	return { kind: "quote_gone", what: `${what} since ${since}` };
 }
 
-function staleCells(registry: Registry, record: OfferingRecord, today: string): Finding[] {
-	if (record.value.status === "retired") return [];
-	return Object.values(registry.resolve(record).cells).flatMap(
-		({ dimension, cell, sources, searched, evidenceDate }) => {
+interface StaleCell {
+	readonly file: string;
+	readonly name: string;
+	readonly finding: Finding;
+}
+
+/** Returns a finding for each cell whose evidence is too old, once for all offerings that it reaches. */
+function staleCells(registry: Registry, today: string): readonly StaleCell[] {
+	const stale = new Map<string, StaleCell>();
+	for (const record of registry.offerings) {
+		if (record.value.status === "retired") continue;
+		for (const resolved of Object.values(registry.resolve(record).cells)) {
+			const { dimension, cell, sources, searched, evidenceDate, holder, writtenIn: file } = resolved;
 			const { state, fresh_until } = freshnessOf(evidenceDate, cell.valid_until, dimensionOf(dimension), today);
-			if (state !== "expired") return [];
+			if (state !== "expired") continue;
+			const key = `${file} ${dimension}`;
+			const offerings = [...(stale.get(key)?.finding.offerings ?? []), record.value.id];
 			const url = sources[0]?.url ?? searched[0]?.url ?? null;
-			return [
-				{ kind: "stale", dimension, url, what: `fresh until ${fresh_until}`, instead: null, passage: null } as const,
-			];
-		},
-	);
+			const what = `fresh until ${fresh_until}`;
+			const finding = { kind: "stale", dimension, offerings, url, what, instead: null, passage: null } as const;
+			stale.set(key, { file, name: holder.name, finding });
+		}
+	}
+	return [...stale.values()];
 }

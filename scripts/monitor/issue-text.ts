@@ -1,4 +1,4 @@
-import { correctionPageOf, permalinkOf } from "../../schemas/dataset.ts";
+import { correctionPageOf } from "../../schemas/dataset.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { sha256 } from "../lib/hash.ts";
 import { codeSpan } from "../report/changes.ts";
@@ -24,9 +24,9 @@ export const MAX_PASSAGE = 700;
 /** Longest issue, in characters; GitHub accepts 65,536. */
 const MAX_BODY = 60_000;
 
-/** First line of the issue of an offering. */
-export function markerOf(offering: string): string {
-	return `<!-- registry: evidence of ${offering} -->`;
+/** First line of the issue of a record file. */
+export function markerOf(file: string): string {
+	return `<!-- registry: evidence of ${file} -->`;
 }
 
 /** Line with a hash of an issue's findings, so that an issue that a person closed is not opened again for the same ones. */
@@ -35,11 +35,11 @@ export function findingsLine({ findings }: EvidenceTask): string {
 	return `<!-- findings: ${sha256(JSON.stringify(key)).slice(0, 16)} -->`;
 }
 
-export function titleOf({ offering, findings }: EvidenceTask): string {
-	return `Evidence of ${offering.id} needs a person: ${pluralize(findings.length, "finding")}`;
+export function titleOf({ file, findings }: EvidenceTask): string {
+	return `Evidence in ${file} needs a person: ${pluralize(findings.length, "finding")}`;
 }
 
-/** Text of the issue of an offering. What came from a page stands in it as plain text. */
+/** Text of the issue of a record file. What came from a page stands in it as plain text. */
 export function bodyOf(task: EvidenceTask): string {
 	for (let most = MAX_SHOWN; ; most = Math.floor(most / 2)) {
 		const body = bodyWith(task, most);
@@ -48,29 +48,30 @@ export function bodyOf(task: EvidenceTask): string {
 }
 
 function bodyWith(task: EvidenceTask, most: number): string {
-	const { offering, findings } = task;
+	const { file, name, findings } = task;
 	const shown = findings.slice(0, most);
 	const parts = KINDS.flatMap((kind) => {
 		const own = shown.filter((finding) => finding.kind === kind);
-		return own.length === 0 ? [] : [`### ${ACTIONS[kind]}`, ...own.map((finding) => itemOf(offering.id, finding))];
+		return own.length === 0 ? [] : [`### ${ACTIONS[kind]}`, ...own.map((finding) => itemOf(finding))];
 	});
 	const more = findings.length - shown.length;
 	return [
-		markerOf(offering.id),
+		markerOf(file),
 		findingsLine(task),
 		...parts,
 		...(more > 0 ? [`And ${pluralize(more, "finding")} more, shown when these are settled.`] : []),
-		`Each link opens the correction page with the cell filled in. If the cell is still right, say so there, with the day on which you read the page; what you send becomes a pull request. The weekly link check of [${escapeMarkdown(offering.name)}](${permalinkOf(offering.id)}) keeps this issue up to date and closes it when nothing is left.`,
+		`Each link opens the correction page with the cell filled in. If the cell is still right, say so there, with the day on which you read the page; what you send becomes a pull request. The weekly link check of ${escapeMarkdown(name)} (${codeSpan(file)}) keeps this issue up to date and closes it when nothing is left.`,
 		"",
 	].join("\n\n");
 }
 
-function itemOf(offering: string, { kind, dimension, url, what, instead, passage }: Finding): string {
-	const link = `[${dimensionOf(dimension).label}](${correctionPageOf(offering, dimension)})`;
+function itemOf({ kind, dimension, offerings, url, what, instead, passage }: Finding): string {
+	const link = `[${dimensionOf(dimension).label}](${correctionPageOf(offerings[0] ?? "", dimension)})`;
+	const reach = offerings.length > 1 ? ` (holds for ${offerings.join(", ")})` : "";
 	const where = url === null ? "" : ` ${codeSpan(url)}`;
 	const target = instead === null ? "" : ` → ${codeSpan(instead)}`;
 	return [
-		`- **${link}**${where}: ${escapeMarkdown(what)}${target}`,
+		`- **${link}**${reach}${where}: ${escapeMarkdown(what)}${target}`,
 		...(kind === "changed" && passage === null ? ["  No earlier text is at hand to compare with."] : []),
 		...(passage === null ? [] : [fenced(`${passage.kind}: ${passage.text}`)]),
 	].join("\n");

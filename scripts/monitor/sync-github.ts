@@ -18,12 +18,13 @@ export async function syncGithub(
 	const unchecked = new Set(
 		verdicts
 			.filter(({ last }) => last === null)
-			.flatMap(({ citations }) => citations.map(({ record }) => record.value.id)),
+			.flatMap(({ citations }) => citations.map(({ record }) => record.file.path)),
 	);
+	const records = [...registry.offerings, ...registry.services, ...registry.vendorRecords];
 	const { opened, updated, closed, waiting } = await syncIssues(
 		github,
 		evidenceTasksOf(registry, verdicts, new TextStore(texts), today),
-		registry.offerings.map(({ value: { id } }) => ({ id, isChecked: !unchecked.has(id) })),
+		records.map(({ file: { path } }) => ({ path, isChecked: !unchecked.has(path) })),
 	);
 	const pull = await proposeLinkHistory(github, { root, history, today });
 	const proposal = pull === null ? "somebody else committed to its branch" : `#${pull}`;

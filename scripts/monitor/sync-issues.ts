@@ -15,32 +15,32 @@ export interface IssueCounts {
 	readonly opened: number;
 	readonly updated: number;
 	readonly closed: number;
-	/** Offerings with findings whose issue waits for a later run. */
+	/** Files with findings whose issue waits for a later run. */
 	readonly waiting: number;
 }
 
 /**
- * Keeps one issue per offering with findings: opens it (at most MAX_NEW in a run, the most pressing first), edits it in
- * place, and closes it when nothing is left and all sources of the offering were checked. An issue that a person closed
+ * Keeps one issue per record file with findings: opens it (at most MAX_NEW in a run, the most pressing first), edits it in
+ * place, and closes it when nothing is left and all sources of the file were checked. An issue that a person closed
  * stays closed until there is another finding. Throws GithubError.
  */
 export async function syncIssues(
 	github: Github,
 	tasks: readonly EvidenceTask[],
-	offerings: readonly { readonly id: string; readonly isChecked: boolean }[],
+	files: readonly { readonly path: string; readonly isChecked: boolean }[],
 ): Promise<IssueCounts> {
 	const issues = await withContext("list the issues about evidence", () => ourIssues(github));
 	const counts = { opened: 0, updated: 0, closed: 0, waiting: 0 };
-	const open = new Set(tasks.map(({ offering }) => offering.id));
-	for (const { id, isChecked } of offerings) {
-		if (open.has(id) || !isChecked) continue;
-		for (const issue of issuesOf(issues, id).filter(({ state }) => state === "open")) {
-			await close(github, issue.number, id);
+	const open = new Set(tasks.map(({ file }) => file));
+	for (const { path, isChecked } of files) {
+		if (open.has(path) || !isChecked) continue;
+		for (const issue of issuesOf(issues, path).filter(({ state }) => state === "open")) {
+			await close(github, issue.number, path);
 			counts.closed++;
 		}
 	}
 	for (const task of tasks) {
-		const own = issuesOf(issues, task.offering.id);
+		const own = issuesOf(issues, task.file);
 		const issue = own.find(({ state }) => state === "open");
 		if (issue) {
 			if (await update(github, issue, task)) counts.updated++;
@@ -62,15 +62,15 @@ async function ourIssues(github: Github): Promise<Issue[]> {
 	return issues.filter(({ user, pull_request }) => user?.type === "Bot" && !pull_request);
 }
 
-function issuesOf(issues: readonly Issue[], offering: string): Issue[] {
-	return issues.filter(({ body }) => body?.startsWith(markerOf(offering)));
+function issuesOf(issues: readonly Issue[], file: string): Issue[] {
+	return issues.filter(({ body }) => body?.startsWith(markerOf(file)));
 }
 
 async function openIssue(github: Github, task: EvidenceTask): Promise<void> {
-	const { id } = task.offering;
+	const { file } = task;
 	await findOrCreate(
-		`open the issue about ${id}`,
-		async () => issuesOf(await ourIssues(github), id).find(({ state }) => state === "open")?.number,
+		`open the issue about ${file}`,
+		async () => issuesOf(await ourIssues(github), file).find(({ state }) => state === "open")?.number,
 		async () => {
 			const text = { title: titleOf(task), body: bodyOf(task), labels: [LABEL] };
 			return (await github.api.issues.create({ ...github.at, ...text, ...NO_RETRY })).data.number;
@@ -86,8 +86,8 @@ async function update(github: Github, issue: Issue, task: EvidenceTask): Promise
 	return true;
 }
 
-async function close(github: Github, number: number, offering: string): Promise<void> {
-	const body = `${markerOf(offering)}\n\nEverything that this issue asked about is settled.\n`;
+async function close(github: Github, number: number, file: string): Promise<void> {
+	const body = `${markerOf(file)}\n\nEverything that this issue asked about is settled.\n`;
 	const call = { ...github.at, issue_number: number, state: "closed", state_reason: "completed", body } as const;
 	await withContext(`close #${number}`, () => github.api.issues.update(call));
 }

@@ -82,6 +82,14 @@ test.each([
 	expect(copy).toEqual({ missing: expect.stringContaining(reason) });
 });
 
+test("of a folder of files, the one below the commit comes first", async () => {
+	const [folder, url] = folderWith("terms.md", "Of some day.", "files");
+	mkdirSync(join(folder, "acme/docs", "0".repeat(40)));
+	writeFileSync(join(folder, "acme/docs", "0".repeat(40), "terms.md"), "Of the commit.");
+	expect(await textOf(folder, url)).toMatchObject({ text: "Of the commit." });
+	expect(await textOf(folder, url.replace("0000", "1111"))).toMatchObject({ text: "Of some day." });
+});
+
 test("a symbolic link out of the folder is not followed", async () => {
 	const [folder, url] = folderWith("terms.md", TERMS, "files");
 	symlinkSync("/etc/hostname", join(folder, "acme/docs/link.md"));

@@ -21,7 +21,9 @@ import { baseFiles, rootWith, temporaryFolder } from "../support.ts";
 
 const TERMS = "https://acme.com/terms";
 const FILE = "offerings/acme-api.yaml";
-const text = baseFiles()[FILE] ?? "";
+/** The record with one cell that cites the terms. */
+const text = (baseFiles()[FILE] ?? "").replace(/^ {2}retention_zdr:[\s\S]*/m, "");
+const BASE = { [FILE]: text };
 const DAY = "2026-11-24";
 const CORRECT =
 	"https://ai-offering-registry.github.io/registry/correct/?offering=acme-api&dimension=training_on_customer_data";
@@ -42,25 +44,28 @@ function needing(root: string, state: LinkHistory, texts = new TextStore(tempora
 	return evidenceTasksOf(registry, verdictsOf(registry, state), texts, DAY);
 }
 
+const filesOf = (root: string) => loadRegistry(folderTree(root)).files.map(({ path }) => path);
 const keep = (at: Hosted, state: LinkHistory, known = true) =>
 	syncIssues(
 		at.github,
 		needing(at.root, state),
-		loadRegistry(folderTree(at.root)).offerings.map(({ value: { id } }) => ({ id, isChecked: known })),
+		filesOf(at.root).map((path) => ({ path, isChecked: known })),
 	);
 const ours = ({ fake }: Hosted) => fake.world.issues.filter(({ labels }) => labels.includes("evidence"));
 
 async function withLabel(files: Record<string, string> = {}): Promise<Hosted> {
-	const at = await hosted(files);
+	const at = await hosted({ ...BASE, ...files });
 	at.fake.world.labels.push({ id: at.fake.world.nextId(), name: "evidence", color: "ededed", description: null });
 	return at;
 }
 
-test("an offering that needs a look has one issue, edited in place, closed when nothing is left", async () => {
+test("a record file with findings has one issue, edited in place, closed when nothing is left", async () => {
 	const at = await withLabel();
 	const dead = stateOf(at.root, { [TERMS]: DEAD });
 	expect(await keep(at, dead)).toEqual({ opened: 1, updated: 0, closed: 0, waiting: 0 });
-	expect(ours(at)).toMatchObject([{ title: "Evidence of acme-api needs a person: 1 finding", state: "open" }]);
+	expect(ours(at)).toMatchObject([
+		{ title: "Evidence in offerings/acme-api.yaml needs a person: 1 finding", state: "open" },
+	]);
 	expect(ours(at)[0]?.body).toContain(
 		`### Name another public source: the page is gone\n\n- **[No-training default](${CORRECT})** \`https://acme.com/terms\`: status 404, on 2026-11-10, 2026-11-17, 2026-11-24`,
 	);
@@ -89,12 +94,15 @@ test("a person's issue with our words is left alone", async () => {
 	const at = await withLabel();
 	const foreign = addIssue(at.fake.world, {
 		title: "x",
-		body: "<!-- registry: evidence of acme-api -->\nmine",
+		body: "<!-- registry: evidence of offerings/acme-api.yaml -->\nmine",
 		author: "mallory",
 	});
 	foreign.labels = ["evidence"];
 	expect(await keep(at, stateOf(at.root))).toEqual({ opened: 0, updated: 0, closed: 0, waiting: 0 });
-	expect(foreign).toMatchObject({ state: "open", body: "<!-- registry: evidence of acme-api -->\nmine" });
+	expect(foreign).toMatchObject({
+		state: "open",
+		body: "<!-- registry: evidence of offerings/acme-api.yaml -->\nmine",
+	});
 });
 
 test("a run opens ten issues at most, and the next one goes on with the others", async () => {
@@ -135,22 +143,18 @@ test("the state is proposed by one pull request that is kept up to date", async 
 	expect(written).toBe(linkHistoryText(stateOf(at.root, { [TERMS]: DEAD })));
 });
 
-const QUOTE = "We do not train on your data.";
-const quoted = text.replace(
-	"        captured: 2026-11-20\n    route: public",
-	`        captured: 2026-11-20\n        quote: ${QUOTE}\n    route: public`,
-);
+const QUOTE = { quote: "We do not use API data to train our models […] unless you opt in.", locator: "Section 3" };
 const withQuote = (on: string, status: QuoteStatus, now: string): Observation => ({
 	on,
 	outcome: "ok",
 	sha256: sha256(now),
-	quotes: { [quoteKey({ quote: QUOTE })]: status },
+	quotes: { [quoteKey(QUOTE)]: status },
 });
 
 test("an issue begins with what to do, linked to the cell's correction page, and shows the passage as plain text", () => {
-	const root = rootWith({ [FILE]: quoted });
+	const root = rootWith(BASE);
 	const texts = new TextStore(temporaryFolder());
-	const now = "We do ``` train on @everyone data <img src=x> #1 [x](https://evil.com)";
+	const now = "We do use API data to ``` train @everyone models unless you opt in <img src=x> #1 [x](https://evil.com)";
 	texts.put(sha256(now), now);
 	const history = stateOf(root, {
 		[TERMS]: [withQuote("2026-11-18", "present", "before"), withQuote(DAY, "changed", now)],
@@ -164,24 +168,24 @@ test("an issue begins with what to do, linked to the cell's correction page, and
 	]);
 	const issue = bodyOf(task);
 	expect(issue).toMatch(
-		/^<!-- registry: evidence of acme-api -->\n\n<!-- findings: \w+ -->\n\n### Read the page again and correct the cell: /,
+		/^<!-- registry: evidence of offerings\/acme-api\.yaml -->\n\n<!-- findings: \w+ -->\n\n### Read the page again and correct the cell: /,
 	);
 	expect(issue).toContain(`- **[No-training default](${CORRECT})** \`${TERMS}\`: the quoted passage reads differently`);
 	expect(issue).toMatch(/\n {2}````text\n {2}differs: We do .*\n {2}````\n/);
 	expect(issue).toContain("@\u2060everyone");
 	expect(issue).not.toMatch(/@everyone|#1\b/);
 	const links = [...issue.matchAll(/\]\((https:[^)]+)\)/g)].map(([, url]) => new URL(url ?? "").pathname);
-	expect(new Set(links)).toEqual(new Set(["/registry/correct/", "/registry/offerings/acme-api/"]));
+	expect(new Set(links)).toEqual(new Set(["/registry/correct/"]));
 });
 
 test("a review on the day of the change settles the finding", () => {
-	const reviewed = quoted.replace(
+	const reviewed = text.replace(
 		"      trains_on_inputs_by_default: false\n",
-		`      trains_on_inputs_by_default: false\n    reviews:\n      - on: ${DAY}\n        by: ann\n        decision: dismissed\n        reason: A new footer.\n`,
+		`      trains_on_inputs_by_default: false\n    reviews:\n      - date: "${DAY}"\n        by: ann\n        decision: dismissed\n        reason: A new footer.\n`,
 	);
 	const state = (root: string) =>
 		stateOf(root, { [TERMS]: [withQuote("2026-11-18", "present", "a"), withQuote(DAY, "absent", "b")] });
-	const before = rootWith({ [FILE]: quoted });
+	const before = rootWith(BASE);
 	expect(needing(before, state(before))).toHaveLength(1);
 	const after = rootWith({ [FILE]: reviewed });
 	expect(needing(after, state(after))).toEqual([]);
@@ -196,14 +200,14 @@ test.each<[string, readonly Observation[], string]>([
 	["moved", [{ on: DAY, outcome: "moved", moved_to: "https://acme.com/legal" }], "### Take over the new URL"],
 	["quote_moved", [withQuote(DAY, "moved", "a")], "### Correct the locator"],
 ])("a finding of the kind %s says what to do", (kind, observations, shown) => {
-	const root = rootWith({ [FILE]: quoted });
+	const root = rootWith(BASE);
 	const [task] = needing(root, stateOf(root, { [TERMS]: observations }));
 	expect(task?.findings.map((one) => one.kind)).toEqual([kind]);
 	expect(task && bodyOf(task)).toContain(shown);
 });
 
 test("a passage in an issue ends at its limit", () => {
-	const root = rootWith({ [FILE]: quoted });
+	const root = rootWith(BASE);
 	const texts = new TextStore(temporaryFolder());
 	const now = `We do train on your data. ${"x".repeat(3 * MAX_PASSAGE)}`;
 	texts.put(sha256(now), now);
