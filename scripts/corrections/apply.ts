@@ -78,6 +78,8 @@ function regraded(
 	const isOpposite = stays && contrary === true;
 	const isNothing = grade === "no_public_evidence" && !isOpposite;
 	const finding = correction.finding ?? "";
+	// Pages that were searched in vain say nothing beside what was found; those beside other sources stay.
+	const searchedBeside = before?.value === "no_public_evidence" || searched === undefined ? {} : { searched };
 	const why = overrides ? oneLine(`A page on this offering alone: ${finding}`, MAX_DIFFERS) : differs;
 	const cell: Cell = {
 		...kept,
@@ -89,7 +91,7 @@ function regraded(
 		...(caveat === undefined ? {} : { caveat }),
 		...(why === undefined ? {} : { differs: why }),
 		...(isNothing ? {} : { sources: withReading(sources ?? [], correction, documents, false) }),
-		...(isNothing ? { searched: withSearched(searched ?? [], correction, documents) } : {}),
+		...(isNothing ? { searched: withSearched(searched ?? [], correction, documents) } : searchedBeside),
 	};
 	const { facts: stated, ...others } = stays ? cell : withoutContradictions(cell, correction.dimension);
 	const all = { ...stated, ...facts };

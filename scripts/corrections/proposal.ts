@@ -32,7 +32,7 @@ export function trailerOf(issue: number): string {
 }
 
 /** Names the cell: of the offering, or of the shared file and the number of offerings that it reaches. */
-function titleOf(answer: Correction["answer"], label: string, { path, reach, offering: own }: Correct): string {
+export function titleOf(answer: Correction["answer"], label: string, { path, reach, offering: own }: Correct): string {
 	const file = path.startsWith("offerings/") ? own : path.replace(/^.*\/|\.yaml$/g, "");
 	const offering = reach.length > 1 ? `${file} (${reach.length} offerings)` : file;
 	if (answer === STILL_RIGHT) return `Read ${label} of ${offering} again`;

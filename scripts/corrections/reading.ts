@@ -12,8 +12,8 @@ export interface Documents {
 }
 
 /**
- * Returns sources with the page that was read in front. Where the cell cites that page already, the new reading takes
- * the place of the old one. It stands inline: a named document is cited by other cells as well, and nobody read the
+ * Returns sources with the page that was read in front; a page that still says what it said keeps its place. Where the
+ * cell cites that page already, the new reading takes the place of the old one. It stands inline: a named document is cited by other cells as well, and nobody read the
  * page for those.
  */
 export function withReading(
@@ -30,7 +30,11 @@ export function withReading(
 	const same = sources.filter(isSamePage);
 	const known =
 		same.find(({ locator }) => locator === reading.locator) ?? (isStillRight ? same[0] : undefined) ?? same[0];
-	const read = isStillRight && known ? seenAgain(known, reading, documents) : newReading(known, reading, documents);
+	if (isStillRight && known) {
+		// The first source decides the grade and dates the cell: another page that was read again does not take its place.
+		return sources.map((source) => (source === known ? seenAgain(known, reading, documents) : source));
+	}
+	const read = newReading(known, reading, documents);
 	return [
 		read,
 		...sources.filter((source) => source !== known && !(isSamePage(source) && source.locator === read.locator)),

@@ -83,7 +83,7 @@ test.skipIf(!hasTerminal)(
 		expect(await terminal.ended()).toBe(0);
 		for (const line of [
 			"npm run registry -- diff HEAD",
-			`git commit -m "Correct ISO 42001 of acme-api" --trailer "Credit: Zoë" ${FILE}`,
+			`git commit -m "Correct ISO 42001 of acme-api: Yes, public" --trailer "Credit: Zoë" ${FILE}`,
 			"git push -u origin HEAD",
 			"/compare/correct-acme-api-iso-42001?expand=1",
 		])

@@ -145,6 +145,29 @@ test("a document that other cells cite keeps its date: the reading stands inline
 	expect(parse(text).dimensions.retention_zdr.sources).toEqual([{ document: "terms", locator: "Section 5" }]);
 });
 
+test("another page than the main one, read again, keeps its place: it neither decides the grade nor dates the cell", () => {
+	const second: [string, string, string] = [
+		ACME,
+		"    tier: self_serve\n",
+		'      - url: https://acme.com/faq\n        title: FAQ\n        via: live\n        captured: "2026-10-01"\n    tier: self_serve\n',
+	];
+	const { cell, before } = done({ ...STILL, source: "https://acme.com/faq" }, [second]);
+	expect(cell.sources).toEqual([
+		before?.sources?.[0],
+		{ url: "https://acme.com/faq", title: "FAQ", via: "live", captured: "2026-11-22" },
+	]);
+});
+
+test("pages that were searched beside other sources stay with another grade, those searched in vain go", () => {
+	const beside: [string, string, string] = [
+		ACME,
+		"    tier: self_serve\n",
+		'    searched:\n      - url: https://acme.com/all\n        as_of: "2026-10-01"\n    tier: self_serve\n',
+	];
+	expect(done({}, [beside]).cell.searched).toEqual([{ url: "https://acme.com/all", as_of: "2026-10-01" }]);
+	expect(done({ dimension: "iso_42001" }).cell).not.toHaveProperty("searched");
+});
+
 test("a page that was searched again is dated anew, another is one more", () => {
 	const search = { ...STILL, dimension: "iso_42001" };
 	const again = done({ ...search, source: "https://acme.com/security/" }).cell;
