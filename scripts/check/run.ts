@@ -78,8 +78,12 @@ export async function checkFolder({ root, today, changes, onProgress }: CheckCal
 		...archiveProblems(tree),
 	];
 	const problems = withExceptions(tree, found, today);
-	const hasErrors = problems.some(({ level }) => level === "error");
-	if (changes) problems.push(...checkChanges(await changes(hasErrors), ownContext, open));
+	const broken = new Set(problems.filter(({ level }) => level === "error").map(({ file }) => file));
+	if (changes) {
+		const ofChanges = checkChanges(await changes(broken.size > 0), ownContext, open);
+		// A cell of a file with errors may change again when they are corrected.
+		problems.push(...ofChanges.filter(({ level, file }) => level === "error" || !broken.has(file)));
+	}
 	return { results, problems: problems.sort(compareProblems) };
 }
 

@@ -33,9 +33,28 @@ export function checkFile(file: RecordFile, context: Context): FileResult {
 		}
 		for (const finding of findings(rule, file, record, context)) problems.push(problemOf(rule, file, finding));
 	}
+	const told = withoutEchoes(problems);
 	const cells = record ? context.lookups.cellsOf(record.value).length : 0;
-	return { file: file.path, problems, collected, cells };
+	return { file: file.path, problems: told, collected, cells };
 }
+
+/**
+ * Leaves out the echoes of a problem: the same rule at the same place, which a document that several cells cite gives
+ * once for each of them, and the form of a line that has an error.
+ */
+function withoutEchoes(problems: readonly Problem[]): Problem[] {
+	const errors = problems.filter(({ level }) => level === "error");
+	const lines = new Set(errors.map(({ line }) => line));
+	const placeOf = ({ rule, path, line, column }: Problem) => `${rule} ${path} ${line}:${column}`;
+	const isFirst = (problem: Problem) =>
+		[...errors, ...problems].find((other) => placeOf(other) === placeOf(problem)) === problem;
+	return problems.filter(
+		(problem) => isFirst(problem) && !(problem.rule === FORM && problem.level === "warning" && lines.has(problem.line)),
+	);
+}
+
+/** Rule on the form of a file. */
+const FORM = "file/format";
 
 function findings(
 	rule: Exclude<Rule, { scope: "registry" | "change" | "list" }>,

@@ -21,7 +21,7 @@ export function kindOf(value: unknown): string {
 		case "boolean":
 			return "true or false";
 		default:
-			return "a mapping";
+			return '"key: value" lines';
 	}
 }
 

@@ -62,7 +62,7 @@ export function textError(text: string): { readonly message: string; readonly hi
 		return { message: `an escape spells ${codePoint(text.codePointAt(at) ?? 0)}, which is not allowed`, hint };
 	}
 	if (text.normalize("NFC") === text) return null;
-	return { message: "an escape spells an accented character in parts (not in Unicode NFC)", hint };
+	return { message: "an escape spells an accented letter in two parts", hint };
 }
 
 function codePoint(code: number): string {
@@ -124,7 +124,7 @@ function notNormal(text: string, normal: string): ParseError {
 	const start = Math.max(0, at - 1);
 	return {
 		kind: "encoding",
-		message: "an accented character is written in parts (not in Unicode NFC)",
+		message: "an accented letter is written in two parts, the letter and its accent",
 		hint: FIX,
 		span: spanAt(text, start, 2),
 	};

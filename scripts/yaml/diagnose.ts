@@ -29,6 +29,15 @@ interface Level {
 	readonly isList: boolean;
 }
 
+/** A line that holds more than blanks. */
+interface Line {
+	/** Offset of its first letter. */
+	readonly offset: number;
+	readonly indent: number;
+	/** Length without the indentation. */
+	readonly length: number;
+}
+
 /** A text in a block (`>-`): column of its key, and of its first line once that is known. */
 interface Block {
 	readonly key: string;
@@ -42,8 +51,11 @@ interface Block {
  */
 export function diagnose(text: string): Diagnosis | null {
 	const levels: Level[] = [];
+	/** Column of a level → the line that closed it last. */
+	const closed = new Map<number, Line>();
 	let block: Block | null = null;
-	let opens = true;
+	/** The key or dash whose value must stand on the lines below. */
+	let opened: Line | null = null;
 	let offset = 0;
 	for (const line of text.split("\n")) {
 		const start = offset;
@@ -73,11 +85,19 @@ export function diagnose(text: string): Diagnosis | null {
 			}
 			block = null;
 		}
-		const misplaced = place(levels, indent, content, opens);
-		if (misplaced) return at(...misplaced);
+		const own: Line = { offset: start + indent, indent, length: content.length };
+		if (opened && !isBelow(content, indent, opened.indent)) {
+			return {
+				message: "nothing stands below this key: the next line is not indented further",
+				hint: "Indent the lines that belong to it, or give it a value.",
+				...placeOf(opened),
+			};
+		}
+		const misplaced = place(levels, closed, own, content, opened !== null);
+		if (misplaced) return misplaced;
 		let rest = content;
 		let column = indent;
-		opens = false;
+		opened = null;
 		while (/^-(?: |$)/.test(rest)) {
 			open(levels, { indent: column, isList: true });
 			const dash = /^- */.exec(rest)?.[0].length ?? 1;
@@ -85,7 +105,7 @@ export function diagnose(text: string): Diagnosis | null {
 			rest = rest.slice(dash);
 		}
 		if (rest === "") {
-			opens = true;
+			opened = { ...own, indent: column - 2 };
 			continue;
 		}
 		const [, key, value] = KEY.exec(rest) ?? [];
@@ -101,7 +121,7 @@ export function diagnose(text: string): Diagnosis | null {
 		}
 		open(levels, { indent: column, isList: false });
 		if (value === undefined || value === "" || value.startsWith("#")) {
-			opens = true;
+			opened = { ...own, indent: column };
 		} else if (BLOCK_HEADER.test(value)) {
 			block = { key, parent: column, indent: null };
 		} else {
@@ -119,29 +139,61 @@ function missing(line: string): string {
 		: "Indent it if it goes on with the text above, or write a key and a colon before it.";
 }
 
-/** Closes what a line ends; message and hint for a line that stands in no column of those above. */
-function place(levels: Level[], indent: number, content: string, opens: boolean): [string, string] | null {
-	const isEntry = /^-(?: |$)/.test(content);
-	while (levels.length > 0 && (levels.at(-1)?.indent ?? 0) > indent) levels.pop();
-	const top = levels.at(-1);
-	if (!top) {
-		return indent === 0 || opens
-			? null
-			: ["this line is indented less than the others", "Indent it like the lines above."];
+/** True for a line that is the value of the key above it: indented further, or an entry of a list in its column. */
+function isBelow(content: string, indent: number, column: number): boolean {
+	return indent > column || (indent === column && isEntry(content));
+}
+
+function isEntry(content: string): boolean {
+	return /^-(?: |$)/.test(content);
+}
+
+function placeOf({ offset, length }: Line): Pick<Diagnosis, "offset" | "length"> {
+	return { offset, length };
+}
+
+/** Closes the levels that a line ends; a diagnosis for a line that stands in no column of those above. */
+function place(
+	levels: Level[],
+	closed: Map<number, Line>,
+	line: Line,
+	content: string,
+	opens: boolean,
+): Diagnosis | null {
+	const { indent } = line;
+	const wrong = (message: string, hint: string, where = line): Diagnosis => ({ message, hint, ...placeOf(where) });
+	while (levels.length > 0 && (levels.at(-1)?.indent ?? 0) > indent) {
+		const level = levels.pop();
+		if (level) closed.set(level.indent, line);
 	}
+	const top = levels.at(-1);
+	if (!top) return null;
 	if (indent === top.indent) {
-		if (top.isList && !isEntry) levels.pop();
-		const list = levels.at(-1);
-		if (list && list.indent === indent && list.isList && !isEntry) {
-			return ["this line stands between the entries of a list", 'Begin it with "- ", or indent it further.'];
+		if (top.isList && !isEntry(content)) {
+			levels.pop();
+			if (levels.at(-1)?.indent === indent) return null;
+			return wrong("this line stands between the entries of a list", 'Begin it with "- ", or indent it further.');
 		}
-		return null;
+		if (top.isList || opens || !isEntry(content)) return null;
+		return wrong("this entry belongs to no list", "Indent it like the other entries of its list.");
 	}
 	if (opens) return null;
-	return [
-		`this line is indented by ${indent} ${indent === 1 ? "space" : "spaces"}, and no line above it that it could belong to is`,
+	const closing = closed.get(indent);
+	if (closing && closing.indent < indent) {
+		return wrong(
+			`this line is indented by ${spaces(closing.indent)}, and the lines before and after it by ${indent}`,
+			`Indent it by ${indent}.`,
+			closing,
+		);
+	}
+	return wrong(
+		`this line is indented by ${spaces(indent)}, and no line above it that it could belong to is`,
 		`Indent it by ${top.indent}, like the lines that it belongs to.`,
-	];
+	);
+}
+
+function spaces(count: number): string {
+	return `${count} ${count === 1 ? "space" : "spaces"}`;
 }
 
 function open(levels: Level[], level: Level): void {
@@ -175,7 +227,24 @@ function scalar(value: string): { message: string; hint: string; from: number; l
 	}
 	if (first === "[" || first === "{") {
 		const close = first === "[" ? "]" : "}";
-		if (value.includes(close)) return null;
+		const link = /^\[[^\]]*\]\((\S+)\)$/.exec(value);
+		if (link) {
+			return {
+				message: "this is a link in Markdown, not a URL",
+				hint: `Write ${link[1]}`,
+				from: 0,
+				length: value.length,
+			};
+		}
+		if (new RegExp(`\\${close}\\s*(?:#.*)?$`).test(value)) return null;
+		if (value.includes(close)) {
+			return {
+				message: `a text cannot begin with "${first}"`,
+				hint: "Put the text in double quotes.",
+				from: 0,
+				length: 1,
+			};
+		}
 		return {
 			message: "the bracket that begins here is not closed on this line",
 			hint: 'Write one item per line, each after "- ", or put the text in double quotes.',
@@ -183,7 +252,7 @@ function scalar(value: string): { message: string; hint: string; from: number; l
 			length: value.length,
 		};
 	}
-	if ("@`%".includes(first)) {
+	if ("@`%&*!".includes(first)) {
 		return {
 			message: `a text cannot begin with "${first}"`,
 			hint: "Put the text in double quotes.",
@@ -195,7 +264,7 @@ function scalar(value: string): { message: string; hint: string; from: number; l
 	if (!colon || value.slice(0, colon.index).includes(" #")) return null;
 	return {
 		message: "this text holds a colon followed by a space, which would begin another key",
-		hint: "Put the whole text in double quotes.",
+		hint: "Put the whole text in double quotes, or write each key on a line of its own.",
 		from: colon.index,
 		length: 1,
 	};

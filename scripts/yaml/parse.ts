@@ -145,24 +145,17 @@ function fromException(text: string, error: YAMLException): ParseError {
 	const reason = error.reason || "this is not YAML";
 	if (/empty/.test(reason)) return syntax("the file is empty", "Write the record, or delete the file.", FILE_START);
 	const offset = error.mark ? error.mark.position : text.length;
+	const slip = diagnose(text);
+	if (slip && slip.offset <= offset) return diagnosed(text, slip);
 	if (/nest|depth/i.test(reason)) return tooDeep(spanAt(text, offset, 1));
 	if (/duplicated mapping key/.test(reason)) {
 		const key = /^[^\s:]+/.exec(text.slice(offset))?.[0] ?? "";
-		return syntax(
-			`the key "${key}" stands twice in one mapping`,
-			"Keep one of the two.",
-			spanAt(text, offset, key.length || 1),
-		);
+		return syntax(`the key "${key}" stands twice`, "Keep one of the two.", spanAt(text, offset, key.length || 1));
 	}
 	if (/complex keys/.test(reason)) {
-		return syntax(
-			"a key is one word, not a list or a mapping",
-			"Write key: value.",
-			lineOf(text, /^ *(?:[?[{]|- *[[{]).*$/m),
-		);
+		return syntax("a key is one word", "Write key: value.", lineOf(text, /^ *(?:[?[{]|- *[[{]).*$/m));
 	}
-	const found = diagnose(text);
-	if (found) return diagnosed(text, found);
+	if (slip) return diagnosed(text, slip);
 	return syntax(`YAML cannot be read here: ${reason}`, hintFor(reason, text[offset] ?? ""), spanAt(text, offset, 1));
 }
 

@@ -1,4 +1,4 @@
-import type { RecordFile, RegistryRecord } from "../../registry/record.ts";
+import type { RegistryRecord } from "../../registry/record.ts";
 import type { Registry } from "../../registry/registry.ts";
 import { FILE_START } from "../../yaml/parse-error.ts";
 import { API } from "../example.ts";
@@ -19,12 +19,11 @@ export const changeId = defineRule({
 		for (const kind of ["offerings", "services"] as const) {
 			const records = (registry: Registry): readonly RegistryRecord[] => registry[kind];
 			const known = new Set(records(after).flatMap(({ value }) => [value.id, ...(value.aliases ?? [])]));
-			const broken = new Set(after.files.filter((file) => isBroken(file, kind)).map((file) => file.id));
+			const present = new Set(after.files.filter(({ folder }) => folder === kind).map((file) => file.id));
 			for (const { file, value } of records(before)) {
-				// A file that is there but broken still holds its id; its own problem says what is wrong.
-				if (broken.has(value.id)) continue;
 				for (const id of [value.id, ...(value.aliases ?? [])]) {
-					if (known.has(id)) continue;
+					// A file under the id's name is there; where it is broken or bears another id, its own problem tells.
+					if (known.has(id) || present.has(id)) continue;
 					yield {
 						file: file.path,
 						path: [],
@@ -63,7 +62,3 @@ export const changeId = defineRule({
 		},
 	],
 });
-
-function isBroken({ folder, fault, issues }: RecordFile, kind: string): boolean {
-	return folder === kind && (fault !== null || issues.length > 0);
-}

@@ -80,7 +80,7 @@ export const exceptionValid = defineRule({
 			problem: {
 				path: "",
 				words: "rule: prose/neutral",
-				message: "this must be a list, not a mapping",
+				message: 'this must be a list, not "key: value" lines',
 				hint: 'Write one item per line, each after "- ".',
 			},
 		},

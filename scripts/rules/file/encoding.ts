@@ -60,7 +60,7 @@ export const fileEncoding = defineRule({
 			problem: {
 				path: "",
 				at: [4, 9],
-				message: "an accented character is written in parts (not in Unicode NFC)",
+				message: "an accented letter is written in two parts, the letter and its accent",
 				hint: `Run: ${commandLine("check --fix")}`,
 			},
 		},

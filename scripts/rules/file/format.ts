@@ -3,7 +3,7 @@ import { lineStartOf, spanAt } from "../../yaml/parse-error.ts";
 import { commentedDifference } from "../form.ts";
 import { defineRule } from "../rule.ts";
 
-const MESSAGE = "the file differs from the canonical form from this line on";
+const MESSAGE = "this line is not written as it is in all records (the canonical form)";
 const HINT = `Run: ${commandLine("check --fix")}`;
 
 export const fileFormat = defineRule({

@@ -84,7 +84,7 @@ export const fileSyntax = defineRule({
 			problem: {
 				path: "",
 				at: [6, 1],
-				message: 'the key "developer" stands twice in one mapping',
+				message: 'the key "developer" stands twice',
 				hint: "Keep one of the two.",
 			},
 		},

@@ -1,14 +1,17 @@
 import { defineRule } from "../rule.ts";
 import { kindOf, quoted } from "../words.ts";
 
+/** The name of a mapping, for people. */
+const KEYS_AND_VALUES = '"key: value" lines';
+
 const EXPECTED: Readonly<Record<string, string>> = {
 	string: "text",
 	number: "a number",
 	int: "a whole number",
 	boolean: "true or false",
 	array: "a list",
-	object: "a mapping",
-	record: "a mapping",
+	object: KEYS_AND_VALUES,
+	record: KEYS_AND_VALUES,
 };
 
 export const schemaType = defineRule({
@@ -64,7 +67,7 @@ export const schemaType = defineRule({
 			edit: [["  - anvil-*", "  - anvil: all"]],
 			problem: {
 				path: "model_patterns[0]",
-				message: "this must be text, not a mapping",
+				message: 'this must be text, not "key: value" lines',
 				hint: "Write a single text; put one that holds a colon and a space in double quotes.",
 			},
 		},
@@ -72,14 +75,15 @@ export const schemaType = defineRule({
 });
 
 function hintFor(expected: string, received: unknown, top: boolean): string {
-	if (top && expected === "a mapping") return "A record begins with a key, for example id: my-offering.";
+	if (top && expected === KEYS_AND_VALUES) return "A record begins with a key, for example id: my-offering.";
 	if (received === null) return "Fill it in, or delete the key.";
 	if (expected === "text" && typeof received === "object") {
 		return "Write a single text; put one that holds a colon and a space in double quotes.";
 	}
+	if (expected === "text" && /^\d{8}$/.test(String(received))) return "Write a date as YYYY-MM-DD, in quotes.";
 	if (expected === "text") return `Put it in quotes: "${String(received)}".`;
 	if (expected === "a list") return 'Write one item per line, each after "- ".';
-	if (expected === "a mapping") return 'Write one "key: value" per line.';
+	if (expected === KEYS_AND_VALUES) return 'Write one "key: value" per line.';
 	if (expected === "true or false") return "Write true or false, without quotes.";
 	if (expected === "a whole number" || expected === "a number")
 		return "Write the number alone, without unit or quotes.";
