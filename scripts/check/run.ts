@@ -36,6 +36,8 @@ export interface Checked {
 	readonly results: readonly FileResult[];
 	/** Sorted; the same for any number of threads. */
 	readonly problems: readonly Problem[];
+	/** Paths that differ from the base; null without one. */
+	readonly changed: ReadonlySet<string> | null;
 }
 
 /** Work shared by all threads. */
@@ -79,12 +81,13 @@ export async function checkFolder({ root, today, changes, onProgress }: CheckCal
 	];
 	const problems = withExceptions(tree, found, today);
 	const broken = new Set(problems.filter(({ level }) => level === "error").map(({ file }) => file));
-	if (changes) {
-		const ofChanges = checkChanges(await changes(broken.size > 0), ownContext, open);
+	const changeSet = changes ? await changes(broken.size > 0) : null;
+	if (changeSet) {
+		const ofChanges = checkChanges(changeSet, ownContext, open);
 		// A cell of a file with errors may change again when they are corrected.
 		problems.push(...ofChanges.filter(({ level, file }) => level === "error" || !broken.has(file)));
 	}
-	return { results, problems: problems.sort(compareProblems) };
+	return { results, problems: problems.sort(compareProblems), changed: changeSet?.changed ?? null };
 }
 
 function pathOf(entry: Entry): string {

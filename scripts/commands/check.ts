@@ -79,6 +79,7 @@ export const command = defineCommand(
 			root: rootName(options),
 			today: options.today,
 			base: options.base ?? null,
+			changed: checked.changed,
 		});
 		const style = { paint: painter(colorOn(process.stdout, options)), eachCell: options.eachCell ?? false };
 		process.stdout.write(await renderReport(report, options.format, textIn(options.root), style));

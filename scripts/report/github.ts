@@ -1,13 +1,22 @@
+import type { Level, Problem } from "../rules/problem.ts";
 import { neutralizeMentions } from "./mentions.ts";
 import type { Report } from "./report.ts";
+import { pluralize } from "./style.ts";
+
+/** GitHub's kinds of annotation; it knows no hold. */
+const KINDS: Readonly<Record<Level, string>> = { error: "error", hold: "warning", warning: "warning" };
 
 /**
- * The report as GitHub workflow commands: one annotation a problem, then nothing. Whatever comes from a record is
+ * Returns the report as GitHub workflow commands: one annotation a problem, those of changed files first, since GitHub
+ * shows the first ten. Warnings of files that a change does not touch are only counted. Whatever comes from a record is
  * escaped as the runner's own toolkit does, so that it cannot begin a command of its own or close its property; and
  * it mentions nobody.
  */
-export function githubReport({ problems }: Report): string {
-	return problems
+export function githubReport({ problems, changed }: Report): string {
+	const isOther = ({ file, level }: Problem) => level === "warning" && changed !== null && !changed.has(file);
+	const others = problems.filter(isOther).length;
+	const annotations = problems
+		.filter((problem) => !isOther(problem))
 		.map((problem) => {
 			const properties = [
 				["file", problem.file],
@@ -20,11 +29,13 @@ export function githubReport({ problems }: Report): string {
 							["endColumn", String(problem.end_column)],
 						]
 					: []),
-				["title", problem.rule],
+				["title", problem.level === "hold" ? `${problem.rule} (needs a maintainer)` : problem.rule],
 			].map(([key, value]) => `${key}=${property(value ?? "")}`);
-			return `::${problem.level} ${properties.join(",")}::${data(`${problem.message}${problem.hint ? `\n${problem.hint}` : ""}`)}\n`;
+			return `::${KINDS[problem.level]} ${properties.join(",")}::${data(`${problem.message}${problem.hint ? `\n${problem.hint}` : ""}`)}\n`;
 		})
 		.join("");
+	if (others === 0) return annotations;
+	return `${annotations}::notice title=other files::${pluralize(others, "warning")} in files that this change does not touch\n`;
 }
 
 function data(text: string): string {

@@ -1,11 +1,14 @@
 import { commandLine } from "../lib/command-line.ts";
-import type { Problem } from "../rules/problem.ts";
+import type { Level, Problem } from "../rules/problem.ts";
 import type { Report, TextOf } from "./report.ts";
 import { type Paint, pluralize, stripControl } from "./style.ts";
 
 /** Longest part of a line that a code frame shows, in characters. */
 const FRAME_WIDTH = 100;
 const FRESHNESS = "date/fresh";
+/** Levels from the lightest to the heaviest. */
+const LEVELS: readonly Level[] = ["warning", "hold", "error"];
+const COLOURS = { error: "red", hold: "magenta", warning: "yellow" } as const satisfies Record<Level, string>;
 
 /** How the report for a person is drawn. */
 export interface PrettyOptions {
@@ -17,10 +20,12 @@ export interface PrettyOptions {
 /** The report for a person: each problem with the place in the file underlined, then the totals. */
 export function prettyReport(report: Report, textOf: TextOf, { paint, eachCell }: PrettyOptions): string {
 	const isShort = ({ rule }: Problem) => rule === FRESHNESS && !eachCell;
+	// The worst of the changed files stands last, where the eye is when a report has run by.
+	const weight = ({ file, level }: Problem) => (report.changed?.has(file) ? LEVELS.length : 0) + LEVELS.indexOf(level);
 	const blocks = report.problems
 		.filter((problem) => !isShort(problem))
+		.sort((a, b) => weight(a) - weight(b))
 		.map((problem) => blockOf(problem, textOf, paint));
-	// What is wrong stands last, where the eye is when a report has run by.
 	return [...freshness(report.problems.filter(isShort), paint), ...blocks, summary(report, paint)].join("\n");
 }
 
@@ -40,7 +45,7 @@ function freshness(problems: readonly Problem[], paint: Paint): string[] {
 
 /** A problem with its place underlined. */
 export function blockOf(problem: Problem, textOf: TextOf, paint: Paint): string {
-	const level = problem.level === "error" ? paint(["red", "bold"], "error") : paint(["yellow", "bold"], "warning");
+	const level = paint([COLOURS[problem.level], "bold"], problem.level);
 	const place = problem.path ? paint("dim", ` (${stripControl(problem.path)})`) : "";
 	const lines = [
 		`${level} ${paint("cyan", problem.rule)} ${stripControl(problem.message)}`,
@@ -62,7 +67,7 @@ function frame(problem: Problem, text: string | null, paint: Paint): string[] {
 	const width = Math.max(1, Math.min(end, from + FRAME_WIDTH) - start);
 	const number = String(problem.line);
 	const gutter = " ".repeat(number.length);
-	const mark = problem.level === "error" ? paint("red", "^".repeat(width)) : paint("yellow", "^".repeat(width));
+	const mark = paint(COLOURS[problem.level], "^".repeat(width));
 	return [
 		`  ${paint("dim", `${number} |`)} ${stripControl(shown)}`,
 		`  ${paint("dim", `${gutter} |`)} ${" ".repeat(Math.max(0, start - from))}${mark}`,
@@ -70,9 +75,11 @@ function frame(problem: Problem, text: string | null, paint: Paint): string[] {
 }
 
 function summary({ counts, ok, problems }: Report, paint: Paint): string {
-	const seen = `${pluralize(counts.offerings, "offering")}, ${pluralize(counts.vendors, "vendor")}, ${pluralize(counts.cells, "cell")} checked`;
+	const seen = `${pluralize(counts.offerings, "offering")}, ${pluralize(counts.services, "service")}, ${pluralize(counts.vendors, "vendor")}, ${pluralize(counts.cells, "cell")} checked`;
+	const holds = `${pluralize(counts.holds, "hold")} that ${counts.holds === 1 ? "needs" : "need"} a maintainer`;
 	const found = [
 		counts.errors > 0 ? paint("red", pluralize(counts.errors, "error")) : "no errors",
+		...(counts.holds > 0 ? [paint("magenta", holds)] : []),
 		counts.warnings > 0 ? paint("yellow", pluralize(counts.warnings, "warning")) : "no warnings",
 	].join(", ");
 	const fixable = problems.filter((problem) => problem.fixable).length;

@@ -1,7 +1,7 @@
 import type { RecordFile } from "../registry/record.ts";
 import type { Problem } from "../rules/problem.ts";
 
-/** What a check looked at. */
+/** Numbers of a check. */
 export interface Counts {
 	readonly offerings: number;
 	readonly services: number;
@@ -21,13 +21,16 @@ export interface Report {
 	readonly today: string;
 	readonly base: string | null;
 	readonly counts: Counts;
+	/** Problems of changed files first. */
 	readonly problems: readonly Problem[];
+	/** Paths that differ from the base; null without one. */
+	readonly changed: ReadonlySet<string> | null;
 }
 
 /** Gives the text of a file for a code frame; null where there is none to show. */
 export type TextOf = (path: string) => RecordFile["text"];
 
-/** What one file gave, as far as a report counts it. */
+/** The result of one file, as far as a report counts it. */
 interface CountedFile {
 	readonly file: string;
 	readonly cells: number;
@@ -37,8 +40,10 @@ interface CountedFile {
 export function reportOf(
 	files: readonly CountedFile[],
 	problems: readonly Problem[],
-	call: { readonly root: string; readonly today: string; readonly base: string | null },
+	call: Pick<Report, "root" | "today" | "base"> & { readonly changed?: Report["changed"] },
 ): Report {
+	const changed = call.changed ?? null;
+	const isChanged = ({ file }: Problem) => changed?.has(file) ?? false;
 	const of = (level: Problem["level"]) => problems.filter((problem) => problem.level === level).length;
 	const errors = of("error");
 	const below = (folder: string) => files.filter(({ file }) => file.startsWith(`${folder}/`)).length;
@@ -56,6 +61,7 @@ export function reportOf(
 			holds: of("hold"),
 			warnings: of("warning"),
 		},
-		problems,
+		problems: [...problems.filter(isChanged), ...problems.filter((problem) => !isChanged(problem))],
+		changed,
 	};
 }

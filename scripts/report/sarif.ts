@@ -1,7 +1,11 @@
 import { DATASET } from "../../schemas/dataset.ts";
 import { RULES } from "../rules/index.ts";
+import type { Level } from "../rules/problem.ts";
 import type { Report } from "./report.ts";
 import { stripControl } from "./style.ts";
+
+/** SARIF's levels; it knows no hold. */
+const LEVELS: Readonly<Record<Level, string>> = { error: "error", hold: "warning", warning: "warning" };
 
 /** The report as SARIF 2.1.0 (OASIS), for code scanning and editors. Columns count UTF-16 code units. */
 export function sarifReport({ problems }: Report): string {
@@ -22,7 +26,7 @@ export function sarifReport({ problems }: Report): string {
 				results: problems.map((problem) => ({
 					ruleId: problem.rule,
 					ruleIndex: used.indexOf(problem.rule),
-					level: problem.level,
+					level: LEVELS[problem.level],
 					message: { text: stripControl([problem.message, problem.hint].filter(Boolean).join(". ")) },
 					locations: [
 						{
@@ -53,7 +57,7 @@ function ruleDescriptor(id: string) {
 			? {
 					shortDescription: { text: rule.summary },
 					fullDescription: { text: rule.why },
-					defaultConfiguration: { level: rule.level },
+					defaultConfiguration: { level: LEVELS[rule.level] },
 				}
 			: {}),
 		helpUri: `${DATASET.repository}/blob/main/docs/rules.md#${id.replaceAll("/", "")}`,

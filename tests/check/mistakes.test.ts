@@ -54,6 +54,8 @@ describe("in a copy of this repository, against a base", () => {
 			for (const [, day = ""] of days) if (day > today) today = day;
 		}
 		for (const [path, text] of Object.entries(BASE)) {
+			// The real authority has the same domain.
+			if (path === "vendors/commission.yaml") continue;
 			if (path === "archives.yaml") {
 				const list = readFileSync(join(root, path), "utf8");
 				const more = text.slice(text.indexOf("\n") + 1, text.indexOf("readers:"));

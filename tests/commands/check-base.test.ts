@@ -5,7 +5,8 @@ import { baseFiles, registry, rootWith, TODAY, temporaryFolder } from "../suppor
 
 const A = "offerings/acme-api.yaml";
 const text = baseFiles()[A] ?? "";
-const older = text.replace("verified: 2026-11-20", "verified: 2026-11-19");
+/** A fact that changes while every day stays. */
+const undated = text.replace("retention_days: 30", "retention_days: 60");
 
 function check(root: string, base: string) {
 	const ran = registry(["check", "--root", root, "--today", TODAY, "--base", base, "--format", "json"]);
@@ -31,21 +32,19 @@ describe("against a base", () => {
 	});
 
 	test("an uncommitted change is seen", () => {
-		writeFiles(root, { [A]: older });
+		writeFiles(root, { [A]: undated });
 		expect(rules(root)).toEqual([`change/verified ${A}`]);
 	});
 
 	test("a committed change is seen", () => {
-		commitAll(root, "change", { [A]: older });
+		commitAll(root, "change", { [A]: undated });
 		expect(rules(root)).toEqual([`change/verified ${A}`]);
 	});
 
 	test("the base is where the branch left, not what main became since", () => {
 		git(root, "checkout", "-q", "main");
 		commitAll(root, "main goes on", {
-			[A]: text
-				.replace("verified: 2026-11-20", "verified: 2026-11-22")
-				.replace("captured: 2026-10-15", "captured: 2026-11-22"),
+			[A]: undated.replace('captured: "2026-11-20"', 'captured: "2026-11-22"'),
 		});
 		git(root, "checkout", "-q", "change");
 		expect(rules(root)).toEqual([]);
@@ -57,7 +56,7 @@ describe("against a base", () => {
 		writeFiles(root, {
 			"offerings/acme-direct.yaml": text
 				.replace("id: acme-api", "id: acme-direct")
-				.replace("dimensions:", "aliases:\n  - acme-api\ndimensions:"),
+				.replace("identifiers:", "aliases:\n  - acme-api\nidentifiers:"),
 		});
 		expect(rules(root)).toEqual([]);
 	});
@@ -65,9 +64,9 @@ describe("against a base", () => {
 	test("a renamed record is still held to its past", () => {
 		writeFiles(root, {
 			[A]: null,
-			"offerings/acme-direct.yaml": older
+			"offerings/acme-direct.yaml": undated
 				.replace("id: acme-api", "id: acme-direct")
-				.replace("dimensions:", "aliases:\n  - acme-api\ndimensions:"),
+				.replace("identifiers:", "aliases:\n  - acme-api\nidentifiers:"),
 		});
 		expect(rules(root)).toEqual(["change/verified offerings/acme-direct.yaml"]);
 	});
@@ -115,8 +114,73 @@ describe("against a base", () => {
 			Object.fromEntries(Object.entries(baseFiles()).map(([path, content]) => [`data/${path}`, content])),
 		);
 		initRepository(outer);
-		writeFiles(outer, { [`data/${A}`]: older });
+		writeFiles(outer, { [`data/${A}`]: undated });
 		expect(rules(join(outer, "data"), "HEAD")).toEqual([`change/verified ${A}`]);
+	});
+});
+
+describe("changes that need a maintainer", () => {
+	let root = "";
+	beforeEach(() => {
+		root = rootWith();
+		initRepository(root);
+	});
+	const problems = () => check(root, "HEAD").report.problems;
+
+	test("are held: listed, counted, and no error", () => {
+		writeFiles(root, { [A]: undated });
+		const { code, report } = check(root, "HEAD");
+		expect(code).toBe(0);
+		expect(report).toMatchObject({ ok: true, counts: { errors: 0, holds: 1, warnings: 0 } });
+		expect(report.problems).toMatchObject([{ rule: "change/verified", level: "hold", file: A }]);
+		const pretty = registry(["check", "--root", root, "--today", TODAY, "--base", "HEAD", "--no-color"]);
+		expect(pretty.stdout).toContain("hold change/verified");
+		expect(pretty.stdout).toMatch(/1 hold that needs a maintainer/);
+	});
+
+	test("a revert is told with the commit that it goes back to", () => {
+		const first = git(root, "rev-parse", "HEAD").trim();
+		const dated = undated.replace("    finding: 30 days; no", '    checked: "2026-11-22"\n    finding: 60 days; no');
+		commitAll(root, "sixty days", { [A]: dated });
+		writeFiles(root, { [A]: text });
+		expect(problems()).toMatchObject([
+			{
+				rule: "change/reverted",
+				level: "hold",
+				path: "dimensions.retention_zdr",
+				message: expect.stringContaining(first.slice(0, 10)),
+			},
+		]);
+	});
+
+	test("an override that is better than the cell it overrides is compared with it", () => {
+		const inheriting = "offerings/bolt-nimbus.yaml";
+		const override = `dimensions:
+  data_residency:
+    value: yes_public
+    confidence: high
+    finding: Bolt runs in the EU
+    differs: Bolt is served from the EU.
+    notes: >-
+      Bolt can be pinned to the EU.
+    sources:
+      - url: https://docs.nimbus.io/regions
+        title: Regions
+        via: live
+        captured: "2026-11-22"
+`;
+		writeFiles(root, { [inheriting]: (baseFiles()[inheriting] ?? "").replace("dimensions: {}\n", override) });
+		expect(problems()).toMatchObject([{ rule: "change/upgrade", level: "hold", file: inheriting }]);
+	});
+
+	test("one shared cell that is worse for many offerings is one file", () => {
+		const shared = "services/nimbus-models.yaml";
+		const worse = (baseFiles()[shared] ?? "").replace(
+			"value: partial\n    confidence: high\n",
+			'value: unclear\n    confidence: high\n    checked: "2026-11-22"\n',
+		);
+		writeFiles(root, { [shared]: worse });
+		expect(problems()).toEqual([]);
 	});
 });
 

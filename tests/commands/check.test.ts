@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { commandLine } from "../../scripts/lib/command-line.ts";
 import { type Entry, memoryTree } from "../../scripts/lib/tree.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { checkRegistry } from "../../scripts/rules/engine.ts";
@@ -23,11 +24,11 @@ test("a clean registry passes with exit code 0", () => {
 	const { code, report } = jsonCheck(rootWith());
 	expect(code).toBe(0);
 	expect(report).toMatchObject({ ok: true, today: TODAY, base: null, problems: [] });
-	expect(report.counts).toEqual({ offerings: 2, vendors: 3, cells: 6, errors: 0, warnings: 0 });
+	expect(report.counts).toEqual({ offerings: 3, services: 1, vendors: 4, cells: 11, errors: 0, holds: 0, warnings: 0 });
 });
 
 test("a problem is printed with the keys of the interface, in their order, at the exact place", () => {
-	const { code, report } = jsonCheck(rootWith({ [A]: text.replace("verified: 2026-11-20", "verified: 2026-02-30") }));
+	const { code, report } = jsonCheck(rootWith({ [A]: text.replace("2026-06-30", "2026-06-31") }));
 	expect(code).toBe(1);
 	const [problem] = report.problems;
 	expect(Object.keys(problem)).toEqual(
@@ -37,11 +38,11 @@ test("a problem is printed with the keys of the interface, in their order, at th
 		rule: "date/real",
 		level: "error",
 		file: A,
-		line: 13,
-		column: 15,
-		end_line: 13,
-		end_column: 25,
-		path: "dimensions.soc2_type2.verified",
+		line: 47,
+		column: 19,
+		end_line: 47,
+		end_column: 31,
+		path: "dimensions.soc2_type2.facts.period_end",
 		docs: "docs/rules.md#datereal",
 	});
 });
@@ -52,7 +53,7 @@ describe("bad input gets one problem each, and the other files are still checked
 			"a truncated file",
 			"file/syntax",
 			{ [A]: text.slice(0, text.indexOf(" trust center")).replace("title: Acme", 'title: "Acme') },
-			{ line: 20, column: 21 },
+			{ line: 21, column: 12 },
 		],
 		["binary", "file/encoding", { [A]: Buffer.from([0xff, 0xfe, 0, 1, 2]) }, { line: 1, column: 1 }],
 		["50 MB", "file/size", { [A]: Buffer.alloc(50 << 20, "a") }, { line: 1, column: 1 }],
@@ -60,33 +61,32 @@ describe("bad input gets one problem each, and the other files are still checked
 			"duplicate keys",
 			"file/syntax",
 			{ [A]: text.replace("platform: acme", "platform: acme\nname: B") },
-			{ line: 5, column: 1 },
+			{ line: 7, column: 1 },
 		],
 		["an alias bomb", "file/syntax", { [A]: `a: &a [x]\nb: [*a, *a]\n${text}` }, { line: 1, column: 4 }],
 		[
 			"__proto__ as a key",
 			"schema/unknown-key",
 			{ [A]: text.replace("model_family", "__proto__: {}\nmodel_family") },
-			{ line: 6, column: 1 },
+			{ line: 8, column: 1 },
 		],
 		["a list at the top", "schema/type", { [A]: "- id: acme-api\n" }, { line: 1, column: 1 }],
 		[
 			"tabs",
 			"file/syntax",
 			{ [A]: text.replace("    confidence: high", "\tconfidence: high") },
-			{ line: 12, column: 1 },
+			{ line: 28, column: 1 },
 		],
-		["CRLF", "file/encoding", { [A]: text.replaceAll("\n", "\r\n") }, { line: 1, column: 13 }],
+		["CRLF", "file/encoding", { [A]: text.replaceAll("\n", "\r\n") }, { line: 1, column: 64 }],
 		["a BOM", "file/encoding", { [A]: `\ufeff${text}` }, { line: 1, column: 1 }],
-		["an id that differs", "file/name", { [A]: text.replace("id: acme-api", "id: acme") }, { line: 1, column: 5 }],
-		["names that differ by case", "file/name", { "offerings/acme-API.yaml": text }, { line: 1, column: 1 }],
+		["an id that differs", "file/name", { [A]: text.replace("id: acme-api", "id: acme") }, { line: 3, column: 5 }],
 		[
 			"an unknown vendor",
 			"reference/vendor",
-			{ [A]: text.replace("developer: acme", "developer: acne") },
-			{ line: 3, column: 12 },
+			{ [A]: text.replace("platform: acme", "platform: acne") },
+			{ line: 6, column: 11 },
 		],
-		["an impossible date", "date/real", { [A]: text.replace("2026-10-15", "2026-10-32") }, { line: 22, column: 19 }],
+		["an impossible date", "date/real", { [A]: text.replace("2026-10-15", "2026-10-32") }, { line: 39, column: 19 }],
 	];
 	test.each(bad)("%s: %s", (_what, rule, files, place) => {
 		const root = rootWith({ ...files, "offerings/other.yaml": "id: other\n" });
@@ -113,10 +113,10 @@ test("a symbolic link to a file outside the root is named, not followed", () => 
 	expect(stdout).not.toContain("secret-content");
 });
 
-test.each(["offerings", "vendors"])("a folder %s that is a symbolic link is not followed", (folder) => {
+test.each(["offerings", "services", "vendors"])("a folder %s that is a symbolic link is not followed", (folder) => {
 	const root = temporaryFolder();
 	const elsewhere = rootWith();
-	for (const name of ["offerings", "vendors"]) {
+	for (const name of ["offerings", "services", "vendors"]) {
 		if (name === folder) symlinkSync(join(elsewhere, name), join(root, name));
 		else cpSync(join(elsewhere, name), join(root, name), { recursive: true });
 	}
@@ -187,7 +187,7 @@ test("every command explains itself with an example", () => {
 		const { code, stdout } = registry([name, "--help"]);
 		expect(code).toBe(0);
 		expect(stdout).toContain("Examples:");
-		expect(stdout).toContain(`$ registry ${name}`);
+		expect(stdout).toContain(`  ${commandLine(name)}\n`);
 		for (const option of ["--root", "--today", "--color", "--no-color"]) expect(stdout).toContain(option);
 	}
 });
@@ -197,9 +197,9 @@ test("pretty shows the place underlined, the hint and the totals, and no control
 	const ran = check(root, "--no-color");
 	expect(ran.code).toBe(1);
 	expect(ran.stdout).toContain("error schema/enum");
-	expect(ran.stdout).toContain(`at ${A}:12:17 (dimensions.soc2_type2.confidence)`);
-	expect(ran.stdout).toContain('  12 |     confidence: "h\\e[31mgh"\n     |                 ^^^^^^^^^^^');
+	expect(ran.stdout).toContain(`at ${A}:28:17 (dimensions.soc2_type2.confidence)`);
+	expect(ran.stdout).toContain('  28 |     confidence: "h\\e[31mgh"\n     |                 ^^^^^^^^^^^');
 	expect(ran.stdout).toContain("→ ");
-	expect(ran.stdout).toMatch(/✗ 2 offerings, 3 vendors, \d+ cells checked: 1 error, no warnings\n$/);
+	expect(ran.stdout).toMatch(/✗ 3 offerings, 1 service, 4 vendors, \d+ cells checked: 1 error, no warnings\n$/);
 	expect(ran.stdout).not.toContain("\u001b");
 });

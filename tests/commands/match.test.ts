@@ -120,7 +120,7 @@ test.each([
 		"require:\n  - dimension: soc2_type2\n  - dimension: soc2_type2\nrequire: []\n",
 		'4:1 the key "require" stands twice',
 	],
-	["- dimension: soc2_type2\n", "1:1 this must be \"key: value\" lines, not a list"],
+	["- dimension: soc2_type2\n", '1:1 this must be "key: value" lines, not a list'],
 	["require: [\n", "2:1"],
 	[
 		"require:\n  - dimension: soc2_type2\nexceptions:\n  - {offering: acme-api, dimension: gpai_cop, reason: r, until: 2026-02-30}\n",

@@ -15,7 +15,7 @@ test("every rule is explained, with an example of its problem as it is printed",
 		expect(text).toContain(`### ${id}\n`);
 		expect(text).toContain(summary);
 		expect(text).toContain(why);
-		expect(text).toMatch(new RegExp(`(?:error|warning) ${id} .+\\n  at `));
+		expect(text).toMatch(new RegExp(`(?:error|hold|warning) ${id} .+\\n  at `));
 	}
 });
 
@@ -24,7 +24,7 @@ test("every rule module is listed, under the id that its place gives it", () => 
 	const groups = readdirSync(rules, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 	const modules = groups.flatMap(({ name }) =>
 		readdirSync(join(rules, name))
-			.filter((file) => file !== "pairs.ts")
+			.filter((file) => file !== "successors.ts")
 			.map((file) => `${name}/${file.replace(/\.ts$/, "")}`),
 	);
 	expect(RULES.map(({ id }) => id).sort()).toEqual(modules.sort());

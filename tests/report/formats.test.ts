@@ -33,8 +33,9 @@ function reportWith(...problems: Partial<Problem>[]): Report {
 		root: ".",
 		today: TODAY,
 		base: null,
-		counts: { offerings: 1, vendors: 1, cells: 1, errors: problems.length, warnings: 0 },
+		counts: { offerings: 1, services: 0, vendors: 1, cells: 1, errors: problems.length, holds: 0, warnings: 0 },
 		problems: problems.map((one) => ({ ...problem, ...one })),
+		changed: null,
 	};
 }
 
@@ -148,7 +149,7 @@ describe("pretty", () => {
 
 	test("says how to mend what can be mended", () => {
 		expect(prettyReport(reportWith({ fixable: true }), () => null, options)).toContain(
-			"1 problem can be mended: npm run registry -- check --fix",
+			"1 problem can be fixed: npm run registry -- check --fix",
 		);
 	});
 });

@@ -23,7 +23,7 @@ export function reportOf(problems: readonly ReportedProblem[]): CheckReport {
 		root: ".",
 		today: "2026-11-24",
 		base: "origin/main",
-		counts: { offerings: 2, vendors: 3, cells: 6, errors, warnings: problems.length - errors },
+		counts: { offerings: 2, services: 0, vendors: 3, cells: 6, errors, holds: 0, warnings: problems.length - errors },
 		problems: [...problems],
 	};
 }

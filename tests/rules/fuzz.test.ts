@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { folderTree } from "../../scripts/lib/folder-tree.ts";
-import { MAX_FILE_BYTES, type Tree } from "../../scripts/lib/tree.ts";
+import { MAX_FILE_BYTES, memoryTree, type Tree } from "../../scripts/lib/tree.ts";
 import { RecordFile } from "../../scripts/registry/record.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { prettyReport } from "../../scripts/report/pretty.ts";
@@ -18,22 +18,18 @@ import { REPOSITORY, rootWith, runs, sample, TODAY, temporaryFolder } from "../s
 const REAL = readdirSync(join(REPOSITORY, "offerings")).map((name) =>
 	readFileSync(join(REPOSITORY, "offerings", name), "utf8"),
 );
-const VENDORS = Object.fromEntries(
-	readdirSync(join(REPOSITORY, "vendors")).map((name) => [
-		`vendors/${name}`,
-		readFileSync(join(REPOSITORY, "vendors", name)),
-	]),
+const SHARED = Object.fromEntries(
+	["vendors", "services"].flatMap((folder) =>
+		readdirSync(join(REPOSITORY, folder)).map((name) => [
+			`${folder}/${name}`,
+			readFileSync(join(REPOSITORY, folder, name)),
+		]),
+	),
 );
 
-/** A tree of the real vendors and one offering of any bytes. */
-function treeWith(bytes: Buffer): Tree {
-	const names = { offerings: ["x.yaml"], vendors: Object.keys(VENDORS).map((path) => path.slice(8)) };
-	return {
-		entries: (folder) => names[folder].map((name) => ({ folder, name, kind: "file" })),
-		read: ({ folder, name }) => ({
-			bytes: folder === "offerings" ? bytes : (VENDORS[`vendors/${name}`] ?? Buffer.alloc(0)),
-		}),
-	};
+/** A tree of the real vendors and services and one offering of any bytes. */
+function treeWith(bytes: Uint8Array): Tree {
+	return memoryTree({ ...SHARED, "offerings/x.yaml": bytes });
 }
 
 function check(bytes: Buffer) {
