@@ -126,6 +126,9 @@ export function readAnswer(question: Question, given: string): ReadAnswer {
 	if (key === "dimension") return readDimension(text);
 	const parsed = correctionSchema.shape[key].safeParse(text);
 	if (!parsed.success) return { fault: inWords(parsed.error, text) };
+	if ((key === "source" || key === "archived") && !text.startsWith("https://")) {
+		return { fault: `write the whole URL, beginning with https://, not ${quoted(text)}` };
+	}
 	if (key === "read_on" && !isRealDate(text)) {
 		const why = /^\d{4}-\d{2}-\d{2}$/.test(text) ? "there is no such day" : "it can be read in more than one way";
 		return { fault: `write the day as YYYY-MM-DD, such as 2026-11-24, not ${quoted(text)}: ${why}` };

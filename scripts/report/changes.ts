@@ -1,7 +1,7 @@
 import type { Change } from "../../schemas/change.ts";
 import { dimensionOf, isDimension } from "../../schemas/dimensions/index.ts";
 import { GRADE_IDS, type GradeId, gradeOf } from "../../schemas/grades.ts";
-import { listChange } from "./list-change.ts";
+import { fieldsText, listChange } from "./list-change.ts";
 import { escapeMarkdown } from "./mentions.ts";
 import { passages } from "./passages.ts";
 import { type Paint, pluralize, stripControl } from "./style.ts";
@@ -59,8 +59,15 @@ export function changeLine(change: Change, quote: Quote, prose: Quote = quote): 
 
 function fieldText({ before, after, direction }: Change, quote: Quote): string {
 	if (Array.isArray(before) || Array.isArray(after)) return listChange(before, after, quote);
+	if (isFields(before) || isFields(after)) {
+		return fieldsText(isFields(before) ? before : {}, isFields(after) ? after : {}, quote);
+	}
 	const arrow = { up: " ↑", down: " ↓", none: "" }[direction];
 	return `${value(before, quote)} → ${value(after, quote)}${arrow}`;
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null;
 }
 
 /** Before and after of a text; of a long one the passage that differs. */

@@ -39,7 +39,8 @@ function itemsOf(list: unknown): Item[] {
 	});
 }
 
-function fieldsText(before: Item["fields"], after: Item["fields"], quote: (text: string) => string): string {
+/** Says which keys of an object differ, each with its value before and after. */
+export function fieldsText(before: Item["fields"], after: Item["fields"], quote: (text: string) => string): string {
 	const shown = (text: string) => (text === "" ? "none" : quote(text));
 	const differing = Object.keys({ ...before, ...after }).filter(
 		(key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),

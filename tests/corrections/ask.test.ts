@@ -83,9 +83,10 @@ test("a grade is asked for question by question, and what it would change is sho
 
 /** Answers that are refused at once: the question, what is given, what is said. */
 const REFUSED: readonly [string, string, string][] = [
-	["URL of the page", "http://acme.com/iso", "source/url"],
+	["URL of the page", "http://acme.com/iso", "write the whole URL, beginning with https"],
+	["URL of the page", "https://127.0.0.1/", "source/url"],
 	["URL of the page", "https://bit.ly/x", "source/shortener"],
-	["URL of the page", "acme.com", "source/url"],
+	["URL of the page", "acme.com", "write the whole URL"],
 	["URL of the page", "", "this needs an answer"],
 	["URL of an archived copy", "https://web.archive.org/web/20261122010101/https://acme.com/other", "source/archive"],
 	["Day on which", "11/24/2026", "write the day as YYYY-MM-DD"],

@@ -66,6 +66,11 @@ const LINES: readonly [string, Partial<Change> & Pick<Change, "kind">, string][]
 		"SOC 2 Type II: limits − `Free plan`",
 	],
 	[
+		"a dispute",
+		{ kind: "field_changed", field: "dispute", after: { opened: "2026-11-25", by: "Acme" } },
+		"SOC 2 Type II: dispute opened none → `2026-11-25`, by none → `Acme`",
+	],
+	[
 		"one model",
 		{ kind: "cell_added", after: "unclear", path: "model_exceptions.Anvil `2`.dimensions.soc2_type2" },
 		"SOC 2 Type II (`` Anvil `2` ``): assessed as ◌ Unclear",
