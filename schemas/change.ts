@@ -27,7 +27,7 @@ export type Bump = (typeof BUMPS)[number];
 
 export const changeSchema = z
 	.strictObject({
-		kind: z.enum(CHANGE_KINDS),
+		kind: z.enum(CHANGE_KINDS).describe("What happened."),
 		offering: z
 			.string()
 			.nullable()

@@ -23,11 +23,11 @@ export const releasedChange = changeSchema
 
 export const releaseSchema = z
 	.strictObject({
-		version: z.string(),
+		version: z.string().describe("Version of the release."),
 		date: date.describe("Day of the newest commit in the release."),
 		bump: z.enum(BUMPS).describe("How far the version moved."),
-		statistics,
-		changes: z.array(releasedChange),
+		statistics: statistics.describe("What the release holds and what moved."),
+		changes: z.array(releasedChange).describe("Every change."),
 	})
 	.meta({ id: "Release", title: "Release", description: "A version of the data set and what changed in it." });
 

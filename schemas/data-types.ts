@@ -25,7 +25,9 @@ export async function dataTypes(): Promise<string> {
 	const named = NAMED.map(
 		([name, values, description]) => `/** ${description} */\nexport type ${name} = ${union(values)};\n`,
 	);
-	return `${types}\n${named.join("\n")}`;
+	const cell =
+		"/** The answer to one question about one offering, with its evidence. */\nexport type Cell = NonNullable<Cells[DimensionId]>;\n";
+	return `${types}\n${[...named, cell].join("\n")}`;
 }
 
 /** Gives each list of values its TypeScript type: its name, or for one that may grow its values and any other text. */

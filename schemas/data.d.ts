@@ -3,67 +3,67 @@
 /**
  * Is a SOC 2 Type II report available for this offering?
  */
-export type SOC2TypeIICell = Cell & CellSoc2Type2;
+export type SOC2TypeIICell = CellBase & CellSoc2Type2;
 /**
  * Does an ISO/IEC 27001 certificate cover this offering?
  */
-export type ISO27001Cell = Cell & CellIso_27001;
+export type ISO27001Cell = CellBase & CellIso_27001;
 /**
  * Does an ISO/IEC 42001 (AI management system) certificate cover it?
  */
-export type ISO42001Cell = Cell & CellIso_42001;
+export type ISO42001Cell = CellBase & CellIso_42001;
 /**
  * Is there a maintained trust center or compliance portal?
  */
-export type TrustCenterCell = Cell & CellTrustCenter;
+export type TrustCenterCell = CellBase & CellTrustCenter;
 /**
  * Will they sign a HIPAA Business Associate Agreement that covers it?
  */
-export type HIPAABAACell = Cell & CellHipaaBaa;
+export type HIPAABAACell = CellBase & CellHipaaBaa;
 /**
  * Is there a public DPA with SCCs and a published subprocessor list?
  */
-export type GDPRDPACell = Cell & CellGdprDpa;
+export type GDPRDPACell = CellBase & CellGdprDpa;
 /**
  * Are customers told of a new subprocessor in advance, with a right to object?
  */
-export type SubprocessorNoticeCell = Cell & CellSubprocessorChange;
+export type SubprocessorNoticeCell = CellBase & CellSubprocessorChange;
 /**
  * Does the DPA promise notice of a personal-data breach?
  */
-export type BreachNoticeCell = Cell & CellBreachNotice;
+export type BreachNoticeCell = CellBase & CellBreachNotice;
 /**
  * Do public terms name the contracting entity and the governing law?
  */
-export type ContractAndLawCell = Cell & CellContractTerms;
+export type ContractAndLawCell = CellBase & CellContractTerms;
 /**
  * Does the platform defend customers against IP claims over the output of these models?
  */
-export type IPIndemnityCell = Cell & CellIpIndemnity;
+export type IPIndemnityCell = CellBase & CellIpIndemnity;
 /**
  * Is there a public commitment not to train on customer API data by default?
  */
-export type NoTrainingDefaultCell = Cell & CellTrainingOnCustomerData;
+export type NoTrainingDefaultCell = CellBase & CellTrainingOnCustomerData;
 /**
  * Is retention documented, and is zero data retention available?
  */
-export type RetentionZDRCell = Cell & CellRetentionZdr;
+export type RetentionZDRCell = CellBase & CellRetentionZdr;
 /**
  * Is it documented when staff may read prompts and outputs, and can that be turned off?
  */
-export type HumanReviewCell = Cell & CellHumanReview;
+export type HumanReviewCell = CellBase & CellHumanReview;
 /**
  * Can data be pinned to a region, above all the EU?
  */
-export type ResidencyCell = Cell & CellDataResidency;
+export type ResidencyCell = CellBase & CellDataResidency;
 /**
  * Has the model developer signed the EU General-Purpose AI Code of Practice?
  */
-export type GPAICodeCell = Cell & CellGpaiCop;
+export type GPAICodeCell = CellBase & CellGpaiCop;
 /**
  * Has the model developer published the Art. 53(1)(d) training-content summary?
  */
-export type Art53SummaryCell = Cell & CellArt53Summary;
+export type Art53SummaryCell = CellBase & CellArt53Summary;
 
 /**
  * The whole data set.
@@ -810,9 +810,9 @@ export interface Cells {
 	art53_summary?: Art53SummaryCell;
 }
 /**
- * The answer to one question about one offering, with its evidence.
+ * What the answers to all questions have in common; each adds its own facts.
  */
-export interface Cell {
+export interface CellBase {
 	/**
 	 * Key of the cell: `<offering>/<dimension>`, with `/<model>` for a model exception.
 	 */
@@ -929,12 +929,6 @@ export interface Cell {
 	 * The vendor's right of reply; null where there is none.
 	 */
 	dispute: Dispute | null;
-	/**
-	 * Typed findings of the dimension.
-	 */
-	facts: {
-		[k: string]: unknown;
-	};
 }
 /**
  * A model, plan, region or feature for which the answer does not hold.
@@ -1588,3 +1582,6 @@ export type CellStatus = "assessed" | "not_assessed" | "not_applicable";
 
 /** Id of a dimension of this release; a minor version may add one. */
 export type DimensionId = "soc2_type2" | "iso_27001" | "iso_42001" | "trust_center" | "hipaa_baa" | "gdpr_dpa" | "subprocessor_change" | "breach_notice" | "contract_terms" | "ip_indemnity" | "training_on_customer_data" | "retention_zdr" | "human_review" | "data_residency" | "gpai_cop" | "art53_summary";
+
+/** The answer to one question about one offering, with its evidence. */
+export type Cell = NonNullable<Cells[DimensionId]>;

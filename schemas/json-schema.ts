@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byIdentifier, dimensionFile, releaseFile, vendorFile } from "./api.ts";
 import { archivesSchema } from "./archives.ts";
 import { changelogSchema, publishedOfferingFile } from "./changelog.ts";
 import { correctionSchema } from "./correction.ts";
@@ -28,6 +29,10 @@ const READ_SCHEMAS = {
 	index: publishedIndex,
 	"cell-line": publishedCellLine,
 	changes: changelogSchema,
+	"dimension-file": dimensionFile,
+	"vendor-file": vendorFile,
+	"by-identifier": byIdentifier,
+	"release-file": releaseFile,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 /** Every schema that is published, by the name of its file. */

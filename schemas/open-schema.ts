@@ -32,7 +32,7 @@ const BOUNDS = new Set([
 export const OPEN_ENUM = "x-open-enum: true";
 
 /** Name of the shared part that all cells of the data set have in common. */
-const CELL = "PublishedCell";
+const CELL = "PublishedCellBase";
 /** Beginning of the name of one dimension's cell. */
 const CELL_OF = "cell_";
 
@@ -101,12 +101,10 @@ function shareCells(parts: Record<string, JsonSchema>, prefix: string): void {
 	const { facts: _facts, ...properties } = common.properties as JsonSchema;
 	parts[CELL] = {
 		...common,
-		title: "Cell",
-		description: "The answer to one question about one offering, with its evidence.",
-		properties: {
-			...properties,
-			facts: { type: "object", description: "Typed findings of the dimension.", additionalProperties: true },
-		},
+		title: "Cell base",
+		description: "What the answers to all questions have in common; each adds its own facts.",
+		properties,
+		required: (common.required as string[]).filter((key) => key !== "facts"),
 	};
 	for (const [name, { title, description, properties: own }] of cells) {
 		parts[name] = {

@@ -33,8 +33,8 @@ const files = ["schemas", "scripts"].flatMap((folder) =>
 
 function importsOf(file: string): string[] {
 	const text = readFileSync(join(REPOSITORY, file), "utf8");
-	return [...text.matchAll(/(?:^(?:import|export|\})[^\n]* from |^import |import\()\s*"(\.[^"]+)"/gm)].map((match) =>
-		normalize(join(dirname(file), match[1] ?? "")).replaceAll("\\", "/"),
+	return [...text.matchAll(/(?:^(?:import|export|\})[^\n]* from |^import |import\()\s*"(\.[^"]+\.ts)"/gm)].map(
+		(match) => normalize(join(dirname(file), match[1] ?? "")).replaceAll("\\", "/"),
 	);
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { InvalidArgumentError } from "commander";
-import { DIMENSION_IDS, dimensionOf, isDimension } from "../../schemas/dimensions/index.ts";
+import { DIMENSION_IDS, isDimension } from "../../schemas/dimensions/index.ts";
 import { CONFIDENCES, type Confidence, GRADE_IDS } from "../../schemas/grades.ts";
 import type { Policy, Requirement } from "../../schemas/policy.ts";
 import {
@@ -14,8 +14,9 @@ import {
 	REPOSITORY,
 } from "../cli.ts";
 import { tellSkipped } from "../cli-records.ts";
+import { gitLine } from "../git/git.ts";
 import { folderTree } from "../lib/folder-tree.ts";
-import { type MatchResult, type Miss, matchesOf } from "../match/match.ts";
+import { type CheckedCell, type MatchResult, matchPolicy } from "../match/match.ts";
 import { readPolicy } from "../match/policy.ts";
 import { json } from "../publish/artifact.ts";
 import { csvArtifact } from "../publish/csv.ts";
@@ -25,7 +26,8 @@ import { text } from "../publish/tables/cells.ts";
 import { versionOf } from "../registry/build-info.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { snapshotOf } from "../registry/snapshot.ts";
-import { type Paint, painter, pluralize, stripControl } from "../report/style.ts";
+import { painter, stripControl } from "../report/style.ts";
+import { isMissed, verdictText } from "../report/verdict.ts";
 import { quoted, suggestion } from "../rules/words.ts";
 
 interface Options extends DatedOptions, PaintedOptions {
@@ -62,13 +64,16 @@ export const command = defineCommand(
 		const ids = registry.offerings.flatMap(({ value }) => [value.id, ...(value.aliases ?? [])]);
 		const policy = policyOf(options, ids);
 		const dataset = datasetOf(registry, { version: versionOf(options.root, REPOSITORY), generated: options.today });
-		const results = matchesOf(dataset, policy, options.today);
-		if (options.format === "json") process.stdout.write(json({ today: options.today, policy, results }));
+		const data = { ...dataset.header, offerings: dataset.offerings };
+		const verdict = matchPolicy(policy, data, options.today);
+		const { results } = verdict;
+		if (options.format === "json")
+			process.stdout.write(json({ ...verdict, commit: gitLine(options.root, "rev-parse", "HEAD") }));
 		else if (options.format === "csv") process.stdout.write(csv(results));
-		else process.stdout.write(pretty(results, painter(colorOn(process.stdout, options))));
+		else process.stdout.write(verdictText(verdict, painter(colorOn(process.stdout, options))));
 		if (results.length === 0) process.stderr.write(`${nobody(policy, registry)}\n`);
 		tellSkipped(snapshotOf(registry).unreadable.length);
-		if (!results.some(({ meets }) => meets)) process.exitCode = EXIT.data;
+		if (!verdict.passes) process.exitCode = EXIT.data;
 	});
 
 /** The policy of the call: a file, or options. Throws CallError when it is neither, both, or faulty. */
@@ -91,10 +96,10 @@ function policyOf(options: Options, ids: readonly string[]): Policy {
 		throw new CallError(`there is no file ${stripControl(file)}`);
 	const read = readPolicy(readFileSync(file), ids);
 	if ("policy" in read) return read.policy;
-	const lines = read.faults.map(
+	const lines = read.problems.map(
 		({ line, column, message }) => `${stripControl(file)}:${line}:${column} ${stripControl(message)}`,
 	);
-	throw new CallError(`the policy is not of the form it must have\n${lines.join("\n")}\nSee docs/policy.md.`);
+	throw new CallError(`the policy has problems\n${lines.join("\n")}\nSee docs/policy.md.`);
 }
 
 /** Why a policy looks at no offering at all. */
@@ -119,23 +124,11 @@ function required(text: string, earlier: readonly Requirement[]): Requirement[] 
 	return [...earlier, { dimension, grade: known }];
 }
 
-function pretty(results: readonly MatchResult[], paint: Paint): string {
-	const lines = results.flatMap(({ meets, offering, name, misses, excepted, models_missing: models }) => [
-		`${meets ? paint("green", "✓") : paint("red", "✗")} ${paint("bold", stripControl(offering))}  ${stripControl(name)}`,
-		...misses.map(({ reason }) => `    ${reason}`),
-		...excepted.map(
-			({ dimension, reason }) => `    let pass: ${dimensionOf(dimension).label} (${stripControl(reason)})`,
-		),
-		...(models.length > 0 ? [`    not for: ${models.map(stripControl).join(", ")}`] : []),
-	]);
-	const met = results.filter(({ meets }) => meets).length;
-	return `${[...lines, "", `${met} of ${pluralize(results.length, "offering")} meet the requirements`].join("\n").trimStart()}\n`;
-}
-
 function csv(results: readonly MatchResult[]): string {
-	const rows = results.flatMap((result): { result: MatchResult; miss: Miss | null }[] =>
-		result.misses.length === 0 ? [{ result, miss: null }] : result.misses.map((miss) => ({ result, miss })),
-	);
+	const rows = results.flatMap((result): { result: MatchResult; miss: CheckedCell | null }[] => {
+		const misses = result.cells.filter(isMissed);
+		return misses.length === 0 ? [{ result, miss: null }] : misses.map((miss) => ({ result, miss }));
+	});
 	const columns: Column<(typeof rows)[number]>[] = [
 		{ ...text("offering", "Id of the offering."), value: ({ result }) => result.offering },
 		{ ...text("name", "Its name."), value: ({ result }) => result.name },
@@ -143,6 +136,7 @@ function csv(results: readonly MatchResult[]): string {
 		{ ...text("dimension", "Dimension that is missed."), value: ({ miss }) => miss?.dimension ?? null },
 		{ ...text("grade", "Grade of its cell."), value: ({ miss }) => miss?.grade ?? null },
 		{ ...text("reason", "Why it is missed."), value: ({ miss }) => miss?.reason ?? null },
+		{ ...text("permalink", "URL of the answer."), value: ({ miss }) => miss?.permalink ?? null },
 	];
 	const about = { name: "match", title: "Match", description: "One row per miss.", key: ["offering", "dimension"] };
 	return [...csvArtifact(tableOf(about, columns, () => rows)).pieces()].join("");

@@ -5,20 +5,25 @@ import { schemaFiles } from "../../schemas/json-schema.ts";
 import { type CommonOptions, defineCommand, EXIT } from "../cli.ts";
 import { commandLine } from "../lib/command-line.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
+import { json } from "../publish/artifact.ts";
+import { contractOf } from "../publish/contract.ts";
 import { pluralize } from "../report/style.ts";
 
 interface Options extends CommonOptions {
 	readonly check?: boolean;
 }
 
-export const command = defineCommand("schema", "write schemas/*.schema.json and data.d.ts from the definitions", [
+export const command = defineCommand(
 	"schema",
-	"schema --check",
-])
+	"write schemas/*.schema.json, data.d.ts and contract.json from the definitions",
+	["schema", "schema --check"],
+)
 	.option("--check", "write nothing; fail when a file differs from what would be written")
 	.action(async (options: Options) => {
 		const folder = join(options.root, "schemas");
-		const wanted = schemaFiles().set("data.d.ts", await dataTypes());
+		const wanted = schemaFiles()
+			.set("data.d.ts", await dataTypes())
+			.set("contract.json", json(contractOf()));
 		const stale = generatedFiles(folder).filter((path) => !wanted.has(path));
 		const differing = [...wanted].filter(([path, text]) => textOf(join(folder, path)) !== text);
 		const names = [...differing.map(([path]) => path), ...stale].sort();

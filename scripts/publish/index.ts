@@ -1,6 +1,7 @@
 import type { Release } from "../../schemas/changelog.ts";
 import { type Artifact, digested, type TextArtifact } from "./artifact.ts";
 import { changesJson } from "./changes-json.ts";
+import { contractJson } from "./contract.ts";
 import { csvArtifact } from "./csv.ts";
 import { dataJson } from "./data-json.ts";
 import { dataNdjson } from "./data-ndjson.ts";
@@ -14,6 +15,7 @@ import { npmPackage } from "./npm-package.ts";
 import { indexJson, offeringFiles } from "./offering-files.ts";
 import { parquetArtifact } from "./parquet.ts";
 import { schemaArtifacts } from "./schemas.ts";
+import { siteArtifacts } from "./site/index.ts";
 import { sqliteDatabase } from "./sqlite.ts";
 import { tablesOf } from "./tables/index.ts";
 import { xlsxArtifact } from "./xlsx.ts";
@@ -36,9 +38,16 @@ export function* artifactsOf(dataset: Dataset, releases: readonly Release[]): Ge
 	yield matrixSvg(dataset);
 	yield datasetJsonld(dataset, releases.at(-1)?.date ?? dataset.header.generated);
 	yield* schemaArtifacts();
+	yield contractJson(dataset);
 	yield* legalArtifacts(dataset);
 	yield readmeText(dataset);
-	yield* npmPackage(dataset);
+	yield* npmPackage(dataset, files);
+}
+
+/** Returns every artifact of a build: those of dist/, the binary ones, and what the site serves. */
+export function buildArtifacts(dataset: Dataset, releases: readonly Release[]): Artifact[] {
+	const artifacts = [...artifactsOf(dataset, releases), ...binaryArtifacts(dataset, releases)];
+	return [...artifacts, ...siteArtifacts(dataset, releases, artifacts)];
 }
 
 /** Returns the artifacts that are no text: part of a build and of a release, and never committed. */

@@ -1,97 +1,102 @@
 import { readFileSync } from "node:fs";
 import { DATASET } from "../../schemas/dataset.ts";
-import { jsonSchema, SCHEMAS, type SchemaName } from "../../schemas/json-schema.ts";
-import { json, type TextArtifact, textArtifact } from "./artifact.ts";
+import { schemaFiles } from "../../schemas/json-schema.ts";
+import { type Artifact, json, type TextArtifact, textArtifact } from "./artifact.ts";
 import { dataJson } from "./data-json.ts";
 import type { Dataset } from "./dataset.ts";
+import { legalArtifacts } from "./legal.ts";
+import { cliBundle, commonJsBundle, esBundle } from "./npm-bundles.ts";
+import { DATA_DECLARATION, declarationText } from "./npm-declarations.ts";
+import { readmeOfPackage } from "./npm-readme.ts";
+import type { OfferingFile } from "./offering-files.ts";
 
 /** Name under which the data goes to npm. */
 export const PACKAGE_NAME = "ai-offering-registry";
 
-const NAMES = Object.keys(SCHEMAS) as SchemaName[];
-const HEAD = "// Generated from the records; do not edit.\n";
-const LOOKUP = `(id) => data.offerings.find((one) => one.id === id || one.aliases.includes(id))`;
+/** Returns a file of the repository as text. */
+function repositoryFile(path: string): string {
+	return readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+}
 
-/**
- * `package/`: what goes to npm. The whole data set and every schema, as ES modules and as CommonJS, typed, with no
- * dependencies and nothing that runs but a look-up.
- */
-export function npmPackage(dataset: Dataset): TextArtifact[] {
+/** Returns `package/`: what goes to npm. Data, schemas and one file per offering; functions without dependencies; a command. */
+export function npmPackage(dataset: Dataset, files: readonly OfferingFile[]): TextArtifact[] {
 	const data = dataJson(dataset);
-	const schemas = `${JSON.stringify(Object.fromEntries(NAMES.map((name) => [name, jsonSchema(name)])))}`;
+	const { version, generated } = dataset.header;
+	const versions = `export const version = ${JSON.stringify(version)};\nexport const generated = ${JSON.stringify(generated)};\n`;
 	return [
-		textArtifact("package/package.json", json(manifest(dataset.header.version))),
-		textArtifact("package/README.md", README),
-		{ path: "package/data.json", sameAs: data.path, pieces: () => data.pieces() },
-		// One copy of the data serves both kinds of module.
-		textArtifact("package/data.cjs", `${HEAD}module.exports = require("./data.json");\n`),
-		textArtifact("package/schemas.js", `${HEAD}export default ${schemas};\n`),
-		textArtifact("package/schemas.cjs", `${HEAD}module.exports = ${schemas};\n`),
-		textArtifact(
-			"package/index.js",
-			`${HEAD}import data from "./data.cjs";\nimport schemas from "./schemas.js";\n\nexport { data, schemas };\nexport const version = data.version;\nexport const offering = ${LOOKUP};\n`,
-		),
-		textArtifact(
-			"package/index.cjs",
-			`${HEAD}const data = require("./data.json");\nconst schemas = require("./schemas.cjs");\n\nmodule.exports = { data, schemas, version: data.version, offering: ${LOOKUP} };\n`,
-		),
-		textArtifact("package/index.d.ts", types()),
-		textArtifact("package/index.d.cts", types()),
+		textArtifact("package/package.json", json(manifest(version))),
+		textArtifact("package/README.md", readmeOfPackage(PACKAGE_NAME)),
+		textArtifact("package/LICENSE", repositoryFile("LICENSE")),
+		...legalArtifacts(dataset, "package/"),
+		copyOf(data, "package/data.json"),
+		{
+			path: "package/data.js",
+			*pieces() {
+				// JSON is JavaScript; on one line it is a third smaller.
+				yield `export default ${JSON.stringify({ ...dataset.header, offerings: dataset.offerings })};\n`;
+			},
+		},
+		textArtifact("package/version.js", versions),
+		// Modules of their own, so that a bundler leaves out what is not used.
+		textArtifact("package/index.js", ES_INDEX),
+		lazyArtifact("package/functions.js", () => esBundle()),
+		lazyArtifact("package/index.cjs", () => commonJsBundle(version, generated)),
+		lazyArtifact("package/cli.js", () => cliBundle().text),
+		lazyArtifact("package/THIRD-PARTY.txt", () => cliBundle().licences),
+		textArtifact("package/index.d.ts", declarationText()),
+		textArtifact("package/index.d.cts", declarationText()),
+		textArtifact("package/data-json.d.cts", DATA_DECLARATION),
+		...[...schemaFiles()].map(([path, text]) => textArtifact(`package/schemas/${path}`, text)),
+		...files.map(({ file }) => copyOf(file, `package/${file.path}`)),
 	];
 }
 
-function manifest(version: string) {
-	const entry = (types: string, file: string) => ({ types, default: file });
+function copyOf(artifact: TextArtifact, path: string): TextArtifact {
+	return { path, sameAs: artifact.path, pieces: () => artifact.pieces() };
+}
+
+function lazyArtifact(path: string, text: () => string): TextArtifact & Artifact {
 	return {
-		name: PACKAGE_NAME,
-		version,
-		description: "What an AI API offering can prove: graded, dated and sourced, as data.",
-		license: DATASET.license,
-		homepage: DATASET.homepage,
-		repository: { type: "git", url: `git+${DATASET.repository}.git` },
-		type: "module",
-		sideEffects: false,
-		main: "./index.cjs",
-		module: "./index.js",
-		types: "./index.d.ts",
-		exports: {
-			".": { import: entry("./index.d.ts", "./index.js"), require: entry("./index.d.cts", "./index.cjs") },
-			"./data.json": "./data.json",
-			"./package.json": "./package.json",
+		path,
+		*pieces() {
+			yield text();
 		},
 	};
 }
 
-/** Types of the data set as `schema` wrote them from the published schema, and of what the package exports. */
-function types(): string {
-	const data = readFileSync(new URL("../../schemas/data.d.ts", import.meta.url), "utf8");
-	return `${data}
-/** Every schema of the data set, by the name of its file: JSON Schema draft 2020-12. */
-export type SchemaName = ${NAMES.map((name) => `"${name}"`).join(" | ")};
-
-/** The whole data set of this release. */
-export declare const data: RegistryData;
-export declare const schemas: Readonly<Record<SchemaName, Record<string, unknown>>>;
-/** Version of the data set. */
-export declare const version: string;
-/** An offering by its id or a former id; undefined when there is none. */
-export declare const offering: (id: string) => PublishedOffering | undefined;
+const ES_INDEX = `export { default as data } from "./data.js";
+export { freshnessOn, match, offering, presets, resolve } from "./functions.js";
+export { generated, version } from "./version.js";
 `;
+
+/** Subpath → what it leads to; the contract is made from it. */
+export const EXPORTS = {
+	".": {
+		import: { types: "./index.d.ts", default: "./index.js" },
+		require: { types: "./index.d.cts", default: "./index.cjs" },
+	},
+	"./data.json": { types: "./data-json.d.cts", default: "./data.json" },
+	"./offerings/*.json": "./offerings/*.json",
+	"./schemas/*.json": "./schemas/*.json",
+	"./package.json": "./package.json",
+} as const;
+
+function manifest(version: string) {
+	return {
+		name: PACKAGE_NAME,
+		version,
+		description: "What an AI API offering can prove: graded, dated and sourced, as data.",
+		keywords: ["ai", "llm", "compliance", "soc2", "hipaa", "gdpr", "eu-ai-act", "policy"],
+		license: `(${DATASET.license} AND MIT)`,
+		homepage: DATASET.homepage,
+		repository: { type: "git", url: `git+${DATASET.repository}.git` },
+		type: "module",
+		sideEffects: false,
+		engines: { node: ">=20" },
+		bin: { [PACKAGE_NAME]: "./cli.js" },
+		main: "./index.cjs",
+		module: "./index.js",
+		types: "./index.d.ts",
+		exports: EXPORTS,
+	};
 }
-
-const README = `# ${PACKAGE_NAME}
-
-The [${DATASET.name}](${DATASET.homepage}) as a package: typed data, no dependencies.
-
-\`\`\`js
-import { data, offering } from "${PACKAGE_NAME}";
-
-offering("claude-bedrock")?.dimensions.soc2_type2?.value;
-data.offerings.filter((one) => one.dimensions.hipaa_baa?.value === "yes_public").map((one) => one.id);
-\`\`\`
-
-\`require("${PACKAGE_NAME}")\` works as well, and \`${PACKAGE_NAME}/data.json\` is the bare file. Versions follow
-[a policy](${DATASET.repository}/blob/main/docs/versioning.md): a patch corrects cells, a minor version adds, a major version may break what reads it.
-
-Data: ${DATASET.license}. ${DATASET.disclaimer}
-`;

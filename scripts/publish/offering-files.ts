@@ -58,18 +58,43 @@ function fileOf(dataset: Dataset, offering: PublishedOffering, changes: ChangesO
 type DatedChange = ReleasedChange & Pick<Release, "version" | "date">;
 type ChangesOf = ReadonlyMap<string, readonly DatedChange[]>;
 
-/** Id of an offering → its changes, newest release first. */
+/** Returns id of an offering → its changes, newest release first; a shared change is one of every offering that it reaches. */
 function changesByOffering(releases: readonly Release[]): ChangesOf {
-	const found = new Map<string, DatedChange[]>();
-	for (const { version, date, changes } of releases) {
-		for (const change of changes) {
-			for (const id of change.offering === null ? (change.offerings ?? []) : [change.offering]) {
-				const { offerings: _all, ...rest } = change;
+	return new Map(
+		[...placedChanges(releases)].map(([id, placed]) => [
+			id,
+			placed.map(({ release: { version, date }, change: { offerings: _all, ...rest } }) => ({
+				version,
+				date,
+				...rest,
+				offering: id,
+			})),
+		]),
+	);
+}
+
+/** A change of an offering with its release and its place there. */
+interface PlacedChange {
+	readonly release: Release;
+	readonly change: ReleasedChange;
+	readonly position: number;
+}
+
+/** Returns id of an offering → its changes with their places, newest release first. */
+export function placedChanges(releases: readonly Release[]): ReadonlyMap<string, readonly PlacedChange[]> {
+	const found = new Map<string, PlacedChange[]>();
+	for (const release of releases) {
+		for (const [position, change] of release.changes.entries()) {
+			for (const id of idsOf(change)) {
 				const list = found.get(id) ?? [];
-				list.push({ version, date, ...rest, offering: id });
+				list.push({ release, change, position });
 				found.set(id, list);
 			}
 		}
 	}
 	return found;
+}
+
+function idsOf({ offering, offerings }: ReleasedChange): readonly string[] {
+	return offering === null ? (offerings ?? []) : [offering];
 }

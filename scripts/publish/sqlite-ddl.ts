@@ -25,19 +25,47 @@ export function tableStatements(tables: readonly Table[]): string[] {
 	];
 }
 
-/** Returns the statements that make the search, and the views by question and of freshness on the day of the query. */
-export function viewStatements(): string[] {
-	return [
-		"CREATE VIRTUAL TABLE cells_search USING fts4 (cell_id, finding, notes, caveat, notindexed=cell_id, tokenize=unicode61)",
-		"INSERT INTO cells_search (cell_id, finding, notes, caveat) SELECT cell_id, finding, notes, caveat FROM cells WHERE status = 'assessed' ORDER BY rowid",
-		"INSERT INTO cells_search (cells_search) VALUES ('optimize')",
-		`CREATE VIEW freshness_today AS SELECT cell_id, offering_id, dimension, fresh_until, CASE WHEN fresh_until IS NULL THEN 'undated' WHEN fresh_until < date('now') THEN 'expired' WHEN fresh_until <= date('now', '+${EXPIRING_DAYS} days') THEN 'expiring' ELSE 'fresh' END AS state FROM cells WHERE status = 'assessed'`,
-		...DIMENSION_IDS.map(
-			(id) =>
-				`CREATE VIEW question_${id} AS SELECT o.id, o.name, c.status, c.value, c.confidence, c.finding, c.verified, c.fresh_until, c.caveat, c.notes, c.permalink FROM offerings o JOIN cells c ON c.offering_id = o.id AND c.dimension = '${id}' AND c.model IS NULL ORDER BY o.id`,
-		),
-	];
+/** A view of the database, or its full-text index, which is read as one. */
+interface View {
+	readonly name: string;
+	readonly columns: readonly string[];
+	/** Statements that make it, once the tables are filled. */
+	readonly statements: readonly string[];
 }
+
+const SEARCHED = ["cell_id", "finding", "notes", "caveat"];
+
+const QUESTION_COLUMNS = [
+	...["o.id", "o.name", "c.status", "c.value", "c.confidence", "c.finding", "c.verified", "c.evidence_date"],
+	...["c.fresh_until", "c.caveat", "c.notes", "c.permalink"],
+];
+
+/** The search, the freshness of each cell on the day of the query, and a view for each question. */
+export const VIEWS: readonly View[] = [
+	{
+		name: "cells_search",
+		columns: SEARCHED,
+		statements: [
+			`CREATE VIRTUAL TABLE cells_search USING fts4 (${SEARCHED.join(", ")}, notindexed=cell_id, tokenize=unicode61)`,
+			`INSERT INTO cells_search (${SEARCHED.join(", ")}) SELECT ${SEARCHED.join(", ")} FROM cells WHERE status = 'assessed' ORDER BY rowid`,
+			"INSERT INTO cells_search (cells_search) VALUES ('optimize')",
+		],
+	},
+	{
+		name: "freshness_today",
+		columns: ["cell_id", "offering_id", "dimension", "fresh_until", "state"],
+		statements: [
+			`CREATE VIEW freshness_today AS SELECT cell_id, offering_id, dimension, fresh_until, CASE WHEN fresh_until IS NULL THEN 'undated' WHEN fresh_until < date('now') THEN 'expired' WHEN fresh_until <= date('now', '+${EXPIRING_DAYS} days') THEN 'expiring' ELSE 'fresh' END AS state FROM cells WHERE status = 'assessed'`,
+		],
+	},
+	...DIMENSION_IDS.map((id) => ({
+		name: `question_${id}`,
+		columns: QUESTION_COLUMNS.map((column) => column.slice(2)),
+		statements: [
+			`CREATE VIEW question_${id} AS SELECT ${QUESTION_COLUMNS.join(", ")} FROM offerings o JOIN cells c ON c.offering_id = o.id AND c.dimension = '${id}' AND c.model IS NULL ORDER BY o.id`,
+		],
+	})),
+];
 
 function createTable({ name, key, columns }: Table, tables: readonly Table[]): string {
 	const definitions = [

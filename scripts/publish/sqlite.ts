@@ -6,7 +6,7 @@ import type { Release } from "../../schemas/changelog.ts";
 import { aboutOf } from "./about.ts";
 import type { Artifact } from "./artifact.ts";
 import type { Dataset } from "./dataset.ts";
-import { tableStatements, viewStatements } from "./sqlite-ddl.ts";
+import { tableStatements, VIEWS } from "./sqlite-ddl.ts";
 import type { Table, Value } from "./table.ts";
 import { tablesOf } from "./tables/index.ts";
 
@@ -42,7 +42,7 @@ function writeDatabase(path: string, dataset: Dataset, tables: readonly Table[])
 		const meta = db.prepare("INSERT INTO meta VALUES (?, ?)");
 		for (const [key, value] of Object.entries(aboutOf(dataset))) meta.run(key, value);
 		for (const table of tables) fill(db, table);
-		for (const statement of viewStatements()) db.exec(statement);
+		for (const { statements } of VIEWS) for (const statement of statements) db.exec(statement);
 		db.exec("COMMIT");
 	} finally {
 		db.close();

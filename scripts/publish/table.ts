@@ -58,13 +58,13 @@ type Override = Partial<Pick<ColumnInfo, "nullable" | "references" | "descriptio
 export function columnsOf<Row, Key extends string>(
 	schema: { readonly shape: Readonly<Record<Key, z.ZodType>> },
 	keys: readonly Key[],
-	fieldOf: (row: Row, key: Key) => unknown,
+	read: (row: Row, key: Key) => unknown,
 	override: Readonly<Record<string, Override | undefined>> = {},
 ): Column<Row>[] {
 	return keys.map((key) => {
 		const info = infoOf(key, schema.shape[key]);
 		const column = { ...info, ...override[key] };
-		return { ...column, value: (row: Row) => valueIn(fieldOf(row, key), column.type) };
+		return { ...column, value: (row: Row) => valueIn(read(row, key), column.type) };
 	});
 }
 

@@ -1,8 +1,6 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
-import { closedSchema, type SchemaName } from "../../schemas/json-schema.ts";
-
-const validators = new Map<string, ValidateFunction>();
+import { closedSchema, SCHEMAS, type SchemaName, schemaUrl } from "../../schemas/json-schema.ts";
 
 /**
  * Holds a value to the closed twin of its published JSON Schema, with a validator that knows nothing of zod.
@@ -16,16 +14,31 @@ export function assertValid(schema: SchemaName, value: unknown, what: string, pa
 	throw new Error(`${what} does not match schemas/${schema}.schema.json: ${reasons.join("; ")}`);
 }
 
+const validators = new Map<string, ValidateFunction>();
+
 function validatorOf(schema: SchemaName, part: string): ValidateFunction {
 	const key = schema + part;
-	let validate = validators.get(key);
-	if (!validate) {
-		const ajv = new Ajv2020({ strict: true, allErrors: true, strictTypes: false, keywords: ["markdownDescription"] });
-		formats.default(ajv, ["date", "uri"]);
-		const document = closedSchema(schema);
-		ajv.addSchema(document);
-		validate = ajv.compile({ $ref: `${String(document.$id)}${part}` });
-		validators.set(key, validate);
-	}
-	return validate;
+	const known = validators.get(key) ?? validator().compile({ $ref: `${schemaUrl(schema)}${part}` });
+	validators.set(key, known);
+	return known;
+}
+
+let shared: Ajv2020 | undefined;
+
+/** Returns the validator with every schema; parts are compiled when they are first needed, and once. */
+function validator(): Ajv2020 {
+	if (shared) return shared;
+	// Inlined references would make the cells of all dimensions several times as much code.
+	const ajv = new Ajv2020({
+		strict: true,
+		allErrors: true,
+		strictTypes: false,
+		keywords: ["markdownDescription"],
+		inlineRefs: false,
+		code: { optimize: false },
+	});
+	formats.default(ajv, ["date", "uri"]);
+	for (const name of Object.keys(SCHEMAS) as SchemaName[]) ajv.addSchema(closedSchema(name));
+	shared = ajv;
+	return ajv;
 }

@@ -33,7 +33,7 @@ async function workbookBytes({ title, day, sheets }: WorkbookCall): Promise<Uint
 	book.created = made;
 	book.modified = made;
 	for (const sheet of sheets) addSheet(book, sheet);
-	return await book.xlsx.writeBuffer({ zip: { modTime: made } });
+	return await book.xlsx.writeBuffer({ zip: { modTime: localNoon(day) } });
 }
 
 function addSheet(book: Workbook, { name, heads, widths, frozen, rows }: Sheet): void {
@@ -62,6 +62,12 @@ function workbookValue(
 	if (typeof value !== "object" || value === null) return value;
 	if ("day" in value) return dateOf(value.day);
 	return "url" in value ? { text: value.text, hyperlink: value.url } : value.text;
+}
+
+/** Returns noon of a day where the program runs: a zip file holds local times, which are then the same everywhere. */
+function localNoon(day: string): Date {
+	const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+	return new Date(year, month - 1, date, 12);
 }
 
 function dateOf(day: string): Date {

@@ -5,7 +5,7 @@ import { blobs, treeFiles } from "../git/tree.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import type { Artifact, TextArtifact } from "../publish/artifact.ts";
 import { type Dataset, datasetOf } from "../publish/dataset.ts";
-import { artifactsOf, binaryArtifacts } from "../publish/index.ts";
+import { artifactsOf, binaryArtifacts, buildArtifacts } from "../publish/index.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { snapshotAt } from "../registry/snapshot.ts";
 
@@ -28,6 +28,8 @@ export interface Edition {
 	texts(): Iterable<TextArtifact>;
 	/** Those and the binary ones, which are made anew by whoever needs them. */
 	all(): Iterable<Artifact>;
+	/** Those and what the site serves beside them. */
+	build(): Iterable<Artifact>;
 }
 
 /** Turns records into a data set and its artifacts: the one recipe of builds, releases and their verification. */
@@ -43,6 +45,7 @@ export function editionOf(root: string, { commit, version, generated, releases }
 			yield* artifactsOf(dataset, releases);
 			yield* binaryArtifacts(dataset, releases);
 		},
+		build: () => buildArtifacts(dataset, releases),
 	};
 }
 

@@ -4,8 +4,20 @@ import { Lookups } from "../registry/lookups.ts";
 import type { RecordFile } from "../registry/record.ts";
 import { issuesWith } from "../registry/validate.ts";
 import { Vendors } from "../registry/vendors.ts";
-import { RULES } from "./index.ts";
 import type { Finding } from "./rule.ts";
+import { schemaDeprecated } from "./schema/deprecated.ts";
+import { schemaEnum } from "./schema/enum.ts";
+import { schemaLength } from "./schema/length.ts";
+import { schemaPattern } from "./schema/pattern.ts";
+import { schemaRequired } from "./schema/required.ts";
+import { schemaType } from "./schema/type.ts";
+import { schemaUnknownKey } from "./schema/unknown-key.ts";
+
+/** Rules that look at a value and its schema alone. */
+const SCHEMA_RULES = [
+	...[schemaUnknownKey, schemaDeprecated, schemaRequired, schemaType],
+	...[schemaEnum, schemaLength, schemaPattern],
+];
 
 /** Returns the findings of the `schema/` rules on a value that people write but that is no record: a policy, a list of exceptions. */
 export function schemaFindings(schema: z.ZodType, value: unknown): Finding[] {
@@ -13,8 +25,8 @@ export function schemaFindings(schema: z.ZodType, value: unknown): Finding[] {
 	// These rules look at the value of a file and at its issues alone.
 	const file = { issues, value } as unknown as RecordFile;
 	const context = { today: "", lookups: new Lookups(new Vendors([], []), []), archives: NO_ARCHIVES };
-	return RULES.flatMap((rule) => {
-		if (rule.scope !== "file" || !rule.id.startsWith("schema/")) return [];
+	return SCHEMA_RULES.flatMap((rule) => {
+		if (rule.scope !== "file") return [];
 		const found = [...rule.check(file, context)];
 		return rule.id === "schema/required" ? found.map((one) => ({ ...one, hint: "Add it." })) : found;
 	});

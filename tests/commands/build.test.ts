@@ -57,16 +57,16 @@ test("a record that is gone is gone from the folder, too", () => {
 	const root = rootWith();
 	const out = join(temporaryFolder(), "out");
 	build(root, out);
-	expect(existsSync(join(out, "offerings/acme-nimbus.json"))).toBe(true);
-	build(rootWith({ "offerings/acme-nimbus.yaml": null }), out);
-	expect(existsSync(join(out, "offerings/acme-nimbus.json"))).toBe(false);
+	expect(existsSync(join(out, "offerings/bolt-nimbus.json"))).toBe(true);
+	expect(build(rootWith({ "offerings/bolt-nimbus.yaml": null, "vendors/bolt.yaml": null }), out).code).toBe(0);
+	expect(existsSync(join(out, "offerings/bolt-nimbus.json"))).toBe(false);
 });
 
 test("the summary says what was found and where the files are", () => {
 	const out = join(temporaryFolder(), "out");
 	const { stdout } = build(rootWith(), out);
-	expect(stdout).toContain("2 offerings by 2 vendors");
-	expect(stdout).toContain("6 of 22 cells assessed (27 %)");
-	expect(stdout).toContain("3 watch-outs");
+	expect(stdout).toContain("3 offerings by 3 vendors");
+	expect(stdout).toContain("14 of 48 cells assessed (29 %)");
+	expect(stdout).toContain("9 watch-outs");
 	expect(stdout).toContain("data.json");
 });

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { MatchResult, MatchVerdict } from "../../scripts/match/match.ts";
+import { isMissed } from "../../scripts/report/verdict.ts";
 import { baseFiles, REPOSITORY, registry, rootWith, temporaryFolder } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
@@ -9,8 +11,17 @@ const text = baseFiles()[FILE] ?? "";
 interface Result {
 	offering: string;
 	meets: boolean;
-	misses: { dimension: string; grade: string | null; reason: string }[];
-	excepted: { dimension: string }[];
+	misses: { dimension: string; grade: string | null; reason: string | null }[];
+	excepted: { dimension: string; reason: string; until: string }[];
+}
+
+function resultOf({ offering, meets, cells }: MatchResult): Result {
+	return {
+		offering,
+		meets,
+		misses: cells.filter(isMissed).map(({ dimension, grade, reason }) => ({ dimension, grade, reason })),
+		excepted: cells.flatMap(({ dimension, exception }) => (exception ? [{ dimension, ...exception }] : [])),
+	};
 }
 
 function match(
@@ -27,7 +38,7 @@ function match(
 		"--format",
 		"json",
 	]);
-	const results = stdout === "" ? [] : (JSON.parse(stdout) as { results: Result[] }).results;
+	const results = stdout === "" ? [] : (JSON.parse(stdout) as MatchVerdict).results.map(resultOf);
 	return { code, stderr, of: (id) => results.find(({ offering }) => offering === id) };
 }
 
@@ -54,8 +65,10 @@ test("confidence and freshness", () => {
 	const root = rootWith({ [FILE]: text.replace("confidence: high", "confidence: low") });
 	const confident = match(root, "--require", "soc2_type2", "--min-confidence", "medium");
 	expect(confident.of("acme-api")?.misses[0]?.reason).toBe("SOC 2 Type II: confidence is low, below medium");
-	const old = rootWith({ [FILE]: text.replace("captured: 2026-10-15", "captured: 2025-10-15") });
-	expect(match(old, "--require", "soc2_type2", "--fresh").of("acme-api")?.misses[0]?.reason).toContain("expired");
+	const old = rootWith({ [FILE]: text.replace('captured: "2026-10-15"', 'captured: "2025-10-15"') });
+	expect(match(old, "--require", "soc2_type2", "--fresh").of("acme-api")?.misses[0]?.reason).toContain(
+		"was fresh until 2026-04-13",
+	);
 	expect(match(old, "--require", "soc2_type2").of("acme-api")?.meets).toBe(true);
 });
 
@@ -93,7 +106,7 @@ test("a policy file does what options do, and its exceptions end", () => {
 		);
 	expect(match(root, "--policy", policy("2026-11-24")).of("acme-api")).toMatchObject({
 		meets: true,
-		excepted: [{ dimension: "hipaa_baa", reason: "signed on paper" }],
+		excepted: [{ dimension: "hipaa_baa", reason: "signed on paper", until: "2026-11-24" }],
 	});
 	expect(match(root, "--policy", policy("2026-11-23")).of("acme-api")?.meets).toBe(false);
 });
@@ -113,7 +126,7 @@ test.each([
 		'4:5 there is no offering "acme-ap". Did you mean "acme-api"?',
 	],
 	[
-		"require:\n  - dimension: soc2_type2\nexceptions:\n  - offering: acme-two\n    dimension: gpai_cop\n    reason: r\n",
+		"require:\n  - dimension: soc2_type2\nexceptions:\n  - offering: acme-two\n    dimension: gpai_cop\n    reason: r\n    until: 2027-01-01\n",
 		'4:15 there is no offering "acme-two"',
 	],
 	[
@@ -121,7 +134,7 @@ test.each([
 		'4:1 the key "require" stands twice',
 	],
 	["- dimension: soc2_type2\n", '1:1 this must be "key: value" lines, not a list'],
-	["require: [\n", "2:1"],
+	["require: [\n", "1:10"],
 	[
 		"require:\n  - dimension: soc2_type2\nexceptions:\n  - {offering: acme-api, dimension: gpai_cop, reason: r, until: 2026-02-30}\n",
 		"4:65",
@@ -140,7 +153,7 @@ test("all mistakes of a policy are named at once, in the order of its lines", ()
 });
 
 test("a requirement may do without what the policy asks of the others", () => {
-	const old = rootWith({ [FILE]: text.replace("captured: 2026-10-15", "captured: 2025-10-15") });
+	const old = rootWith({ [FILE]: text.replace('captured: "2026-10-15"', 'captured: "2025-10-15"') });
 	const policy = (own: string) => policyFile(`require:\n  - dimension: soc2_type2\n${own}fresh: true\n`);
 	expect(match(old, "--policy", policy("")).of("acme-api")?.meets).toBe(false);
 	expect(match(old, "--policy", policy("    fresh: false\n")).of("acme-api")?.meets).toBe(true);
@@ -149,7 +162,7 @@ test("a requirement may do without what the policy asks of the others", () => {
 test("a policy finds an offering by the id that it bore when the policy was written", () => {
 	const root = rootWith({ [FILE]: text.replace("dimensions:\n", "aliases:\n  - acme-old\ndimensions:\n") });
 	const policy =
-		"require:\n  - dimension: hipaa_baa\nofferings:\n  - acme-old\nexceptions:\n  - offering: acme-old\n    dimension: hipaa_baa\n    reason: signed on paper\n";
+		"require:\n  - dimension: hipaa_baa\nofferings:\n  - acme-old\nexceptions:\n  - offering: acme-old\n    dimension: hipaa_baa\n    reason: signed on paper\n    until: 2027-01-01\n";
 	const { code, of } = match(root, "--policy", policyFile(policy));
 	expect([code, of("acme-api")?.meets]).toEqual([0, true]);
 });
@@ -174,8 +187,8 @@ test.each([
 test("CSV has a row per miss, and the pretty table counts", () => {
 	const root = rootWith();
 	const csv = registry(["match", "--require", "hipaa_baa", "--root", root, "--format", "csv"]).stdout.split("\n");
-	expect(csv[0]).toBe("offering,name,meets,dimension,grade,reason");
-	expect(csv[1]).toContain("acme-api,Acme API,false,hipaa_baa,,HIPAA BAA is not assessed");
+	expect(csv[0]).toBe('"offering","name","meets","dimension","grade","reason","permalink"');
+	expect(csv[1]).toContain('"acme-api","Acme API","false","hipaa_baa",,"HIPAA BAA is not assessed"');
 	expect(registry(["match", "--require", "soc2_type2", "--root", root]).stdout).toMatch(/\d of \d offerings meet/);
 });
 

@@ -13,20 +13,29 @@ test("old, undated and second-hand cells are listed, and nothing else", () => {
 	const before = JSON.parse(quality(rootWith(), "--format", "json").stdout);
 	const root = rootWith({
 		[FILE]: text
-			.replace("captured: 2026-10-15", "captured: 2025-10-15")
-			.replace("https://acme.com/terms\n        title", "https://elsewhere.example/terms\n        title"),
+			.replace('captured: "2026-10-15"', 'captured: "2025-10-15"')
+			.replace("url: https://acme.com/terms\n", "url: https://elsewhere.org/terms\n"),
 	});
 	const after = JSON.parse(quality(root, "--format", "json").stdout);
 	expect(cells(after.expired)).toEqual([...cells(before.expired), "acme-api soc2_type2"]);
-	expect(cells(after.secondary_only)).toEqual([...cells(before.secondary_only), "acme-api training_on_customer_data"]);
-	const undated = rootWith({ [FILE]: text.replace("        captured: 2026-10-15\n", "") });
+	expect(cells(after.secondary_only).sort()).toEqual(
+		[...cells(before.secondary_only), "acme-api training_on_customer_data", "acme-api retention_zdr"].sort(),
+	);
+	const undated = rootWith({
+		[FILE]: text
+			.replace("finding: Report under", 'checked: "2026-11-20"\n    finding: Report under')
+			.replace(
+				/ {8}published: .*\n {8}archived: .*\n {8}captured: "2026-10-15"\n/,
+				"        archived: https://web.archive.org/web/20261015000000/https://trust.acme.com/\n",
+			),
+	});
 	expect(cells(JSON.parse(quality(undated, "--format", "json").stdout).undated)).toContain("acme-api soc2_type2");
 	expect(after.vendors.map(({ vendor }: { vendor: string }) => vendor)).toEqual(["acme", "nimbus"]);
 });
 
 test("the lists read well, and as Markdown", () => {
-	const root = rootWith({ [FILE]: text.replace("captured: 2026-10-15", "captured: 2025-10-15") });
-	expect(quality(root).stdout).toContain("acme-api SOC 2 Type II, until 2026-04-13");
+	const root = rootWith({ [FILE]: text.replace('captured: "2026-10-15"', 'captured: "2025-10-15"') });
+	expect(quality(root).stdout).toContain("acme-api SOC 2 Type II, fresh until 2026-04-13");
 	expect(quality(root, "--format", "markdown").stdout).toContain(
 		"## Expired: read the evidence again (1)\n\n- acme-api",
 	);
@@ -34,7 +43,7 @@ test("the lists read well, and as Markdown", () => {
 
 test("a record with problems is said to be left out", () => {
 	const { code, stderr } = quality(rootWith({ [FILE]: "id: [" }));
-	expect([code, stderr]).toEqual([1, "1 file with problems not looked at; run: registry check\n"]);
+	expect([code, stderr]).toEqual([1, "1 invalid file skipped; run: registry check\n"]);
 });
 
 test("dead and changed sources are listed with what rests on them, and counted in the coverage", () => {
@@ -55,8 +64,8 @@ test("dead and changed sources are listed with what rests on them, and counted i
 	expect(found.changed).toMatchObject([
 		{ url: "https://trust.acme.com/", outcome: "changed", offerings: ["acme-api"] },
 	]);
-	expect(found.coverage.sources).toMatchObject({ dead: 1, changed: 1, moved: 0, archived: 0 });
-	expect(found.coverage.vendors.acme).toMatchObject({ offerings: 1, cells: 4, possible: 11 });
+	expect(found.coverage.sources).toMatchObject({ dead: 1, changed: 1, moved: 0, archived: 2 });
+	expect(found.coverage.vendors.acme).toMatchObject({ offerings: 1, cells: 6, possible: 16 });
 	expect(quality(root, "--format", "markdown").stdout).toContain(
 		"## Dead: sources that failed on three days or more (1)\n\n- https://acme.com/terms: gone on 2026-11-24 (acme-api)\n",
 	);

@@ -2,178 +2,159 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { DuckDBInstance } from "@duckdb/node-api";
-import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parse as parseYaml, stringify } from "yaml";
-import type { PublishedData } from "../../schemas/published.ts";
-import { folderTree } from "../../scripts/lib/folder-tree.ts";
-import { memoryTree } from "../../scripts/lib/tree.ts";
-import { datasetOf } from "../../scripts/publish/dataset.ts";
+import { type PublishedData, publishedCell, publishedOffering } from "../../schemas/published.ts";
+import type { Dataset } from "../../scripts/publish/dataset.ts";
 import { artifactsOf, binaryArtifacts } from "../../scripts/publish/index.ts";
+import type { Table } from "../../scripts/publish/table.ts";
+import { answerRows } from "../../scripts/publish/tables/cells.ts";
+import { tablesOf } from "../../scripts/publish/tables/index.ts";
 import { writeArtifacts } from "../../scripts/publish/write.ts";
-import { loadRegistry } from "../../scripts/registry/registry.ts";
-import { baseFiles, REPOSITORY } from "../support.ts";
+import { csvRows, datasetFrom, duckdb, HOSTILE, hostileFiles, realDataset, rowsOf } from "./published.ts";
 
-const LONG = `${"Long notes, – 千问 🙂. ".repeat(5000)}End.`;
-/** Texts that break one format or another, or what reads it. */
-const HOSTILE = [
-	'=HYPERLINK("https://evil.example","x")',
-	"+1+1",
-	"-1+1",
-	"@SUM(1+1)",
-	'"quoted", with a comma; and a semicolon',
-	"two\n\nparagraphs",
-	"'; DROP TABLE cells; --",
-	"<script>alert(1)</script> & ]]> \\ \\n \\u0000",
-	"Zażółć gęślą jaźń – 千问 🙂 \u00a0 é",
-	"NULL",
-	"'a quote before a word",
-	LONG,
-];
+let hostile: Dataset;
+let real: Dataset;
+const folders: Record<string, string> = {};
 
-/** The small valid registry, its notes, caveats and titles replaced by hostile texts, with a cell for one model alone. */
-function hostileFiles(): Record<string, string> {
-	const files = baseFiles();
-	const path = "offerings/acme-api.yaml";
-	const offering = parseYaml(files[path] ?? "") as { dimensions: Record<string, Record<string, unknown>> };
-	const [first = {}] = Object.values(offering.dimensions);
-	const ids = [
-		"soc2_type2",
-		"iso_27001",
-		"iso_42001",
-		"trust_center",
-		"hipaa_baa",
-		"gdpr_dpa",
-		"training_on_customer_data",
-	];
-	const all = [...ids, "retention_zdr", "data_residency", "gpai_cop", "art53_summary"];
-	const { facts: _, ...cell } = first;
-	const hostile = (index: number) => {
-		const notes = HOSTILE[index] ?? "";
-		const line = [...notes].slice(0, 60).join("").replaceAll("\n", " ");
-		const sources = (cell.sources as Record<string, unknown>[]).map((source) => ({ ...source, title: line }));
-		return { ...cell, notes, caveat: line, geography: [...line].slice(0, 30).join("").trim(), sources };
-	};
-	const dimensions = Object.fromEntries(all.map((id, index) => [id, hostile(index)]));
-	const model_exceptions = [{ model: "=acme-1", dimensions: { soc2_type2: hostile(HOSTILE.length - 1) } }];
-	return { ...files, [path]: stringify({ ...offering, name: "@Acme", dimensions, model_exceptions }) };
-}
+beforeAll(() => {
+	hostile = datasetFrom(hostileFiles());
+	real = realDataset();
+	for (const [name, dataset] of Object.entries({ hostile, real })) {
+		const folder = mkdtempSync(join(tmpdir(), "registry-test-"));
+		folders[name] = folder;
+		const all = [...artifactsOf(dataset, []), ...binaryArtifacts(dataset, [])];
+		const needed = all.filter(({ path }) => path !== "registry.xlsx" && !/^package\/(?!NOTICE)/.test(path));
+		writeArtifacts(join(folder, "out"), needed);
+	}
+});
 
-/** The columns that every format has, in the words of cells.csv. */
-const COLUMNS = [
-	...[
-		"offering_id",
-		"dimension",
-		"model",
-		"value",
-		"contrary",
-		"confidence",
-		"verified",
-		"verified_via",
-		"expires",
-		"state",
-	],
-	...["caveat", "notes", "tier", "route", "default", "geography", "valid_until", "source_count", "source_title"],
-] as const;
-type Row = Record<(typeof COLUMNS)[number], unknown>;
+afterAll(() => {
+	for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true });
+});
 
-const row = (value: (column: (typeof COLUMNS)[number]) => unknown) =>
-	Object.fromEntries(COLUMNS.map((column) => [column, value(column)])) as Row;
+const outOf = (name: string) => join(folders[name] ?? "", "out");
 
-/** Folder of every artifact → its cells, as each format gives them. */
-const READERS: Readonly<Record<string, (out: string) => Row[] | Promise<Row[]>>> = {
-	"data.json": (out) => {
-		const { offerings } = JSON.parse(readFileSync(join(out, "data.json"), "utf8")) as PublishedData;
-		return offerings.flatMap(({ id, dimensions, model_exceptions: exceptions }) =>
-			[{ model: null, dimensions }, ...exceptions].flatMap(({ model, dimensions: cells }) =>
-				Object.entries(cells).map(([dimension, cell]) => cellRow(id, dimension, model, cell ?? {})),
+/** A row in the words of all formats: lists and objects as they are, dates as text. */
+type Row = Record<string, unknown>;
+
+const json = (value: unknown) => (typeof value === "string" ? JSON.parse(value) : value);
+
+/** Format → the rows of a table in a folder, each value as the description of the table has it. */
+const READERS: Readonly<Record<string, (out: string, table: Table) => Row[] | Promise<Row[]>>> = {
+	csv: (out, { name, columns }) =>
+		csvRows(readFileSync(join(out, `${name}.csv`), "utf8")).map((row) =>
+			Object.fromEntries(
+				columns.map(({ name: column, type }) => {
+					const text = row[column] ?? "";
+					if (text === "") return [column, null];
+					if (type === "boolean") return [column, text === "true"];
+					return [column, ["integer", "number", "list"].includes(type) ? JSON.parse(text) : text];
+				}),
 			),
-		);
-	},
-	"data.ndjson": (out) =>
-		readFileSync(join(out, "data.ndjson"), "utf8")
-			.trimEnd()
-			.split("\n")
-			.map((line) => JSON.parse(line))
-			.map(({ offering, dimension, model, cell }) => cellRow(offering.id, dimension, model, cell)),
-	"cells.csv": (out) => {
-		const records = parse(readFileSync(join(out, "cells.csv")), { columns: true }) as Record<string, string>[];
-		// The one thing that CSV changes: a quote before what a spreadsheet would run. It has no types, and no null.
-		const plain = (text = "") => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text) || null;
-		return records.map((record) =>
-			row((column) => {
-				const value = plain(record[column]);
-				if (column === "contrary") return value === "true";
-				return column === "source_count" ? Number(value) : value;
-			}),
-		);
-	},
-	"registry.sqlite": (out) => {
+		),
+	sqlite: (out, { name, columns }) => {
 		const db = new DatabaseSync(join(out, "registry.sqlite"), { readOnly: true });
 		try {
-			const counted = "(SELECT count(*) FROM sources s WHERE s.cell_id = c.id) AS source_count";
-			const titled = "(SELECT title FROM sources s WHERE s.cell_id = c.id AND s.position = 1) AS source_title";
-			const records = db.prepare(`SELECT c.*, ${counted}, ${titled} FROM cells c ORDER BY c.id`).all();
-			return records.map((record) => row((column) => (column === "contrary" ? record[column] === 1 : record[column])));
+			return db
+				.prepare(`SELECT * FROM ${name} ORDER BY rowid`)
+				.all()
+				.map((row) =>
+					Object.fromEntries(
+						columns.map(({ name: column, type }) => {
+							const value = row[column];
+							if (type === "boolean" && value !== null) return [column, value === 1];
+							return [column, type === "list" ? json(value) : value];
+						}),
+					),
+				);
 		} finally {
 			db.close();
 		}
 	},
-	"cells.parquet": async (out) => {
-		const connection = await (await DuckDBInstance.create(":memory:")).connect();
-		try {
-			const reader = await connection.runAndReadAll(`SELECT * FROM '${join(out, "cells.parquet")}'`);
-			return reader.getRowObjectsJson().map((record) => row((column) => record[column]));
-		} finally {
-			connection.closeSync();
-		}
-	},
+	parquet: async (out, { name }) => await duckdb(`SELECT * FROM '${join(out, `${name}.parquet`)}'`),
 };
 
-function cellRow(id: string, dimension: string, model: string | null, cell: object): Row {
-	const fields = cell as Record<string, unknown> & { sources: { title: string | null }[] };
-	const own: Record<string, unknown> = { offering_id: id, dimension, model, source_count: fields.sources.length };
-	own.source_title = fields.sources[0]?.title ?? null;
-	return row((column) => (column in own ? own[column] : fields[column]));
-}
-
-/** Temporary folders, removed whatever became of the artifacts in them. */
-const folders: string[] = [];
-let hostile = "";
-let real = "";
-
-beforeAll(() => {
-	const write = (tree: ReturnType<typeof memoryTree>) => {
-		const dataset = datasetOf(loadRegistry(tree), { version: "1.2.3", generated: "2026-11-24" });
-		const folder = mkdtempSync(join(tmpdir(), "registry-test-"));
-		folders.push(folder);
-		const out = join(folder, "out");
-		writeArtifacts(out, [...artifactsOf(dataset, []), ...binaryArtifacts(dataset, [])]);
-		return out;
-	};
-	hostile = write(memoryTree(hostileFiles()));
-	real = write(folderTree(REPOSITORY));
+test.each(Object.keys(READERS))("%s has every row of every table, hostile texts included", async (format) => {
+	for (const [name, dataset] of Object.entries({ hostile, real })) {
+		for (const table of tablesOf(dataset, [])) {
+			const rows = await READERS[format]?.(outOf(name), table);
+			expect(rows, `${name} ${table.name}`).toEqual(rowsOf(table));
+		}
+	}
 });
 
-afterAll(() => {
-	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-test.each(Object.keys(READERS))("%s has the cells of data.json, hostile texts included", async (name) => {
-	for (const [out, least] of [
-		[hostile, 12],
-		[real, 330],
-	] as const) {
-		const expected = await READERS["data.json"]?.(out);
-		expect(expected?.length).toBeGreaterThan(least);
-		expect(await READERS[name]?.(out)).toEqual(expected);
+test("data.json and data.ndjson have the same answers, and the cells table a row for each", () => {
+	for (const [name, dataset] of Object.entries({ hostile, real })) {
+		const out = outOf(name);
+		const { offerings } = JSON.parse(readFileSync(join(out, "data.json"), "utf8")) as PublishedData;
+		const expected = [...answerRows({ offerings: offerings as Dataset["offerings"] })].map(
+			({ cell_id, status, cell }) => [cell_id, status, cell],
+		);
+		const lines = readFileSync(join(out, "data.ndjson"), "utf8").trimEnd().split("\n");
+		expect(lines.map((line) => JSON.parse(line)).map(({ cell_id, status, cell }) => [cell_id, status, cell])).toEqual(
+			expected,
+		);
+		const [cells] = tablesOf(dataset, []).filter((table) => table.name === "cells");
+		const ids = rowsOf(cells as Table).map(({ cell_id }) => cell_id);
+		expect(ids).toEqual(expected.map(([id]) => id));
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(ids.length).toBeGreaterThanOrEqual(dataset.offerings.length * 16);
 	}
 });
 
 test("the hostile texts are in what was read, and what was written of them is what was given", async () => {
-	const notes = new Set((await READERS["cells.parquet"]?.(hostile))?.map((one) => one.notes));
-	for (const text of HOSTILE.slice(0, 11)) expect(notes).toContain(text);
-	expect(notes).toContain(LONG);
-	expect(LONG.length).toBeGreaterThan(100_000);
+	const rows = await duckdb(`SELECT notes FROM '${join(outOf("hostile"), "cells.parquet")}'`);
+	const notes = rows.map((row) => row.notes);
+	for (const text of HOSTILE) expect(notes).toContain(text);
+	expect(HOSTILE.at(-1)?.length).toBeGreaterThan(100_000);
+});
+
+/** Keys that tables give in another form, with the column or table that has them. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+	"offering.identifiers": "columns models_dev, openrouter, litellm of offerings",
+	"offering.not_applicable": "status of each row of cells",
+	"offering.dimensions": "rows of cells; a grade column each in offerings",
+	"offering.model_exceptions": "rows of cells with a model",
+	"cell.limits": "table limits",
+	"cell.sources": "table sources",
+	"cell.searched": "table searched",
+	"cell.reviews": "table reviews",
+	"cell.dispute": "columns dispute_… of cells",
+	"cell.default": "column default_state of cells",
+	"cell.source": "column source of cells",
+};
+
+test("every key of a published offering and cell is a column, or stands in another table with a reason", () => {
+	const tables = tablesOf(real, []);
+	const columns = (name: string) =>
+		tables.find((table) => table.name === name)?.columns.map((column) => column.name) ?? [];
+	const missing = (prefix: string, shape: object, names: readonly string[]) =>
+		Object.keys(shape).filter((key) => !names.includes(key) && !(`${prefix}.${key}` in ELSEWHERE));
+	expect(missing("offering", publishedOffering.shape, columns("offerings"))).toEqual([]);
+	expect(missing("cell", publishedCell.shape, columns("cells"))).toEqual([]);
+	for (const reason of Object.values(ELSEWHERE)) {
+		const [, table] = /^table (\w+)$/.exec(reason) ?? [];
+		if (table !== undefined) expect(columns(table).length).toBeGreaterThan(2);
+	}
+	expect(columns("sources")).toEqual(expect.arrayContaining(["locator", "quote", "via", "publisher", "reader_name"]));
+});
+
+test("every file says its version and its licence", async () => {
+	const out = outOf("real");
+	const texts = (path: string) => readFileSync(join(out, path), "utf8");
+	for (const path of ["data.json", "index.json", "changes.json", "contract.json", "offerings/claude-bedrock.json"]) {
+		expect(JSON.parse(texts(path)), path).toMatchObject({ version: "2.3.4", license: "CC-BY-4.0" });
+	}
+	expect(JSON.parse(texts("datapackage.json"))).toMatchObject({ version: "2.3.4", licenses: [{ name: "CC-BY-4.0" }] });
+	for (const path of ["README.txt", "LICENSE-DATA"]) expect(texts(path)).toMatch(/CC[- ]BY[- ]4\.0/);
+	for (const path of ["NOTICE", "package/NOTICE"]) expect(texts(path)).toContain("PrivacyWatch");
+	const metadata = await duckdb(`SELECT * FROM parquet_kv_metadata('${join(out, "cells.parquet")}')`);
+	expect(JSON.stringify(metadata)).toContain("2.3.4");
+	const db = new DatabaseSync(join(out, "registry.sqlite"), { readOnly: true });
+	expect(db.prepare("SELECT value FROM meta WHERE key IN ('version', 'license') ORDER BY key").all()).toEqual([
+		{ value: "CC-BY-4.0" },
+		{ value: "2.3.4" },
+	]);
+	expect(db.prepare("PRAGMA user_version").all()).toEqual([{ user_version: 2 }]);
+	db.close();
 });

@@ -1,66 +1,81 @@
-import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { DatabaseSync } from "node:sqlite";
-import { expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
-import { folderTree } from "../../scripts/lib/folder-tree.ts";
-import { memoryTree } from "../../scripts/lib/tree.ts";
-import { cellRows } from "../../scripts/publish/cells-table.ts";
-import { datasetOf } from "../../scripts/publish/dataset.ts";
+import type { Artifact } from "../../scripts/publish/artifact.ts";
 import { sqliteDatabase } from "../../scripts/publish/sqlite.ts";
-import { loadRegistry } from "../../scripts/registry/registry.ts";
-import { releasesIn } from "../../scripts/release/history.ts";
-import { baseFiles, REPOSITORY, temporaryFolder } from "../support.ts";
+import { baseFiles } from "../support.ts";
+import { datasetFrom, fileOf } from "./published.ts";
 
-test("the database holds every record of the registry, whole and searchable", () => {
-	const dataset = datasetOf(loadRegistry(folderTree(REPOSITORY)), { version: "1.2.3", generated: "2026-11-24" });
-	const path = join(temporaryFolder(), "registry.sqlite");
-	const [content = ""] = sqliteDatabase(dataset, releasesIn(REPOSITORY)).pieces();
-	writeFileSync(path, content);
-	const db = new DatabaseSync(path, { readOnly: true });
-	onTestFinished(() => db.close());
-	const all = (sql: string, ...values: string[]) => db.prepare(sql).all(...values);
-	const cells = [...cellRows(dataset)];
-	expect(all("SELECT offering_id, dimension, value, notes FROM cells ORDER BY id")).toEqual(
-		cells.map(({ offering, dimension, cell }) => ({
-			offering_id: offering.id,
-			dimension,
-			value: cell.value,
-			notes: cell.notes,
-		})),
-	);
-	expect(all("SELECT url FROM sources ORDER BY cell_id, position").map(({ url }) => url)).toEqual(
-		cells.flatMap(({ cell }) => cell.sources.map(({ url }) => url)),
-	);
-	expect(all("PRAGMA foreign_key_check")).toEqual([]);
-	expect(all("PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
-	const found = all("SELECT DISTINCT offering_id FROM cells_search WHERE cells_search MATCH ?", '"AWS Artifact"');
-	expect(found.map(({ offering_id: id }) => id)).toContain("claude-bedrock");
-	for (const id of DIMENSION_IDS) {
-		expect(all(`SELECT count(*) AS n FROM question_${id}`)).toEqual([{ n: dataset.offerings.length }]);
-	}
+let artifact: Artifact;
+
+beforeAll(() => {
+	const bytes = [...sqliteDatabase(datasetFrom(baseFiles()), []).pieces()];
+	artifact = { path: "registry.sqlite", pieces: () => bytes };
 });
 
-test("the sqlite3 program reads the same, hostile texts and long notes included", ({ skip }) => {
-	skip(
-		spawnSync("sqlite3", ["--version"]).error !== undefined,
-		"the program sqlite3 is missing; install the package sqlite3",
+function open() {
+	const db = new DatabaseSync(fileOf(artifact), { readOnly: true });
+	onTestFinished(() => db.close());
+	return (sql: string, ...values: string[]) => db.prepare(sql).all(...values);
+}
+
+test("keys hold, what refers to a table is indexed, and the file is whole", () => {
+	const all = open();
+	expect(all("PRAGMA foreign_key_check")).toEqual([]);
+	expect(all("PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
+	const keys = all("PRAGMA foreign_key_list(sources)").map((key) => [key.table, key.from, key.to]);
+	expect(keys).toEqual([["cells", "cell_id", "cell_id"]]);
+	const plan = all("EXPLAIN QUERY PLAN SELECT * FROM cells WHERE dimension = 'hipaa_baa'").map(({ detail }) => detail);
+	expect(plan.join()).toContain("cells_dimension");
+	expect(all("SELECT count(*) AS n FROM sources s JOIN cells c USING (cell_id)")).toEqual(
+		all("SELECT count(*) AS n FROM sources"),
 	);
-	const notes = `=1+1 '; DROP TABLE cells; -- "quoted" 千问\n\n${"long ".repeat(20_000)}end`;
-	const text = (baseFiles()["offerings/acme-api.yaml"] ?? "").replace(
-		/notes: >-\n\s+Acme states.*\n/,
-		`notes: ${JSON.stringify(notes)}\n`,
-	);
-	const registry = loadRegistry(memoryTree({ ...baseFiles(), "offerings/acme-api.yaml": text }));
-	const path = join(temporaryFolder(), "registry.sqlite");
-	const [content = ""] = sqliteDatabase(
-		datasetOf(registry, { version: "1.2.3", generated: "2026-11-24" }),
-		[],
-	).pieces();
-	writeFileSync(path, content);
-	const sql =
-		"SELECT notes FROM question_soc2_type2 WHERE id = 'acme-api'; PRAGMA foreign_key_check; PRAGMA integrity_check;";
-	const { stdout, stderr } = spawnSync("sqlite3", ["-readonly", path, sql], { encoding: "utf8" });
-	expect([stdout, stderr]).toEqual([`${notes}\nok\n`, ""]);
+});
+
+test("a view for each question has every offering, and freshness is judged on the day of the query", () => {
+	const all = open();
+	for (const id of DIMENSION_IDS) {
+		expect(all(`SELECT count(*) AS n FROM question_${id}`), id).toEqual([{ n: 3 }]);
+	}
+	expect(all("SELECT id, status, value FROM question_soc2_type2 ORDER BY id")).toEqual([
+		{ id: "acme-api", status: "assessed", value: "yes_sales_gated" },
+		{ id: "acme-nimbus", status: "not_assessed", value: null },
+		{ id: "bolt-nimbus", status: "not_assessed", value: null },
+	]);
+	const state = (offset: string) =>
+		`SELECT state FROM (${all("SELECT sql FROM sqlite_master WHERE name = 'freshness_today'")[0]?.sql})`
+			.replace("CREATE VIEW freshness_today AS ", "")
+			.replaceAll("date('now'", `date('2027-04-13', '${offset}'`);
+	// The copy is of 2026-10-15, and the dimension stays fresh for 180 days: until 2027-04-13.
+	const on = (offset: string) => all(`${state(offset)} WHERE cell_id = 'acme-api/soc2_type2'`)[0]?.state;
+	expect([on("-15 days"), on("-14 days"), on("0 days"), on("1 days")]).toEqual([
+		"fresh",
+		"expiring",
+		"expiring",
+		"expired",
+	]);
+});
+
+/** What the tests use of sql.js, which has no types of its own. */
+interface OldSqlite {
+	readonly Database: new (bytes: Uint8Array) => { exec(sql: string): { values: unknown[][] }[]; close(): void };
+}
+
+test("SQLite 3.32 opens it, searches it, and takes a hyphen for what it is", async () => {
+	const require = createRequire(import.meta.url);
+	const initialise = require("sql.js") as (options: { wasmBinary: Buffer }) => Promise<OldSqlite>;
+	const { Database } = await initialise({ wasmBinary: readFileSync(require.resolve("sql.js/dist/sql-wasm.wasm")) });
+	const db = new Database(readFileSync(fileOf(artifact)));
+	onTestFinished(() => db.close());
+	const values = (sql: string) => db.exec(sql)[0]?.values;
+	expect(values("SELECT sqlite_version()")).toEqual([["3.32.0"]]);
+	expect(values("PRAGMA integrity_check")).toEqual([["ok"]]);
+	expect(values("SELECT cell_id FROM cells_search WHERE cells_search MATCH 'trust OR NDA'")).toEqual([
+		["acme-api/soc2_type2"],
+	]);
+	expect(() => values("SELECT * FROM cells_search WHERE cells_search MATCH 'zero-retention'")).not.toThrow();
+	expect(values("SELECT count(*) FROM freshness_today")?.[0]?.[0]).toBeGreaterThan(5);
+	expect(values("SELECT value FROM meta WHERE key = 'version'")).toEqual([["2.3.4"]]);
 });

@@ -37,7 +37,7 @@ test("every field of a record is described for the reader of an editor's hover",
 			walk(property, `${path}.${key}`);
 		}
 	};
-	for (const name of ["offering", "vendor"] as const) {
+	for (const name of ["offering", "service", "vendor", "archives", "policy"] as const) {
 		const schema = jsonSchema(name);
 		walk(schema, name);
 		for (const [part, inner] of Object.entries((schema.$defs ?? {}) as Record<string, Record<string, unknown>>)) {
@@ -56,12 +56,12 @@ test("a dimension is described whole: a rubric text for every grade, a slug of i
 	expect(new Set(DIMENSIONS.map(({ slug }) => slug)).size).toBe(DIMENSIONS.length);
 });
 
-test("one more dimension is one entry in schemas/dimensions", () => {
+test("a seventeenth dimension is one file and one line of schemas/dimensions/index.ts", () => {
 	const copy = temporaryFolder();
 	for (const folder of ["schemas", "scripts"])
 		cpSync(join(REPOSITORY, folder), join(copy, folder), { recursive: true });
 	symlinkSync(join(REPOSITORY, "node_modules"), join(copy, "node_modules"));
-	for (const name of ["LICENSE-DATA", "NOTICE", "package.json", "package-lock.json"])
+	for (const name of ["LICENSE", "LICENSE-DATA", "NOTICE", "package.json", "package-lock.json"])
 		cpSync(join(REPOSITORY, name), join(copy, name));
 	const rubric = GRADE_IDS.map((grade) => `${grade}: "text"`).join(", ");
 	writeFileSync(
@@ -112,7 +112,12 @@ export const uptime = defineDimension({ id: "uptime_sla", label: "Uptime", quest
 	const data = JSON.parse(readFileSync(join(copy, "build/data.json"), "utf8"));
 	expect(data.dimensions.uptime_sla).toBe("Is there an SLA?");
 	expect(data.offerings[0].dimensions.uptime_sla.facts).toEqual({ percent: 99.9 });
-	expect(readFileSync(join(copy, "build/offerings.csv"), "utf8").split("\n")[0]).toContain("art53_summary,uptime_sla");
+	expect(readFileSync(join(copy, "build/offerings.csv"), "utf8").split("\n")[0]).toContain(
+		'"art53_summary","uptime_sla"',
+	);
+	expect(readFileSync(join(copy, "build/facts.csv"), "utf8")).toContain(
+		'"acme-api/uptime_sla","percent","number",,"99.9"',
+	);
 	expect(run("show", "acme-api", "uptime_sla").stdout).toContain("percent: 99.9");
 	expect(run("new", "other-api")).toMatchObject({ status: 0 });
 	expect(readFileSync(join(copy, "offerings/other-api.yaml"), "utf8")).toContain("uptime_sla: Is there an SLA?");

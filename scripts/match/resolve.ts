@@ -1,0 +1,187 @@
+import { closest, distance } from "fastest-levenshtein";
+import type { PublishedOffering } from "../../schemas/published.ts";
+
+/** Systems whose provider ids offerings bear. */
+export const SYSTEMS = ["litellm", "openrouter", "models_dev"] as const;
+export type System = (typeof SYSTEMS)[number];
+
+/** What a project says of an endpoint or model that it uses. */
+export interface Reference {
+	/** Id of the provider in another system. */
+	readonly provider?: string | undefined;
+	/** The system of the provider's id; any of them when left out. */
+	readonly system?: System | undefined;
+	/** Id of the model, without the provider. */
+	readonly model?: string | undefined;
+	/** Host of the API. */
+	readonly host?: string | undefined;
+}
+
+/** What a reference stands for. */
+export type Resolution =
+	| { readonly offering: PublishedOffering; readonly by: "id" | "host" | "provider" | "model" }
+	| {
+			readonly offering: null;
+			readonly reason: string;
+			/** Ids that it may stand for; a guess, never an answer. */
+			readonly candidates: readonly string[];
+	  };
+
+type Data = { readonly offerings: readonly PublishedOffering[] };
+
+/** Prefixes of model ids that name a region or an API of the same service. */
+const VARIANTS = /^(?:(?:us|eu|apac|jp|au|ca|global|us-gov)\.|(?:converse|invoke|responses|converse_like|chat)\/)/;
+
+/**
+ * Returns the offering that an identifier stands for: an offering's id or former id, a URL or host of its API,
+ * `provider/model` as LiteLLM, OpenRouter or models.dev write it, or a model id that a single offering has. What may
+ * stand for several is not resolved.
+ */
+export function resolve(identifier: string, data: Data): Resolution {
+	const text = identifier.trim();
+	const own =
+		data.offerings.find(({ id }) => id === text) ?? data.offerings.find(({ aliases }) => aliases.includes(text));
+	if (own) return { offering: own, by: "id" };
+	const host = hostOf(text);
+	if (host !== null) return resolveReference({ host }, data);
+	const slash = text.indexOf("/");
+	if (slash > 0) {
+		const found = resolveReference({ provider: text.slice(0, slash), model: text.slice(slash + 1) }, data);
+		if (found.offering || found.candidates.length > 0) return found;
+	}
+	return resolveReference({ model: text }, data);
+}
+
+/** Returns the offering that a reference stands for. */
+export function resolveReference({ provider, system, model, host }: Reference, data: Data): Resolution {
+	if (host !== undefined) {
+		const served = data.offerings.filter(({ api_hosts }) => api_hosts.some((pattern) => isHost(host, pattern)));
+		if (served.length === 0)
+			return unresolved(`no offering is known to be served at ${host}`, nearestHosts(host, data));
+		return chosen(served, model, "host", `${host} serves several offerings`);
+	}
+	if (provider !== undefined) {
+		const systems = system === undefined ? SYSTEMS : [system];
+		const known = data.offerings.filter(({ identifiers }) => systems.some((one) => identifiers[one] === provider));
+		if (known.length === 0)
+			return unresolved(`no offering has the provider id "${provider}"`, nearestProviders(provider, data));
+		return chosen(known, model, "provider", `the provider "${provider}" has several offerings`, provider);
+	}
+	if (model === undefined) return unresolved("nothing names a provider, a host or a model", []);
+	const served = data.offerings.filter((offering) => specificity(offering, model) > 0);
+	if (served.length === 0) return unresolved(`no offering is known for the model "${model}"`, []);
+	return chosen(served, model, "model", `the model "${model}" is served by several offerings`);
+}
+
+/** Returns the host of a URL or of a bare host name; null for anything else. */
+export function hostOf(text: string): string | null {
+	const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+		? text
+		: /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/i.test(text)
+			? `https://${text}`
+			: null;
+	if (url === null || (url !== text && !/\.[a-z]{2,}(?::\d+)?$/i.test(text))) return null;
+	return URL.canParse(url) ? new URL(url).hostname : null;
+}
+
+/** Returns the one of several offerings that has the model; unresolved where none or more than one has it. */
+function chosen(
+	offerings: readonly PublishedOffering[],
+	model: string | undefined,
+	by: "host" | "provider" | "model",
+	several: string,
+	provider?: string,
+): Resolution {
+	const [only] = offerings;
+	if (model === undefined) {
+		return only && offerings.length === 1
+			? { offering: only, by }
+			: unresolved(
+					several,
+					offerings.map(({ id }) => id),
+				);
+	}
+	const scored = offerings
+		.map((offering) => ({ offering, score: specificity(offering, model, provider) }))
+		.filter(({ score }) => score >= 0);
+	const best = Math.max(...scored.map(({ score }) => score));
+	const [first, ...others] = scored.filter(({ score }) => score === best);
+	if (first && others.length === 0) return { offering: first.offering, by };
+	const ids = (scored.length > 0 ? scored.map(({ offering }) => offering) : offerings).map(({ id }) => id);
+	return unresolved(scored.length === 0 ? `no offering of them is known to serve the model "${model}"` : several, ids);
+}
+
+/**
+ * Returns how closely an offering's patterns fit a model id: letters of the best pattern, 0 for one that takes every model or an offering
+ * without patterns whose provider is named, -1 where none fits.
+ */
+function specificity({ model_patterns: patterns }: PublishedOffering, model: string, provider?: string): number {
+	if (patterns.length === 0) return provider === undefined ? -1 : 0;
+	const names = namesOf(model).flatMap((name) => (provider === undefined ? [name] : [name, `${provider}/${name}`]));
+	const scores = patterns.map((pattern) => {
+		if (!names.some((name) => globToRegExp(pattern).test(name))) return -1;
+		const own =
+			provider !== undefined && pattern.startsWith(`${provider}/`) ? pattern.slice(provider.length + 1) : pattern;
+		return own.replace(/[*?]/g, "").length;
+	});
+	return Math.max(...scores);
+}
+
+/** Returns a model id with and without the prefixes of regions and APIs. */
+function namesOf(model: string): string[] {
+	const names = [model];
+	for (let rest = model; VARIANTS.test(rest); ) {
+		rest = rest.replace(VARIANTS, "");
+		names.push(rest);
+	}
+	return names;
+}
+
+const GLOBS = new Map<string, RegExp>();
+
+/** Returns the regular expression of a glob: `*` stands for any text, `?` for one character; case does not count. */
+function globToRegExp(glob: string): RegExp {
+	let found = GLOBS.get(glob);
+	if (!found) {
+		const source = glob
+			.replace(/[.+^${}()|[\]\\]/g, "\\$&")
+			.replace(/\*+/g, ".*")
+			.replace(/\?/g, ".");
+		found = new RegExp(`^${source}$`, "i");
+		GLOBS.set(glob, found);
+	}
+	return found;
+}
+
+/** True for a host that a pattern names; `{region}` and `{resource}` stand for one label's part. */
+function isHost(host: string, pattern: string): boolean {
+	const source = pattern.replace(/[.]/g, "\\.").replace(/\{(?:region|resource)\}/g, "[a-z0-9-]+");
+	return new RegExp(`^${source}$`, "i").test(host);
+}
+
+function unresolved(reason: string, candidates: readonly string[]): Resolution {
+	return { offering: null, reason, candidates };
+}
+
+function nearestProviders(provider: string, { offerings }: Data): string[] {
+	const ids = new Map(
+		offerings.flatMap(({ id, identifiers }) =>
+			[...SYSTEMS.map((system) => identifiers[system]), id].flatMap((name) =>
+				name === null ? [] : [[name, id] as const],
+			),
+		),
+	);
+	return nearest(provider, ids);
+}
+
+function nearestHosts(host: string, { offerings }: Data): string[] {
+	return nearest(host, new Map(offerings.flatMap(({ id, api_hosts }) => api_hosts.map((one) => [one, id] as const))));
+}
+
+/** Returns the id of the name nearest to one that is not known, where it is near enough to have been meant. */
+function nearest(name: string, known: ReadonlyMap<string, string>): string[] {
+	if (known.size === 0 || name.length > 200) return [];
+	const near = closest(name.toLowerCase(), [...known.keys()]);
+	const id = known.get(near);
+	return id !== undefined && distance(name.toLowerCase(), near) <= Math.max(2, Math.floor(name.length / 3)) ? [id] : [];
+}
