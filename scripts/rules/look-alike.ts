@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { parse } from "tldts";
-import { memoize } from "../lib/memoize.ts";
+import { memoize, memoizeText } from "../lib/memoize.ts";
 import { hostOf, type Vendors } from "../registry/vendors.ts";
 
 /** Shortest name that is compared, and shortest in which two letters may differ, in characters. */
@@ -11,11 +11,20 @@ interface Domain {
 	readonly domain: string;
 	/** The domain without its public suffix: `deepseek`. */
 	readonly name: string;
+	/** The name with the letters that look alike made one. */
+	readonly skeleton: string;
 }
 
-/** The registrable domains of all vendors. */
-const knownDomains = memoize((vendors: Vendors): readonly Domain[] => {
-	return [...vendors.byId.values()].flatMap(({ domains }) => domains.flatMap((one) => domainOf(one) ?? []));
+/** The registrable domains of all vendors, and what was found for the others. */
+interface Known {
+	readonly list: readonly Domain[];
+	readonly domains: ReadonlySet<string>;
+	readonly found: Map<string, string | null>;
+}
+
+const knownDomains = memoize((vendors: Vendors): Known => {
+	const list = [...vendors.byId.values()].flatMap(({ domains }) => domains.flatMap((one) => domainOf(one) ?? []));
+	return { list, domains: new Set(list.map(({ domain }) => domain)), found: new Map() };
 });
 
 /** Returns the known domain that a URL's host looks like but is not; null where there is none. */
@@ -23,25 +32,33 @@ export function lookAlikeOf(url: string, vendors: Vendors): string | null {
 	const host = hostOf(url);
 	const own = host === null ? null : domainOf(host);
 	if (!own) return null;
-	const known = knownDomains(vendors);
-	if (known.some(({ domain }) => domain === own.domain)) return null;
-	return known.find(({ name }) => isAlike(own.name, name))?.domain ?? null;
+	const { list, domains, found } = knownDomains(vendors);
+	if (domains.has(own.domain)) return null;
+	// Few domains are nobody's, and each is compared with those of all vendors: once.
+	let alike = found.get(own.domain);
+	if (alike === undefined) {
+		alike = list.find((known) => isAlike(own, known))?.domain ?? null;
+		found.set(own.domain, alike);
+	}
+	return alike;
 }
 
-function domainOf(host: string): Domain | null {
-	const { domain, domainWithoutSuffix } = parse(host);
-	return domain && domainWithoutSuffix ? { domain, name: domainWithoutSuffix } : null;
-}
+const domainOf = memoizeText(50_000, (host): Domain | null => {
+	const { domain, domainWithoutSuffix: name } = parse(host);
+	return domain && name ? { domain, name, skeleton: skeletonOf(name) } : null;
+});
 
-function isAlike(name: string, known: string): boolean {
+function isAlike(own: Domain, known: Domain): boolean {
 	// The same name under another ending is often another company's.
-	if (name === known || known.length < MIN_LENGTH) return false;
-	if (skeleton(name) === skeleton(known)) return true;
-	return distance(name, known) <= (known.length < MIN_LENGTH_FOR_TWO ? 1 : 2);
+	if (own.name === known.name || known.name.length < MIN_LENGTH) return false;
+	if (own.skeleton === known.skeleton) return true;
+	const allowed = known.name.length < MIN_LENGTH_FOR_TWO ? 1 : 2;
+	if (Math.abs(own.name.length - known.name.length) > allowed) return false;
+	return distance(own.name, known.name) <= allowed;
 }
 
 /** Returns a name with the letters that look alike made one. */
-function skeleton(name: string): string {
+function skeletonOf(name: string): string {
 	return name
 		.replaceAll("rn", "m")
 		.replaceAll("vv", "w")

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "../../lib/equal.ts";
 import { anotherOffering } from "../example.ts";
 import { identityOf } from "../identity.ts";
 import { defineRule } from "../rule.ts";
@@ -23,13 +22,18 @@ export const referenceTwin = defineRule<Identity>({
 		return { identity: identityOf(record.value), hosts: api_hosts, patterns: model_patterns };
 	},
 	*check(offerings) {
-		for (const [index, { file, item }] of offerings.entries()) {
-			const twin = offerings.slice(0, index).find((other) => isDeepStrictEqual(other.item, item));
-			if (!twin) continue;
+		const first = new Map<string, string>();
+		for (const { file, item } of offerings) {
+			const key = JSON.stringify([item.identity, item.hosts, item.patterns]);
+			const twin = first.get(key);
+			if (twin === undefined) {
+				first.set(key, file);
+				continue;
+			}
 			yield {
 				file,
 				path: ["id"],
-				message: `${twin.file} is the same offering: the same developer, service and model family`,
+				message: `${twin} is the same offering: the same developer, service and model family`,
 				hint: "Delete one of the two; a renamed record lists its former id under aliases. If both exist, write the api_hosts or model_patterns that tell them apart.",
 			};
 		}
