@@ -1,18 +1,23 @@
 import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { DIMENSIONS, type DimensionId, dimensionOf } from "../../schemas/dimensions/index.ts";
-import type { OfferingRecord } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
-import type { ResolvedCell } from "../registry/resolve.ts";
 import { answersOf, type Draft, LEAVE_OUT, type Person } from "./ask.ts";
 import { cellLines } from "./cell-lines.ts";
 import { factHelp } from "./facts.ts";
 import { type FormProblem, type ReadCorrection, readAnswer, readJson } from "./form.ts";
-import { othersOf } from "./others.ts";
-import { countOf, type Place, placeOf } from "./place.ts";
+import {
+	type Answers,
+	currentOf,
+	isNeeded,
+	isNeededText,
+	othersIn,
+	placeholders,
+	recordOf,
+	sharedPlaceOf,
+} from "./needed-answers.ts";
+import { countOf } from "./place.ts";
 import { labelOf, QUESTIONS, type Question, type QuestionKey } from "./questions.ts";
 import type { Correct, CorrectionOutcome } from "./validate-correction.ts";
-
-type Answers = Partial<Record<QuestionKey, string>>;
 
 /** Everything that the questions are asked with. */
 export interface Asking {
@@ -59,7 +64,7 @@ export async function askCorrection(asking: Asking): Promise<Agreed | null> {
 
 async function askMissing(asking: Asking, answers: Answers): Promise<void> {
 	for (const question of QUESTIONS) {
-		if (answers[question.key] === undefined && isNeeded(asking, answers, question.key)) {
+		if (answers[question.key] === undefined && isNeeded(asking.registry, answers, question.key)) {
 			await askOne(asking, answers, question);
 		}
 	}
@@ -105,11 +110,11 @@ function choicesOf({ registry }: Asking, { key, choices, required }: Question) {
 }
 
 function helpOf({ registry }: Asking, answers: Answers, { key, help, required, choices }: Question): string {
-	const optional = required || choices ? "" : " Press Enter to leave it out.";
+	const optional = required || choices || isNeededText(answers, key) ? "" : " Press Enter to leave it out.";
 	if (key === "facts")
 		return [help, ...factHelp(answers.dimension as DimensionId).map((line) => `  ${line}`)].join(" ");
 	if (key === "others") {
-		return `The record says this as well. Does it still hold? ${othersOf(currentOf(registry, answers), {}).join("; ")}`;
+		return `The record says this as well. Does it still hold? ${othersIn(registry, answers).join("; ")}`;
 	}
 	if (key === "holds_for") return `${help} ${reachHelp(registry, answers)}`;
 	return `${help}${optional}`;
@@ -131,7 +136,7 @@ function faultOf(asking: Asking, answers: Answers, question: Question, answer: s
 	const read = readAnswer(question, answer);
 	if ("fault" in read) return read.fault;
 	if (read.value === null) return isNeededText(answers, question.key) ? "this needs an answer" : null;
-	const complete = readJson({ ...placeholders(asking, answers), ...answers, [question.key]: read.value });
+	const complete = readJson({ ...placeholders(asking.today, answers), ...answers, [question.key]: read.value });
 	if ("problems" in complete) return messageOn(question, complete.problems);
 	const outcome = asking.validate(complete.correction);
 	return "problems" in outcome ? messageOn(question, outcome.problems) : null;
@@ -139,49 +144,6 @@ function faultOf(asking: Asking, answers: Answers, question: Question, answer: s
 
 function messageOn({ label }: Question, problems: readonly FormProblem[]): string | null {
 	return problems.find((problem) => problem.question === label)?.message ?? null;
-}
-
-/** Answers that stand for those still to come, so that the rules can be asked about the ones that are there. */
-function placeholders({ today }: Asking, { answer }: Answers): Answers {
-	const isGrade = answer !== STILL_RIGHT && answer !== DISMISSED;
-	return {
-		read_on: today,
-		affiliation: "none",
-		holds_for: "offering",
-		...(isGrade ? { finding: "To come.", others: "hold" } : {}),
-		...(answer === STILL_RIGHT ? {} : { notes: "To come." }),
-		...(isGrade && answer !== "yes_public" ? { caveat: "To come." } : {}),
-	};
-}
-
-function isNeededText({ answer }: Answers, key: QuestionKey): boolean {
-	if (answer === STILL_RIGHT) return false;
-	return key === "notes" || (key === "finding" && answer !== DISMISSED);
-}
-
-/** Questions that another answer makes needless are not asked. */
-function isNeeded({ registry }: Asking, answers: Answers, key: QuestionKey): boolean {
-	const { answer } = answers;
-	const isGrade = answer !== STILL_RIGHT && answer !== DISMISSED;
-	switch (key) {
-		case "holds_for":
-			return sharedPlaceOf(registry, answers) !== null;
-		case "archived":
-		case "locator":
-		case "quote":
-			return answer !== DISMISSED;
-		case "finding":
-		case "facts":
-			return isGrade;
-		case "caveat":
-			return isGrade && answer !== "yes_public";
-		case "notes_mode":
-			return answer !== DISMISSED && (answers.notes ?? "") !== "" && currentOf(registry, answers) !== undefined;
-		case "others":
-			return answer !== DISMISSED && othersOf(currentOf(registry, answers), {}).length > 0;
-		default:
-			return true;
-	}
 }
 
 function tellCell({ person, registry }: Asking, answers: Answers): void {
@@ -194,25 +156,6 @@ function tellCell({ person, registry }: Asking, answers: Answers): void {
 function reachHelp(registry: Registry, answers: Answers): string {
 	const place = sharedPlaceOf(registry, answers);
 	return place ? `This one is written in ${place.record.file.path}, for ${countOf(place.reach)}.` : "";
-}
-
-/** The file of the service or developer that the cell could be written in; null where it is the offering's own. */
-function sharedPlaceOf(registry: Registry, answers: Answers): Place | null {
-	const dimension = answers.dimension as DimensionId;
-	const place = placeOf(registry, recordOf(registry, answers), { dimension, answer: STILL_RIGHT, holds_for: "shared" });
-	return "fault" in place || place.record.kind === "offering" ? null : place;
-}
-
-function recordOf(registry: Registry, { offering }: Answers): OfferingRecord {
-	const record = registry.find(offering ?? "");
-	if (!record) throw new Error(`no offering ${offering}`);
-	return record;
-}
-
-/** Returns the cell that the answers are about; undefined where nobody assessed it, or it is not known yet. */
-function currentOf(registry: Registry, answers: Answers): ResolvedCell | undefined {
-	if (answers.offering === undefined || answers.dimension === undefined) return undefined;
-	return registry.resolve(recordOf(registry, answers)).cells[answers.dimension as DimensionId];
 }
 
 /** Shows what would be written, and where, before it is. */

@@ -2,8 +2,8 @@ import type { Choice } from "./questions.ts";
 
 /** A person at a terminal. Each question is asked until its answer can be taken; rejects when the person goes away. */
 export interface Person {
-	/** Shows a line. */
-	say(line: string): void;
+	/** Shows a line, or several. */
+	say(text: string): void;
 	/** Asks for one of several choices. */
 	choose(question: ChoiceQuestion): Promise<string>;
 	/** Asks for one line of text, trimmed. */

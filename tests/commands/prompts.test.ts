@@ -20,6 +20,7 @@ test.skipIf(!hasTerminal)("new asks on a terminal, and says which vendors are mi
 	await terminal.answer("Summary", "Nimbus serves Zed's models.", ENTER);
 	expect(await terminal.ended()).toBe(0);
 	expect(terminal.shown).toContain("1. Write vendors/zed.yaml");
+	expect(terminal.shown).not.toContain("\ufffd");
 	expect(terminal.shown).toContain("3. Run: npm run registry -- check");
 	const text = readFileSync(join(root, "offerings/zed-api.yaml"), "utf8");
 	expect(text).toContain("# Cells that hold for every offering of this service: ../services/nimbus-models.yaml\n");
