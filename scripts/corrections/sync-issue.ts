@@ -69,7 +69,12 @@ export async function syncIssue(
 	const open = await reopened(github, pull);
 	const own = { branch: branchOf(number), trailer: trailerOf(number) };
 	if (
-		!(await writeBranch(github, { ...own, root, path: correct.path, text: correct.text, message: proposal.message }))
+		!(await writeBranch(github, {
+			...own,
+			root,
+			files: [{ path: correct.path, text: correct.text }],
+			message: proposal.message,
+		}))
 	) {
 		await answer(takenOverReply(open?.number ?? null));
 		return { kind: "taken over" };

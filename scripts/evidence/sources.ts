@@ -92,6 +92,10 @@ export function inShard(url: string, { index, of }: Shard): boolean {
 export interface CitedPage {
 	readonly url: string;
 	readonly quotes: readonly CitedQuote[];
+	/** CSS selectors of the parts that are read, if every citation names some. */
+	readonly select?: readonly string[];
+	/** CSS selectors of the parts that are left out. */
+	readonly ignore?: readonly string[];
 	/** Day near which an archived copy is wanted if the page is dead; absent if the sources name copies. */
 	readonly copyNear?: string;
 }
@@ -105,10 +109,22 @@ export function citedPages(sources: ReadonlyMap<string, readonly Citation[]>): r
 			.filter((day) => day !== "")
 			.sort(byCodeUnit);
 		const [copyNear] = days;
-		return { url, quotes: quotesOf(citations), ...(isCopied || copyNear === undefined ? {} : { copyNear }) };
+		const select = citations.every(({ source }) => source.select) ? selectorsOf(citations, "select") : [];
+		const ignore = selectorsOf(citations, "ignore");
+		return {
+			url,
+			quotes: quotesOf(citations),
+			select,
+			ignore,
+			...(isCopied || copyNear === undefined ? {} : { copyNear }),
+		};
 	});
 	const copies = archivedOf(sources).map((url) => ({ url, quotes: [] }));
 	return [...pages, ...copies];
+}
+
+function selectorsOf(citations: readonly Citation[], key: "select" | "ignore"): readonly string[] {
+	return [...new Set(citations.flatMap(({ source }) => source[key] ?? []))].sort(byCodeUnit);
 }
 
 /** Returns the different quotes of citations. */

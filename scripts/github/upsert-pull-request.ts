@@ -3,23 +3,22 @@ import { commitNamed } from "../registry/snapshot.ts";
 import { type Github, withContext } from "./client.ts";
 import { findOrCreate, getOrUndefined, NO_RETRY } from "./find-or-create.ts";
 
-/** One file on a branch of ours. */
+/** Files on a branch of ours. */
 export interface Draft {
 	readonly branch: string;
 	/** A line of the message by which a commit is known as ours, and not a person's. */
 	readonly trailer: string;
 	/** The work tree whose HEAD the commit stands on. */
 	readonly root: string;
-	/** From the root. */
-	readonly path: string;
-	readonly text: string;
+	/** Files to write; paths are from the root. */
+	readonly files: readonly { readonly path: string; readonly text: string }[];
 	readonly message: string;
 }
 
-/** Puts a file on a branch as one commit onto HEAD; false, and nothing done, where a person's commit is there. Throws GithubError. */
+/** Puts files on a branch as one commit onto HEAD; false, and nothing done, where a person's commit is there. Throws GithubError. */
 export async function writeBranch(
 	{ at, api }: Github,
-	{ branch, trailer, root, path, text, message }: Draft,
+	{ branch, trailer, root, files, message }: Draft,
 ): Promise<boolean> {
 	const parent = commitNamed(root, "HEAD");
 	const prefix = gitLine(root, "rev-parse", "--show-prefix") ?? "";
@@ -30,7 +29,12 @@ export async function writeBranch(
 		const { data: tree } = await api.git.createTree({
 			...at,
 			base_tree: gitLine(root, "rev-parse", `${parent}^{tree}`) ?? "",
-			tree: [{ path: `${prefix}${path}`, mode: "100644", type: "blob", content: text }],
+			tree: files.map(({ path, text }) => ({
+				path: `${prefix}${path}`,
+				mode: "100644" as const,
+				type: "blob" as const,
+				content: text,
+			})),
 		});
 		const isSame = before?.tree.sha === tree.sha && before.parents[0]?.sha === parent && before.message === message;
 		if (isSame) return true;

@@ -1,8 +1,10 @@
 import type { LinkHistory } from "../evidence/link-history.ts";
 import { TextStore } from "../evidence/text-store.ts";
+import { unchangedProposals } from "../evidence/unchanged.ts";
 import { verdictsOf } from "../evidence/verdict.ts";
 import { openGithub } from "../github/client.ts";
 import type { Registry } from "../registry/registry.ts";
+import { pluralize } from "../report/style.ts";
 import { evidenceTasksOf } from "./findings.ts";
 import { proposeLinkHistory } from "./propose-history.ts";
 import { syncIssues } from "./sync-issues.ts";
@@ -26,7 +28,8 @@ export async function syncGithub(
 		evidenceTasksOf(registry, verdicts, new TextStore(texts), today),
 		records.map(({ file: { path } }) => ({ path, isChecked: !unchecked.has(path) })),
 	);
-	const pull = await proposeLinkHistory(github, { root, history, today });
+	const unchanged = unchangedProposals(registry, history, today);
+	const pull = await proposeLinkHistory(github, { root, history, unchanged, today });
 	const proposal = pull === null ? "somebody else committed to its branch" : `#${pull}`;
-	return `Issues: ${opened} opened, ${updated} updated, ${closed} closed, ${waiting} waiting. History: ${proposal}.\n`;
+	return `Issues: ${opened} opened, ${updated} updated, ${closed} closed, ${waiting} waiting. History: ${proposal}, with ${pluralize(unchanged.length, "document")} seen unchanged.\n`;
 }

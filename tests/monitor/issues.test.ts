@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
+import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { readForm } from "../../scripts/corrections/form.ts";
 import { validateCorrection } from "../../scripts/corrections/validate-correction.ts";
 import { type LinkHistory, linkHistoryText, type Observation } from "../../scripts/evidence/link-history.ts";
 import { type QuoteStatus, quoteKey } from "../../scripts/evidence/quote.ts";
 import { sourcesOf } from "../../scripts/evidence/sources.ts";
 import { TextStore } from "../../scripts/evidence/text-store.ts";
+import { RENEWAL_DAYS, unchangedProposals } from "../../scripts/evidence/unchanged.ts";
 import { verdictsOf } from "../../scripts/evidence/verdict.ts";
+import { addDays } from "../../scripts/lib/dates.ts";
 import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { sha256 } from "../../scripts/lib/hash.ts";
 import { evidenceTasksOf } from "../../scripts/monitor/findings.ts";
@@ -126,21 +129,42 @@ test.each([1, 2, 3])("whatever GitHub does on the way, there is one issue in the
 	expect(ours(at).filter(({ state: open }) => open === "open")).toHaveLength(1);
 });
 
-test("the state is proposed by one pull request that is kept up to date", async () => {
+/** Text of a file on the branch that is proposed. */
+function proposed({ fake }: Hosted, path: string): string | undefined {
+	const { objects, refs } = fake.world;
+	const tree = objects.files(objects.commitParts(refs.get("heads/evidence/state") ?? "").tree);
+	return objects.get(tree.get(path)?.sha ?? "")?.content.toString("utf8");
+}
+
+test("the history is proposed by one pull request that is kept up to date", async () => {
 	const at = await withLabel();
-	const first = await proposeLinkHistory(at.github, { root: at.root, history: stateOf(at.root), today: "2026-11-24" });
-	const second = await proposeLinkHistory(at.github, {
-		root: at.root,
-		history: stateOf(at.root, { [TERMS]: DEAD }),
-		today: "2026-12-01",
-	});
+	const base = { root: at.root, unchanged: [] };
+	const first = await proposeLinkHistory(at.github, { ...base, history: stateOf(at.root), today: "2026-11-24" });
+	const history = stateOf(at.root, { [TERMS]: DEAD });
+	const second = await proposeLinkHistory(at.github, { ...base, history, today: "2026-12-01" });
 	expect(second).toBe(first);
 	const pulls = at.fake.world.issues.filter(({ pull }) => pull !== null);
-	expect(pulls).toMatchObject([{ title: "Record the link check of 2026-12-01" }]);
-	const { objects, refs } = at.fake.world;
-	const tree = objects.files(objects.commitParts(refs.get("heads/evidence/state") ?? "").tree);
-	const written = objects.get(tree.get("evidence.json")?.sha ?? "")?.content.toString("utf8");
-	expect(written).toBe(linkHistoryText(stateOf(at.root, { [TERMS]: DEAD })));
+	expect(pulls).toMatchObject([
+		{ title: "Record the link check of 2026-12-01", body: expect.stringContaining("No record changes.") },
+	]);
+	expect(proposed(at, "evidence.json")).toBe(linkHistoryText(history));
+});
+
+test("documents that were seen unchanged are proposed beside it, with what a person should read first", async () => {
+	const at = await withLabel();
+	const day = addDays("2026-11-20", dimensionOf("training_on_customer_data").fresh_days - RENEWAL_DAYS);
+	const history = stateOf(at.root, {
+		[TERMS]: [withQuote("2026-11-20", "present", "a"), withQuote(day, "present", "b")],
+	});
+	const unchanged = unchangedProposals(loadRegistry(folderTree(at.root)), history, day);
+	await proposeLinkHistory(at.github, { root: at.root, history, unchanged, today: day });
+	const [pull] = at.fake.world.issues.filter(({ pull: one }) => one !== null);
+	expect(pull?.body).toContain("1 document of cells that become stale within 30 days");
+	expect(pull?.body).toContain(
+		`- \`${FILE}\`: \`${TERMS}\`, No-training default (1 offering), seen on ${day}; **the rest of the page changed**`,
+	);
+	expect(proposed(at, FILE)).toContain(`    captured: "2026-11-20"\n    unchanged: "${day}"\n`);
+	expect(proposed(at, "evidence.json")).toBe(linkHistoryText(history));
 });
 
 const QUOTE = { quote: "We do not use API data to train our models […] unless you opt in.", locator: "Section 3" };
