@@ -14,7 +14,7 @@ export const GRADES = [
 	{
 		id: "yes_sales_gated",
 		label: "Yes, sales-gated",
-		glyph: "◐",
+		glyph: "■",
 		rank: 4,
 		meaning:
 			"A primary public source states it; the document or the commitment needs sales, an NDA, portal approval or a certain contract.",
@@ -22,28 +22,28 @@ export const GRADES = [
 	{
 		id: "yes_platform_only",
 		label: "Yes, platform-only",
-		glyph: "◑",
+		glyph: "◆",
 		rank: 3,
 		meaning: "Only by another platform or a private deployment.",
 	},
 	{
 		id: "partial",
 		label: "Partial",
-		glyph: "◔",
+		glyph: "◓",
 		rank: 2,
 		meaning: "Part of the question is met, or it holds for some plans only; the caveat says which.",
 	},
 	{
 		id: "unclear",
 		label: "Unclear",
-		glyph: "◌",
+		glyph: "▽",
 		rank: 1,
 		meaning: "Sources conflict, or their wording cannot be resolved.",
 	},
 	{
 		id: "no_public_evidence",
 		label: "No public evidence",
-		glyph: "○",
+		glyph: "▬",
 		rank: 0,
 		meaning: "Pages that were read do not state it, or (with `contrary`) a primary source states the opposite.",
 	},
@@ -55,6 +55,20 @@ export type GradeId = Grade["id"];
 export const GRADE_IDS = GRADES.map((grade) => grade.id) as [GradeId, ...GradeId[]];
 
 const BY_ID = new Map<GradeId, Grade>(GRADES.map((grade) => [grade.id, grade]));
+
+/** Sign of a cell whose opposite a primary source documents. */
+export const OPPOSITE_GLYPH = "✕";
+
+/** Returns the sign of a graded cell: that of its grade, or of the documented opposite. */
+export function glyphOf({
+	value,
+	contrary,
+}: {
+	readonly value: GradeId;
+	readonly contrary?: boolean | undefined;
+}): string {
+	return contrary ? OPPOSITE_GLYPH : gradeOf(value).glyph;
+}
 
 /** Returns the grade with that id. Throws on an id that the schema would have refused. */
 export function gradeOf(id: GradeId): Grade {

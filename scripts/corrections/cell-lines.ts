@@ -1,6 +1,6 @@
 import { STILL_RIGHT } from "../../schemas/correction.ts";
 import type { DimensionId } from "../../schemas/dimensions/index.ts";
-import { gradeOf } from "../../schemas/grades.ts";
+import { glyphOf, gradeOf } from "../../schemas/grades.ts";
 import type { OfferingRecord } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { ResolvedCell } from "../registry/resolve.ts";
@@ -20,7 +20,8 @@ export function cellLines(registry: Registry, record: OfferingRecord, dimension:
 }
 
 function answerLines({ cell, limits, evidenceDate }: ResolvedCell): string[] {
-	const { glyph, label } = gradeOf(cell.value);
+	const { label } = gradeOf(cell.value);
+	const glyph = glyphOf(cell);
 	const facts = Object.entries(cell.facts ?? {}).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
 	return [
 		`The record says: ${glyph} ${label}, ${evidenceDate === null ? "undated" : `as of ${evidenceDate}`}. ${cell.finding}`,

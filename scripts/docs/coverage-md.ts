@@ -1,5 +1,5 @@
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
-import { GRADES, gradeOf } from "../../schemas/grades.ts";
+import { GRADES, glyphOf, OPPOSITE_GLYPH } from "../../schemas/grades.ts";
 import { STATES } from "../../schemas/published.ts";
 import { commandLine } from "../lib/command-line.ts";
 import { type Dataset, datasetOf } from "../publish/dataset.ts";
@@ -17,7 +17,7 @@ export function coverageMarkdown(registry: Registry): string {
 		"# Coverage",
 		`<!-- Written by \`${commandLine("docs")}\`; edits here are lost. -->`,
 		totals(dataset),
-		`${GRADES.map(({ glyph, label }) => `${glyph} ${label}`).join(", ")}, · not assessed, – not applicable.`,
+		`${GRADES.map(({ glyph, label }) => `${glyph} ${label}`).join(", ")}, ${OPPOSITE_GLYPH} the opposite is documented, · not assessed, – not applicable.`,
 		matrix(dataset),
 		"## Dimensions",
 		dimensions(dataset),
@@ -36,7 +36,7 @@ function matrix(dataset: Dataset): string {
 	const rows = dataset.offerings.map((offering) => {
 		const cells = DIMENSIONS.map(({ id }) => {
 			const cell = offering.dimensions[id];
-			if (cell) return gradeOf(cell.value).glyph;
+			if (cell) return glyphOf(cell);
 			return offering.not_applicable.includes(id) ? "–" : "·";
 		});
 		return [`[${offering.id}](../offerings/${offering.id}.yaml)`, ...cells, String(offering.watch_outs)];

@@ -1,5 +1,5 @@
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
-import { GRADES, gradeOf } from "../../schemas/grades.ts";
+import { GRADES, glyphOf, gradeOf, OPPOSITE_GLYPH } from "../../schemas/grades.ts";
 import type { PublishedOffering } from "../../schemas/published.ts";
 import { type TextArtifact, textArtifact } from "./artifact.ts";
 import type { Dataset } from "./dataset.ts";
@@ -48,7 +48,10 @@ function rowOf(offering: PublishedOffering, row: number): string {
 	const cells = DIMENSIONS.map(({ id, label }, index) => {
 		const cell = offering.dimensions[id];
 		const [glyph, meaning] = cell
-			? [gradeOf(cell.value).glyph, gradeOf(cell.value).label]
+			? [
+					glyphOf(cell),
+					cell.contrary ? `${gradeOf(cell.value).label}, the opposite is documented` : gradeOf(cell.value).label,
+				]
 			: offering.not_applicable.includes(id)
 				? ["–", "Not applicable"]
 				: ["·", "Not assessed"];
@@ -63,7 +66,12 @@ function rowOf(offering: PublishedOffering, row: number): string {
 }
 
 function legend(): string {
-	return [...GRADES.map(({ glyph, label }) => `${glyph} ${label}`), "· Not assessed", "– Not applicable"].join("   ");
+	return [
+		...GRADES.map(({ glyph, label }) => `${glyph} ${label}`),
+		`${OPPOSITE_GLYPH} Opposite documented`,
+		"· Not assessed",
+		"– Not applicable",
+	].join("   ");
 }
 
 function middle(column: number): number {

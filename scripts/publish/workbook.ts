@@ -1,5 +1,5 @@
 import { DIMENSIONS } from "../../schemas/dimensions/index.ts";
-import { type GradeId, gradeOf } from "../../schemas/grades.ts";
+import { type GradeId, glyphOf, gradeOf } from "../../schemas/grades.ts";
 import { aboutOf } from "./about.ts";
 import type { Dataset } from "./dataset.ts";
 import type { ColumnType, Table, Value } from "./table.ts";
@@ -61,7 +61,8 @@ function matrixSheet({ offerings }: Dataset): Sheet {
 				...DIMENSIONS.map(({ id }): SheetValue => {
 					const cell = offering.dimensions[id];
 					if (!cell) return gradeOrStatus(offering, id).replace("_", " ");
-					const { glyph, label } = gradeOf(cell.value);
+					const { label } = gradeOf(cell.value);
+					const glyph = glyphOf(cell);
 					const limited = cell.value === "yes_public" && cell.limits.length > 0 ? ", with limits" : "";
 					return { text: `${glyph} ${label}${limited}`, grade: cell.value };
 				}),

@@ -1,5 +1,5 @@
 import { DIMENSIONS, type DimensionId } from "../../schemas/dimensions/index.ts";
-import { gradeOf, isRead, VIA } from "../../schemas/grades.ts";
+import { glyphOf, gradeOf, isRead, VIA } from "../../schemas/grades.ts";
 import type { PublishedCell, PublishedOffering, PublishedSource } from "../../schemas/published.ts";
 import { type Paint, stripControl } from "./style.ts";
 
@@ -126,7 +126,8 @@ function datesOf({
 }
 
 function grade(cell: PublishedCell, paint: Paint): string {
-	const { glyph, label } = gradeOf(cell.value);
+	const { label } = gradeOf(cell.value);
+	const glyph = glyphOf(cell);
 	return paint(cell.value === "yes_public" ? "green" : "yellow", `${glyph} ${label}`);
 }
 

@@ -49,7 +49,7 @@ test("each commit that changes something is an entry, newest first, with its pul
 	});
 	expect(historyOf(root, "acme-api", "gpai_cop").map(({ changes }) => changes.length)).toEqual([1]);
 	const pretty = registry(["history", "acme-api", "--root", root]).stdout;
-	expect(pretty).toContain("SOC 2 Type II: ◐ Yes, sales-gated → ● Yes, public ↑");
+	expect(pretty).toContain("SOC 2 Type II: ■ Yes, sales-gated → ● Yes, public ↑");
 	expect(pretty).toContain("#12, with evidence from finder, Bo Helper");
 });
 

@@ -62,7 +62,7 @@ test.skipIf(!hasTerminal)(
 		const terminal = new Terminal(["correct", "--root", root, "--today", TODAY]);
 		await terminal.answer("Offering", ENTER);
 		await terminal.search("Dimension", "42001", "ISO 42001");
-		await terminal.waitFor("The record says: ○ No public evidence");
+		await terminal.waitFor("The record says: ▬ No public evidence");
 		await terminal.answer("What it should say", ENTER);
 		await terminal.answer("URL of the page", "https://127.0.0.1/iso", ENTER);
 		await terminal.waitFor("(source/url)");

@@ -70,11 +70,11 @@ test("a grade is asked for question by question, and what it would change is sho
 		credit: "@finder",
 	});
 	for (const line of [
-		"The record says: ○ No public evidence, as of 2026-11-20. No certificate on the security page",
+		"The record says: ▬ No public evidence, as of 2026-11-20. No certificate on the security page",
 		"Notes: The security page names no certificate.",
 		"Searched: https://acme.com/security (2026-11-20)",
 		"Written in offerings/acme-api.yaml, for 1 offering (acme-api).",
-		"  ISO 42001: ○ No public evidence → ● Yes, public ↑",
+		"  ISO 42001: ▬ No public evidence → ● Yes, public ↑",
 		"  ISO 42001: notes The security page names no certificate. → It says so.",
 		"It edits offerings/acme-api.yaml, for 1 offering (acme-api).",
 	])

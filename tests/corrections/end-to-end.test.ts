@@ -68,7 +68,7 @@ test.each(["merge", "squash"] as const)(
 		fake.world.runs.push({ id: 7, workflow, event: "workflow_dispatch", branch, sha, conclusion });
 		expect(await reportRun(github, 7, { root, report })).toEqual({ kind: "told", pull: 2, labels: ["upgrade"] });
 		const [comment = ""] = fake.world.comments.filter((one) => one.issue === 2).map((one) => one.body);
-		expect(comment).toContain("- ISO 42001: ○ No public evidence → ● Yes, public ↑");
+		expect(comment).toContain("- ISO 42001: ▬ No public evidence → ● Yes, public ↑");
 		expect(comment).toContain("| `acme-api` ISO 42001 | `https://acme.com/iso-42001` | primary | no | new |");
 		expect(comment).toContain("found no problem in what it changes");
 		expect(comment).toContain("Declared: none.");
@@ -85,7 +85,7 @@ test.each(["merge", "squash"] as const)(
 		const notes = releases[0] ? releaseNotes(releases[0]) : "";
 		expect(notes).toContain("- `acme-api`, with evidence from @finder (#2)\n");
 		expect(notes).toContain(
-			"  - ISO 42001: ○ No public evidence → ● Yes, public ↑, source `https://acme.com/iso-42001`\n",
+			"  - ISO 42001: ▬ No public evidence → ● Yes, public ↑, source `https://acme.com/iso-42001`\n",
 		);
 	},
 );

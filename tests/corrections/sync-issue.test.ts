@@ -38,7 +38,7 @@ test("a filled form becomes one pull request of one commit, with the credit as a
 	const [pull, ...more] = pullsOf(at);
 	expect(more).toEqual([]);
 	expect(pull).toMatchObject({ title: "Correct ISO 42001 of acme-api: Yes, public", state: "open" });
-	expect(pull?.body).toContain("- ISO 42001: ○ No public evidence → ● Yes, public ↑");
+	expect(pull?.body).toContain("- ISO 42001: ▬ No public evidence → ● Yes, public ↑");
 	expect(pull?.body).toContain("- [x] No affiliation\n- [ ] I work for");
 	expect(pull?.body?.endsWith("Closes #1\n\nCredit: @finder\n")).toBe(true);
 	expect(at.fake.world.dispatched).toEqual([{ workflow: "pr.yml", branch: "correction/1" }]);

@@ -125,8 +125,8 @@ const NOT_RELEASED = "HEAD~2 holds no dist/: it is no release";
 const WHOLE = [
 	"✓ no errors",
 	"",
-	"SOC 2 Type II: ◐ Yes, sales-gated → ◔ Partial",
-	"SOC 2 Type II: ◐ Yes, sales-gated → ◔ Partial",
+	"SOC 2 Type II: ■ Yes, sales-gated → ◓ Partial",
+	"SOC 2 Type II: ■ Yes, sales-gated → ◓ Partial",
 	"Yes, sales-gated",
 	"1.0.1 (patch: 1 grade_changed)",
 	'{"version":"1.0.1"',

@@ -97,7 +97,7 @@ test("the next release moves by meaning, and credits who brought the evidence", 
 	const changelog = readFileSync(join(root, "CHANGELOG.md"), "utf8");
 	expect(changelog).toContain("- `acme-api`, with evidence from `Eve [x](y) @all`, `finder` (#12)\n");
 	expect(changelog).toContain(
-		"  - SOC 2 Type II: ◐ Yes, sales-gated → ● Yes, public ↑, source `https://trust.acme.com/`\n",
+		"  - SOC 2 Type II: ■ Yes, sales-gated → ● Yes, public ↑, source `https://trust.acme.com/`\n",
 	);
 	expect(changelog).toContain("1 upgrade, 0 downgrades");
 	expect(changelog.indexOf("## [1.0.1]")).toBeLessThan(changelog.indexOf("## [1.0.0]"));

@@ -13,7 +13,7 @@ const LINES: readonly [string, Partial<Change> & Pick<Change, "kind">, string][]
 	[
 		"a grade",
 		{ kind: "grade_changed", field: "value", before: "partial", after: "yes_public", direction: "up" },
-		"SOC 2 Type II: ◔ Partial → ● Yes, public ↑",
+		"SOC 2 Type II: ◓ Partial → ● Yes, public ↑",
 	],
 	[
 		"a finding",
@@ -73,7 +73,7 @@ const LINES: readonly [string, Partial<Change> & Pick<Change, "kind">, string][]
 	[
 		"one model",
 		{ kind: "cell_added", after: "unclear", path: "model_exceptions.Anvil `2`.dimensions.soc2_type2" },
-		"SOC 2 Type II (`` Anvil `2` ``): assessed as ◌ Unclear",
+		"SOC 2 Type II (`` Anvil `2` ``): assessed as ▽ Unclear",
 	],
 	["a service", { kind: "service_added", path: "services.nimbus" }, "`services.nimbus`: added"],
 	[
@@ -101,7 +101,7 @@ test("a shared cell stands under its file, with the number of offerings that it 
 	});
 	expect([...groupsOf([shared]).keys()]).toEqual(["services/nimbus.yaml (2 offerings: a, b)"]);
 	expect(markdownChanges([shared], 3)).toBe(
-		"### `services/nimbus.yaml (2 offerings: a, b)`\n\n- GDPR DPA: ◔ Partial → ◌ Unclear ↓\n",
+		"### `services/nimbus.yaml (2 offerings: a, b)`\n\n- GDPR DPA: ◓ Partial → ▽ Unclear ↓\n",
 	);
 });
 

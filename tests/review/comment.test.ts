@@ -64,7 +64,7 @@ test("the comment says what changes, on what evidence, with which problems, by w
 
 #### \`acme-api\`
 
-- HIPAA BAA: ◔ Partial → ● Yes, public ↑
+- HIPAA BAA: ◓ Partial → ● Yes, public ↑
 
 ### Evidence
 
@@ -100,7 +100,7 @@ test("a check that did not tell is no check that went well", () => {
 	expect(text).toContain("The check did not tell: it left no report.");
 	expect(text).toContain("nothing is known to be right");
 	expect(text).not.toContain("no problem");
-	expect(text).toContain("HIPAA BAA: ◔ Partial → ● Yes, public ↑");
+	expect(text).toContain("HIPAA BAA: ◓ Partial → ● Yes, public ↑");
 });
 
 test("the word of a check that the pull request itself could change is marked as such", () => {

@@ -68,7 +68,7 @@ test("a pull request from a fork is told once what it changes, and labelled; eac
 		pull.pull.sha = commitOf(at.root, { [FILE]: text.replace("value: yes_sales_gated", "value: partial") });
 	expect(await ran(at, pull)).toEqual({ kind: "told", pull: 1, labels: ["downgrade"] });
 	expect(pull.labels).toEqual(["downgrade"]);
-	expect(commentsOn(at, pull)).toEqual([expect.stringContaining("SOC 2 Type II: ◐ Yes, sales-gated → ◔ Partial ↓")]);
+	expect(commentsOn(at, pull)).toEqual([expect.stringContaining("SOC 2 Type II: ■ Yes, sales-gated → ◓ Partial ↓")]);
 	expect(commentsOn(at, pull)[0]).toContain("no problem in what it changes");
 });
 
@@ -113,7 +113,7 @@ test.each(LIES)(
 		expect(await ran(at, pull, { report })).toMatchObject({ pull: 2, labels: ["downgrade"] });
 		expect(commentsOn(at, other)).toEqual([]);
 		expect(commentsOn(at, pull)[0]).toContain("The check did not tell");
-		expect(commentsOn(at, pull)[0]).toContain("◔ Partial ↓");
+		expect(commentsOn(at, pull)[0]).toContain("◓ Partial ↓");
 	},
 );
 
