@@ -17,6 +17,25 @@ const noPreload = {
 	},
 } as const;
 
+/** Parts of zod that the form of corrections does not use: messages in fifty languages, a compiler, JSON Schema as input. */
+const UNUSED: Readonly<Record<string, string>> = {
+	"/locales/index.js": 'export { default as en } from "zod/v4/locales/en.js";',
+	"/core/compile.js":
+		"const none = undefined; export { none as INVALID, none as ZodCompileAsyncError, none as ZodCompileUnsupportedError, none as compile, none as compileFn, none as withParser };",
+	"/from-json-schema.js": "export const fromJSONSchema = undefined;",
+};
+const leanZod = {
+	name: "lean-zod",
+	enforce: "pre",
+	load: {
+		order: "pre",
+		handler: (id: string) =>
+			/[\\/]zod[\\/]/.test(id)
+				? (Object.entries(UNUSED).find(([end]) => id.replaceAll("\\", "/").endsWith(end))?.[1] ?? null)
+				: null,
+	},
+} as const;
+
 export default defineConfig({
 	site: origin,
 	base: pathname,
@@ -24,6 +43,6 @@ export default defineConfig({
 	compressHTML: true,
 	// Nothing inline, so that the pages can forbid it.
 	build: { inlineStylesheets: "never", assets: "assets" },
-	vite: { build: { assetsInlineLimit: 0, modulePreload: false }, plugins: [noPreload] },
+	vite: { build: { assetsInlineLimit: 0, modulePreload: false }, plugins: [noPreload, leanZod] },
 	integrations: [artifacts(homepage)],
 });

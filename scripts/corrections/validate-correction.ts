@@ -163,7 +163,7 @@ function faultOf(
 }
 
 function recordFile({ file: { folder, name } }: RegistryRecord, text: string): RecordFile {
-	return new RecordFile({ folder, name, kind: "file" }, limited(Buffer.from(text, "utf8")));
+	return new RecordFile({ folder, name, kind: "file" }, limited(new TextEncoder().encode(text)));
 }
 
 function withFile(registry: Registry, file: RecordFile): Registry {

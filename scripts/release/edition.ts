@@ -6,6 +6,7 @@ import { folderTree } from "../lib/folder-tree.ts";
 import type { Artifact, TextArtifact } from "../publish/artifact.ts";
 import { type Dataset, datasetOf } from "../publish/dataset.ts";
 import { artifactsOf, binaryArtifacts, buildArtifacts } from "../publish/index.ts";
+import { recordFiles } from "../publish/record-files.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { snapshotAt } from "../registry/snapshot.ts";
 
@@ -45,7 +46,7 @@ export function editionOf(root: string, { commit, version, generated, releases }
 			yield* artifactsOf(dataset, releases);
 			yield* binaryArtifacts(dataset, releases);
 		},
-		build: () => buildArtifacts(dataset, releases),
+		build: () => [...buildArtifacts(dataset, releases), ...recordFiles(registry)],
 	};
 }
 

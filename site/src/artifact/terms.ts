@@ -4,10 +4,13 @@ import { registry } from "./registry.ts";
 
 /** The terms that views are made with. */
 export function terms(): Terms {
-	const { dimension_details, grades, homepage, version, generated, services, offerings } = registry();
+	const { dimension_details, grades, homepage, repository, version, generated, services, offerings, vendors } =
+		registry();
 	return {
 		base: sitePath(),
 		homepage,
+		repository,
+		authorities: vendors.filter(({ kind }) => kind === "authority").map(({ id }) => id),
 		version,
 		generated,
 		dimensions: dimension_details.map(({ id, label, slug, group, question }) => ({ id, label, slug, group, question })),

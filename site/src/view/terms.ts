@@ -9,6 +9,9 @@ export interface Terms {
 	readonly generated: string;
 	readonly dimensions: readonly Pick<Dimension, "id" | "label" | "slug" | "group" | "question">[];
 	readonly grades: readonly Pick<Grade, "id" | "label" | "rank">[];
+	readonly repository: string;
+	/** Ids of authorities, whose pages count for every vendor. */
+	readonly authorities: readonly string[];
 	/** Service id → name, number of its offerings. */
 	readonly services: { readonly [id: string]: { readonly name: string; readonly offerings: number } | undefined };
 }

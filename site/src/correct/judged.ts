@@ -1,0 +1,11 @@
+/** Answers of the form by the key of their question; empty where there is none. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** What the rules say of the answers. */
+export interface Judged {
+	/** The text that the workflow on GitHub reads. */
+	readonly body: string;
+	readonly problems: readonly { readonly question: string; readonly message: string }[];
+	/** The record as it would be; null where the answers do not give one. */
+	readonly file: { readonly path: string; readonly text: string } | null;
+}
