@@ -11,9 +11,12 @@ const files = readdirSync(SITE, { recursive: true, encoding: "utf8" }).filter(
 	(name) => /\.(?:astro|ts|css)$/.test(name) && !/^(?:node_modules|dist|\.astro)\b/.test(name),
 );
 
+/** The page of corrections also takes the rules and the questions of the form, bundled for it alone. */
+const TAKES_RULES = new Set(["src/correct/rules.ts", "src/pages/correct/index.astro"]);
+
 /** What a file imports, statically or not, in code or in a style sheet. */
 function importsOf(text: string): string[] {
-	const found = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|@import\s+)["']([^"']+)["']/g);
+	const found = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|@import\s+)["']([^"'\s]+)["']/g);
 	return [...found].map((match) => match[1] ?? "");
 }
 
@@ -21,6 +24,10 @@ test("the site imports no file outside its folder, and no package but its own de
 	expect(files.length).toBeGreaterThan(5);
 	const wrong = files.flatMap((file) =>
 		importsOf(readFileSync(join(SITE, file), "utf8"))
+			.filter(
+				(target) =>
+					!(TAKES_RULES.has(file) && /^(?:\.\.\/)+scripts\/(?:corrections|lib|registry|rules)\//.test(target)),
+			)
 			.filter((target) =>
 				target.startsWith(".")
 					? !resolve(SITE, dirname(file), target).startsWith(`${SITE}${sep}`)
@@ -28,5 +35,27 @@ test("the site imports no file outside its folder, and no package but its own de
 			)
 			.map((target) => `${file} → ${target}`),
 	);
+	expect(wrong).toEqual([]);
+});
+
+test("rules, YAML and what a correction is read and judged by import nothing of Node", () => {
+	const scripts = join(REPOSITORY, "scripts");
+	const seen = new Set<string>();
+	const walk = (file: string) => {
+		if (seen.has(file)) return;
+		seen.add(file);
+		for (const target of importsOf(readFileSync(file, "utf8").replace(/^import type [^;]*;/gm, "")))
+			if (target.startsWith(".")) walk(resolve(dirname(file), target));
+	};
+	for (const file of [
+		"rules/engine.ts",
+		"rules/markdown-lint.ts",
+		"yaml/read-yaml.ts",
+		"corrections/form-text.ts",
+		"corrections/validate-correction.ts",
+	])
+		walk(join(scripts, file));
+	expect(seen.size).toBeGreaterThan(80);
+	const wrong = [...seen].filter((file) => /from "node:|\bBuffer\b/.test(readFileSync(file, "utf8")));
 	expect(wrong).toEqual([]);
 });

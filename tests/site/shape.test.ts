@@ -3,11 +3,12 @@ import { DECISIONS, LIMIT_KINDS, OUTCOMES } from "../../schemas/cell.ts";
 import type { Release as PublishedRelease } from "../../schemas/changelog.ts";
 import { CONFIDENCES, GRADES, VIA_IDS } from "../../schemas/grades.ts";
 import { CATEGORIES } from "../../schemas/offering.ts";
+import { PRESETS as PUBLISHED_PRESETS } from "../../schemas/presets.ts";
 import { type PublishedData, STATES } from "../../schemas/published.ts";
 import type { Cell, Data, GradeId, Release, State, Via } from "../../site/src/artifact/shape.ts";
 import { CATEGORY, CONFIDENCE, DECISION, factsOf, LIMIT, OUTCOME, STATE, viaText } from "../../site/src/text/words.ts";
 import { kindOf } from "../../site/src/view/glyph.ts";
-import { type Fact, missOf } from "../../site/src/view/requirements.ts";
+import { type Fact, missOf, PRESETS } from "../../site/src/view/requirements.ts";
 
 // The compiler, which the linter runs, refuses this file when what is published is not what the site reads.
 const data = (published: PublishedData): Data => published;
@@ -36,6 +37,15 @@ test.each([
 	["LIMIT", LIMIT, LIMIT_KINDS],
 ] as const)("%s has a word for every code of the data, and for no other", (_, words, codes) => {
 	expect(Object.keys(words).sort()).toEqual([...codes].sort());
+});
+
+test("presets ask what registry match asks under the same name", () => {
+	expect(PRESETS.map(({ name, require }) => [name, require])).toEqual(
+		PUBLISHED_PRESETS.map(({ label, require }) => [
+			label,
+			Object.fromEntries(require.map(({ dimension, grade }) => [dimension, grade])),
+		]),
+	);
 });
 
 test("a requirement is met by its grade and every better one, and by nothing else", () => {
