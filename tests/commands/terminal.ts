@@ -27,7 +27,7 @@ export class Terminal {
 		this.#child = spawn("script", ["-qec", call, "/dev/null"], {
 			env: { ...process.env, COLUMNS: "200", TERM: "xterm" },
 		});
-		onTestFailed(() => process.stderr.write(this.shown));
+		onTestFailed(() => void process.stderr.write(this.shown));
 		onTestFinished(() => void this.#child.kill("SIGKILL"));
 		this.#child.stdout.on("data", (bytes: Buffer) => {
 			this.#output += bytes.toString("utf8");
