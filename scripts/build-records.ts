@@ -1,7 +1,8 @@
 import { relative } from "node:path";
 import { checkFolder, textIn } from "./check/run.ts";
-import { colorOn, type DatedOptions, type PaintedOptions, REPOSITORY, rootName } from "./cli.ts";
+import { colorOn, type DatedOptions, EXIT, type PaintedOptions, REPOSITORY, rootName } from "./cli.ts";
 import { historyGap } from "./git/repository.ts";
+import { commandLine } from "./lib/command-line.ts";
 import { writeArtifacts } from "./publish/write.ts";
 import { generatedDay, versionOf } from "./registry/build-info.ts";
 import { editionOf } from "./release/edition.ts";
@@ -9,7 +10,7 @@ import { releasesIn } from "./release/history.ts";
 import { buildSummary } from "./report/build-summary.ts";
 import { prettyReport } from "./report/pretty.ts";
 import { type Report, reportOf } from "./report/report.ts";
-import { painter } from "./report/style.ts";
+import { painter, pluralize } from "./report/style.ts";
 
 type Options = DatedOptions & PaintedOptions;
 
@@ -52,4 +53,14 @@ export function writeBuild(report: Report, options: Options, out: string): strin
 /** Returns a folder as it is named from the current one. */
 export function fromHere(folder: string): string {
 	return relative(process.cwd(), folder) || ".";
+}
+
+/** Checks the records; tells how many errors they have, and has the command end with 1 when there are some. */
+export async function recordsPass({ root, today }: DatedOptions): Promise<boolean> {
+	const { problems } = await checkFolder({ root, today, changes: null });
+	const errors = problems.filter(({ level }) => level === "error").length;
+	if (errors === 0) return true;
+	process.stderr.write(`the records have ${pluralize(errors, "error")}; run: ${commandLine("check")}\n`);
+	process.exitCode = EXIT.data;
+	return false;
 }

@@ -7,14 +7,9 @@ import { REPOSITORY } from "./support.ts";
 const LAYERS = layersOf(readFileSync(join(REPOSITORY, "docs/architecture.md"), "utf8"));
 /** Modules above all layers, from the lowest: each may import those before it, too. */
 const ABOVE = [
-	"scripts/cli.ts",
-	"scripts/cli-records.ts",
-	"scripts/build-records.ts",
-	"scripts/terminal.ts",
-	"scripts/commands",
-	"scripts/main.ts",
-	"scripts/registry.ts",
-];
+	...["cli.ts", "cli-records.ts", "cli-policy.ts", "cli-links.ts", "build-records.ts", "terminal.ts"],
+	...["commands", "main.ts", "registry.ts"],
+].map((name) => `scripts/${name}`);
 
 /** Reads the rows "| `layer` | `layer`, `layer` |" below the heading "Layers"; a name is a folder of scripts/ but for `schemas`. */
 function layersOf(document: string): ReadonlyMap<string, readonly string[]> {

@@ -66,19 +66,15 @@ export const command = defineCommand(
 		const { base } = options;
 		const changes = base === undefined ? null : (hasErrors: boolean) => changesSince(options.root, base, hasErrors);
 		const progress = progressOn(process.stderr, "files checked");
-		const checked = await checkFolder({
-			root: options.root,
-			today: options.today,
-			changes,
-			onProgress: progress.step,
-		});
+		const { root, today } = options;
+		const checked = await checkFolder({ root, today, changes, onProgress: progress.step });
 		progress.end();
 		const results = checked.results.filter(({ file }) => isWanted(file));
 		const problems = checked.problems.filter(({ file }) => isWanted(file));
 		const report = reportOf(results, problems, {
 			root: rootName(options),
-			today: options.today,
-			base: options.base ?? null,
+			today,
+			base: base ?? null,
 			changed: checked.changed,
 		});
 		const style = { paint: painter(colorOn(process.stdout, options)), eachCell: options.eachCell ?? false };

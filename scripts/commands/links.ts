@@ -1,5 +1,3 @@
-import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import type { Command } from "commander";
 import {
 	colorOn,
@@ -8,16 +6,15 @@ import {
 	EXIT,
 	oneOf,
 	type PaintedOptions,
-	progressOn,
 	rootName,
 	wholeNumber,
 } from "../cli.ts";
+import { abortSignal, historyFile, runLinkCheck } from "../cli-links.ts";
 import { tellSkipped } from "../cli-records.ts";
-import { LINK_HISTORY_FILE, type LinkHistory } from "../evidence/link-history.ts";
+import { LINK_HISTORY_FILE } from "../evidence/link-history.ts";
 import { linkReportOf } from "../evidence/report.ts";
 import { folderTree } from "../lib/folder-tree.ts";
-import { archiveSources, credentialsOf } from "../links/archive-sources.ts";
-import { checkSources, joinHistories } from "../links/check-sources.ts";
+import { joinHistories } from "../links/check-sources.ts";
 import { CONCURRENCY, PAUSE_MS, TEXTS_FOLDER } from "../links/defaults.ts";
 import { LIMITS } from "../links/fetch.ts";
 import { openNetwork } from "../links/network.ts";
@@ -26,10 +23,10 @@ import { invalidFiles, withOfferings } from "../links/registry-part.ts";
 import type { ArchiveTimeouts } from "../links/save-page-now.ts";
 import { quoteReportOf } from "../links/verify-quotes.ts";
 import { json } from "../publish/artifact.ts";
-import { loadRegistry, type Registry } from "../registry/registry.ts";
-import { captureLine, prettyLinks } from "../report/links.ts";
+import { loadRegistry } from "../registry/registry.ts";
+import { prettyLinks } from "../report/links.ts";
 import { prettyQuotes } from "../report/quotes.ts";
-import { painter, pluralize } from "../report/style.ts";
+import { painter } from "../report/style.ts";
 
 type Options = DatedOptions & PaintedOptions & LinkOptions & { readonly format: "pretty" | "json" };
 
@@ -73,7 +70,7 @@ export function linksCommand(open = openNetwork, archiveTimeouts?: ArchiveTimeou
 			const signal = abortSignal();
 			const history = options.join
 				? joinHistories(registry, historyFile(options), options.join)
-				: await check(registry, options, open, signal, archiveTimeouts);
+				: await runLinkCheck(registry, options, open, signal, archiveTimeouts);
 			if (signal.aborted) {
 				process.stderr.write("Stopped before the end; the results so far are kept. Run it again to go on.\n");
 				process.exitCode = EXIT.call;
@@ -90,44 +87,6 @@ export function linksCommand(open = openNetwork, archiveTimeouts?: ArchiveTimeou
 }
 
 export const command = linksCommand();
-
-async function check(
-	registry: Registry,
-	options: Options,
-	open: typeof openNetwork,
-	signal: AbortSignal,
-	timeouts: ArchiveTimeouts | undefined,
-): Promise<LinkHistory> {
-	const credentials = options.archive ? credentialsOf(process.env) : null;
-	// Each page is read and dropped; without this flag the collector keeps more than 100 MB of garbage.
-	setFlagsFromString("--semi-space-growth-factor=1");
-	const network = open();
-	const run = { ...options, network, signal, recheck: options.recheck ?? false, historyFile: historyFile(options) };
-	try {
-		const pages = progressOn(process.stderr, "pages");
-		const history = await checkSources(registry, { ...run, onProgress: pages.step });
-		pages.end();
-		if (credentials === null || signal.aborted) return history;
-		const onCapture = (...capture: Parameters<typeof captureLine>) => process.stderr.write(captureLine(...capture));
-		const late = await archiveSources(registry, history, { ...run, credentials, timeouts, onCapture });
-		if (late > 0)
-			process.stderr.write(`${pluralize(late, "source")} read too long ago for a copy of today; read again first.\n`);
-		return history;
-	} finally {
-		await network.close();
-	}
-}
-
-function historyFile({ state, root }: Options): string {
-	return state ?? join(root, LINK_HISTORY_FILE);
-}
-
-/** Aborts on SIGINT and SIGTERM. */
-function abortSignal(): AbortSignal {
-	const controller = new AbortController();
-	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
-	return controller.signal;
-}
 
 function print(report: { readonly ok: boolean }, options: Options, pretty: () => string): void {
 	const head = { ok: report.ok, root: rootName(options), today: options.today };
