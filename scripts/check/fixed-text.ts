@@ -1,21 +1,29 @@
 import { type RecordFile, type RegistryRecord, recordOf } from "../registry/record.ts";
+import { validate } from "../registry/validate.ts";
 import { RULES } from "../rules/index.ts";
 import type { Context, Finding, FindingEdit, Rule } from "../rules/rule.ts";
 import { canonicalText } from "../yaml/canonical.ts";
 import { commentsOf } from "../yaml/comments.ts";
 import type { Path } from "../yaml/positions.ts";
 
-/** Returns the text of a record with everything mended that can be; null for a file that is no record. */
+/**
+ * Returns the text of a record with everything fixed that can be; null for a file that is no record. Each rule looks at
+ * the record as the rules before it left it: places may have moved.
+ */
 export function fixedText(file: RecordFile, context: Context): string | null {
 	const record = recordOf(file);
 	if (file.text === null || !record) return null;
-	const value = structuredClone(record.value);
-	const edits = RULES.flatMap((rule) => [...findings(rule, record, context)].flatMap((finding) => finding.edits ?? []));
-	// Deletions last: the places of the other edits stay.
-	for (const edit of [...edits].sort((a, b) => Number(a.value === undefined) - Number(b.value === undefined))) {
-		applyEdit(value, edit);
+	let current: RegistryRecord = record;
+	for (const rule of RULES) {
+		const edits = [...findings(rule, current, context)].flatMap((finding) => finding.edits ?? []);
+		if (edits.length === 0) continue;
+		const value = structuredClone(current.value);
+		for (const edit of edits) applyEdit(value, edit);
+		current = { ...current, value } as RegistryRecord;
 	}
-	return canonicalText(file.folder, value, commentsOf(file.text));
+	const issues = validate(file.folder, current.value);
+	if (issues.length > 0) throw new Error(`a fix of ${file.path} made a value that its schema refuses`);
+	return canonicalText(file.folder, current.value, commentsOf(file.text));
 }
 
 function findings(rule: Rule, record: RegistryRecord, context: Context): Iterable<Finding> {
