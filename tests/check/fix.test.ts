@@ -94,7 +94,7 @@ describe("values that a rule names are fixed", () => {
 
 	test("an override that says what it overrides is deleted", () => {
 		const shared = load(BASE[SHARED] ?? "") as { dimensions: { data_residency: object } };
-		const [, cell = ""] = /( {2}data_residency:\n[^]*)$/.exec(BASE[SHARED] ?? "") ?? [];
+		const [, cell = ""] = /( {2}data_residency:\n.*)$/s.exec(BASE[SHARED] ?? "") ?? [];
 		expect(shared.dimensions.data_residency).toBeDefined();
 		const { problems, read } = fix({
 			[INHERITING]: (BASE[INHERITING] ?? "").replace("dimensions: {}\n", `dimensions:\n${cell}`),
