@@ -3,7 +3,7 @@ import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../schemas/grades.ts";
 import { changesBetween } from "../changes/compare.ts";
 import { snapshotOf } from "../registry/snapshot.ts";
-import { codeSpan, markdownChanges, prettyChanges } from "../report/changes.ts";
+import { codeSpan, markdownChanges, markdownValue, prettyChanges } from "../report/changes.ts";
 import { escapeMarkdown } from "../report/mentions.ts";
 import { painter } from "../report/style.ts";
 import { affiliationList } from "./affiliation.ts";
@@ -87,7 +87,7 @@ function unreadText({ unread }: Correct): string[] {
 	return [
 		"### Not read again",
 		"This stays in the record, and the correction does not say whether it still holds:",
-		unread.map((line) => `- [ ] ${codeSpan(line)}`).join("\n"),
+		unread.map((line) => `- [ ] ${markdownValue(line)}`).join("\n"),
 	];
 }
 

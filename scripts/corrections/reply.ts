@@ -1,4 +1,4 @@
-import { codeSpan } from "../report/changes.ts";
+import { codeSpan, markdownValue } from "../report/changes.ts";
 import { escapeMarkdown } from "../report/mentions.ts";
 import type { FormProblem, ReadCorrection } from "./form.ts";
 import type { Proposal } from "./proposal.ts";
@@ -27,7 +27,7 @@ export function proposedReply(
 		...(told.length > 0 ? [told.join("\n")] : []),
 		...(unread.length > 0
 			? [
-					`This stays as it is, though nobody said that it still holds: ${unread.map((one) => codeSpan(one)).join(", ")}. If you read it too, edit your answer to **${labelOf("others")}**.`,
+					`This stays as it is, though nobody said that it still holds: ${unread.map(markdownValue).join(", ")}. If you read it too, edit your answer to **${labelOf("others")}**.`,
 				]
 			: []),
 		`A check runs on it now. Then a maintainer reads the source and decides in #${pull}. ${thanks}`,

@@ -2,7 +2,7 @@ import type { Change } from "../../schemas/change.ts";
 import { dimensionOf, isDimension } from "../../schemas/dimensions/index.ts";
 import { GRADE_IDS, type GradeId, gradeOf } from "../../schemas/grades.ts";
 import { fieldsText, listChange } from "./list-change.ts";
-import { escapeMarkdown } from "./mentions.ts";
+import { escapeMarkdown, neutralizeMentions } from "./mentions.ts";
 import { passages } from "./passages.ts";
 import { type Paint, pluralize, stripControl } from "./style.ts";
 
@@ -116,6 +116,14 @@ export function codeSpan(text: string): string {
 	return longest > 0 ? `${fence} ${clean} ${fence}` : `${fence}${clean}${fence}`;
 }
 
+/**
+ * Returns a value as a code span that mentions nobody and refers to no issue in a commit message either, where a code
+ * span is plain text. A URL stays as it is, so that it can be copied.
+ */
+export function markdownValue(text: string): string {
+	return /^https:\/\/\S+$/.test(text) ? codeSpan(text) : neutralizeMentions(codeSpan(text));
+}
+
 /** Returns running text in quotation marks as Markdown in which nothing is markup, a URL or a mention, in a commit message either. */
 export function markdownProse(text: string): string {
 	return `“${escapeMarkdown(text)}”`;
@@ -156,7 +164,7 @@ export function prettyChanges(changes: readonly Change[], paint: Paint): string 
 export function markdownChanges(changes: readonly Change[], level: number): string {
 	return [...groupsOf(changes)]
 		.map(([name, list]) => {
-			const lines = list.map((change) => `- ${changeLine(change, codeSpan, markdownProse)}`);
+			const lines = list.map((change) => `- ${changeLine(change, markdownValue, markdownProse)}`);
 			return `${"#".repeat(level)} ${codeSpan(name)}\n\n${lines.join("\n")}\n`;
 		})
 		.join("\n");

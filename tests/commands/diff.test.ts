@@ -57,10 +57,10 @@ test("diff names a record that it cannot read, and ends with 1", () => {
 
 test("Markdown keeps texts of records from being markup or mentions", () => {
 	const root = repository();
-	const hostile = text.replace("name: Acme API", 'name: "</td> @everyone [x](https://evil.example) `code`"');
+	const hostile = text.replace("name: Acme API", 'name: "</td> @\u2060everyone [x](https://evil.example) `code`"');
 	writeFiles(root, { [FILE]: hostile });
 	const { stdout } = registry(["diff", "HEAD", "--root", root, "--format", "markdown"]);
-	expect(stdout).toContain("→ `` </td> @everyone [x](https://evil.example) `code` ``");
+	expect(stdout).toContain("→ `` </td> @\u2060everyone [x](https://evil.example) `code` ``");
 	expect(stdout.split("\n").filter((line) => line.startsWith("- "))).toHaveLength(1);
 });
 

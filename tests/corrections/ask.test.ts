@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { type GradeId, gradeOf } from "../../schemas/grades.ts";
 import { type Asking, askCorrection } from "../../scripts/corrections/ask-correction.ts";
 import { askOffering, type OfferingKey } from "../../scripts/corrections/ask-offering.ts";
 import { DRAFTS, openDraft } from "../../scripts/corrections/draft.ts";
@@ -11,6 +12,8 @@ import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { rootWith, TODAY, temporaryFolder } from "../support.ts";
 import { memoryDraft, scripted } from "./person.ts";
+
+const grade = (id: GradeId) => `${gradeOf(id).glyph} ${gradeOf(id).label}`;
 
 type Answer = readonly [string, string];
 
@@ -74,7 +77,7 @@ test("a grade is asked for question by question, and what it would change is sho
 		"Notes: The security page names no certificate.",
 		"Searched: https://acme.com/security (2026-11-20)",
 		"Written in offerings/acme-api.yaml, for 1 offering (acme-api).",
-		"  ISO 42001: ▬ No public evidence → ● Yes, public ↑",
+		`  ISO 42001: ▬ No public evidence → ${grade("yes_public")} ↑`,
 		"  ISO 42001: notes The security page names no certificate. → It says so.",
 		"It edits offerings/acme-api.yaml, for 1 offering (acme-api).",
 	])

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import type { Change } from "../../schemas/change.ts";
+import { type GradeId, gradeOf } from "../../schemas/grades.ts";
 import { change } from "../../scripts/changes/change.ts";
 import { changeLine, codeSpan, groupsOf, markdownChanges } from "../../scripts/report/changes.ts";
 import { listChange } from "../../scripts/report/list-change.ts";
 import { MAX_PASSAGE, MAX_WHOLE, passages } from "../../scripts/report/passages.ts";
+
+const grade = (id: GradeId) => `${gradeOf(id).glyph} ${gradeOf(id).label}`;
 
 const at = { offering: "acme-api", dimension: "soc2_type2", path: "dimensions.soc2_type2.x" };
 const line = (parts: Partial<Change> & Pick<Change, "kind">) => changeLine(change({ ...at, ...parts }), codeSpan);
@@ -13,7 +16,7 @@ const LINES: readonly [string, Partial<Change> & Pick<Change, "kind">, string][]
 	[
 		"a grade",
 		{ kind: "grade_changed", field: "value", before: "partial", after: "yes_public", direction: "up" },
-		"SOC 2 Type II: ◓ Partial → ● Yes, public ↑",
+		`SOC 2 Type II: ◓ Partial → ${grade("yes_public")} ↑`,
 	],
 	[
 		"a finding",
