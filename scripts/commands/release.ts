@@ -17,9 +17,7 @@ import { pluralize } from "../report/style.ts";
 
 const STEP_NAMES = ["plan", "prepare", "last", "publish"] as const;
 type Step = (typeof STEP_NAMES)[number];
-interface Options extends DatedOptions {
-	readonly branch: string;
-}
+type Options = DatedOptions & { readonly branch: string };
 
 export const command = defineCommand(
 	"release",

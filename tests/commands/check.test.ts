@@ -187,8 +187,8 @@ test("every command explains itself with an example", () => {
 		const { code, stdout } = registry([name, "--help"]);
 		expect(code).toBe(0);
 		expect(stdout).toContain("Examples:");
-		expect(stdout).toContain(`  ${commandLine(name)}\n`);
-		for (const option of ["--root", "--today", "--color", "--no-color"]) expect(stdout).toContain(option);
+		expect(stdout).toContain(`  ${commandLine(name)}`);
+		for (const option of ["--root", "--verbose"]) expect(stdout).toContain(option);
 	}
 });
 
