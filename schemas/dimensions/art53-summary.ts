@@ -6,7 +6,7 @@ export const art53Summary = defineDimension({
 	id: "art53_summary",
 	label: "Art. 53 summary",
 	question: "Has the model developer published the Art. 53(1)(d) training-content summary?",
-	buyer_question: "Whose developer published the Art. 53 training-content summary?",
+	buyer_question: "Whose developers published the Art. 53 training summary?",
 	slug: "art-53-training-summary",
 	group: "EU AI Act",
 	graded_on: "developer",

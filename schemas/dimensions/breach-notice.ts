@@ -6,7 +6,7 @@ export const breachNotice = defineDimension({
 	id: "breach_notice",
 	label: "Breach notice",
 	question: "Does the DPA promise notice of a personal-data breach?",
-	buyer_question: "Who promises to report a data breach, and how fast?",
+	buyer_question: "Which AI APIs promise notice of a data breach, and how fast?",
 	slug: "breach-notice",
 	group: "Contracts",
 	graded_on: "platform",

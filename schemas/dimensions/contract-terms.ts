@@ -5,7 +5,7 @@ export const contractTerms = defineDimension({
 	id: "contract_terms",
 	label: "Contract and law",
 	question: "Do public terms name the contracting entity and the governing law?",
-	buyer_question: "With whom does one contract, and under which law?",
+	buyer_question: "Which entity and law stand behind each AI API?",
 	slug: "contract-terms",
 	group: "Contracts",
 	graded_on: "platform",

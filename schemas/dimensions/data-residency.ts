@@ -6,7 +6,7 @@ export const dataResidency = defineDimension({
 	id: "data_residency",
 	label: "Residency",
 	question: "Can data be pinned to a region, above all the EU?",
-	buyer_question: "Who can keep data in the EU?",
+	buyer_question: "Which AI APIs can keep data in the EU?",
 	slug: "data-residency",
 	group: "Data handling",
 	graded_on: "platform",

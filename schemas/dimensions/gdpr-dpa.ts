@@ -6,7 +6,7 @@ export const gdprDpa = defineDimension({
 	id: "gdpr_dpa",
 	label: "GDPR DPA",
 	question: "Is there a public DPA with SCCs and a published subprocessor list?",
-	buyer_question: "Who publishes a data processing agreement and its subprocessors?",
+	buyer_question: "Which AI APIs have a public GDPR DPA?",
 	slug: "gdpr-dpa",
 	group: "Contracts",
 	graded_on: "platform",

@@ -6,7 +6,7 @@ export const gpaiCop = defineDimension({
 	id: "gpai_cop",
 	label: "GPAI Code",
 	question: "Has the model developer signed the EU General-Purpose AI Code of Practice?",
-	buyer_question: "Whose developer signed the EU General-Purpose AI Code of Practice?",
+	buyer_question: "Whose developers signed the EU GPAI Code of Practice?",
 	slug: "gpai-code-of-practice",
 	group: "EU AI Act",
 	graded_on: "developer",

@@ -6,7 +6,7 @@ export const hipaaBaa = defineDimension({
 	id: "hipaa_baa",
 	label: "HIPAA BAA",
 	question: "Will they sign a HIPAA Business Associate Agreement that covers it?",
-	buyer_question: "Who signs a HIPAA Business Associate Agreement?",
+	buyer_question: "Which AI APIs sign a HIPAA BAA?",
 	slug: "hipaa-baa",
 	group: "Contracts",
 	graded_on: "platform",

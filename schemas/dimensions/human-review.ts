@@ -6,7 +6,7 @@ export const humanReview = defineDimension({
 	id: "human_review",
 	label: "Human review",
 	question: "Is it documented when staff may read prompts and outputs, and can that be turned off?",
-	buyer_question: "Who says when staff may read prompts, and lets customers turn it off?",
+	buyer_question: "Which AI APIs say when staff may read your prompts?",
 	slug: "human-review",
 	group: "Data handling",
 	graded_on: "platform",

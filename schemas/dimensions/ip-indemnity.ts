@@ -6,7 +6,7 @@ export const ipIndemnity = defineDimension({
 	id: "ip_indemnity",
 	label: "IP indemnity",
 	question: "Does the platform defend customers against IP claims over the output of these models?",
-	buyer_question: "Who defends customers against copyright claims over AI output?",
+	buyer_question: "Which AI APIs indemnify customers for AI output?",
 	slug: "ip-indemnity",
 	group: "Contracts",
 	graded_on: "platform",

@@ -6,7 +6,7 @@ export const iso27001 = defineDimension({
 	id: "iso_27001",
 	label: "ISO 27001",
 	question: "Does an ISO/IEC 27001 certificate cover this offering?",
-	buyer_question: "Who is certified to ISO/IEC 27001?",
+	buyer_question: "Which AI APIs are certified to ISO 27001?",
 	slug: "iso-27001",
 	group: "Vendor trust",
 	graded_on: "platform",

@@ -6,7 +6,7 @@ export const iso42001 = defineDimension({
 	id: "iso_42001",
 	label: "ISO 42001",
 	question: "Does an ISO/IEC 42001 (AI management system) certificate cover it?",
-	buyer_question: "Who is certified to ISO/IEC 42001 for managing AI?",
+	buyer_question: "Which AI APIs are certified to ISO 42001?",
 	slug: "iso-42001",
 	group: "Vendor trust",
 	graded_on: "platform",

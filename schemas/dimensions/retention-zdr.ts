@@ -6,7 +6,7 @@ export const retentionZdr = defineDimension({
 	id: "retention_zdr",
 	label: "Retention / ZDR",
 	question: "Is retention documented, and is zero data retention available?",
-	buyer_question: "Who documents retention and offers zero data retention?",
+	buyer_question: "Which AI APIs offer zero data retention?",
 	slug: "retention-zero-data-retention",
 	group: "Data handling",
 	graded_on: "platform",

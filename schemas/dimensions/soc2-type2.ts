@@ -6,7 +6,7 @@ export const soc2Type2 = defineDimension({
 	id: "soc2_type2",
 	label: "SOC 2 Type II",
 	question: "Is a SOC 2 Type II report available for this offering?",
-	buyer_question: "Who can show a SOC 2 Type II report?",
+	buyer_question: "Which AI APIs can show a SOC 2 Type II report?",
 	slug: "soc-2-type-ii",
 	group: "Vendor trust",
 	graded_on: "platform",

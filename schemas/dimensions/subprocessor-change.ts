@@ -6,7 +6,7 @@ export const subprocessorChange = defineDimension({
 	id: "subprocessor_change",
 	label: "Subprocessor notice",
 	question: "Are customers told of a new subprocessor in advance, with a right to object?",
-	buyer_question: "Who announces new subprocessors and lets customers object?",
+	buyer_question: "Which AI APIs announce new subprocessors in advance?",
 	slug: "subprocessor-notice",
 	group: "Contracts",
 	graded_on: "platform",

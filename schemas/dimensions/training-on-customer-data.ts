@@ -6,7 +6,7 @@ export const trainingOnCustomerData = defineDimension({
 	id: "training_on_customer_data",
 	label: "No-training default",
 	question: "Is there a public commitment not to train on customer API data by default?",
-	buyer_question: "Who promises not to train on API data by default?",
+	buyer_question: "Which AI APIs do not train on your data?",
 	slug: "no-training-default",
 	group: "Data handling",
 	graded_on: "platform",

@@ -6,7 +6,7 @@ export const trustCenter = defineDimension({
 	id: "trust_center",
 	label: "Trust center",
 	question: "Is there a maintained trust center or compliance portal?",
-	buyer_question: "Who keeps a trust center or compliance portal?",
+	buyer_question: "Which AI API providers keep a trust center?",
 	slug: "trust-center",
 	group: "Vendor trust",
 	graded_on: "platform",

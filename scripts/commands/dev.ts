@@ -2,11 +2,22 @@ import { once } from "node:events";
 import { existsSync, watch } from "node:fs";
 import { join } from "node:path";
 import { checkRecords, reportText, writeBuild } from "../build-records.ts";
-import { CallError, type DatedOptions, defineCommand, EXIT, type PaintedOptions, REPOSITORY } from "../cli.ts";
+import {
+	CallError,
+	type DatedOptions,
+	defineCommand,
+	EXIT,
+	type PaintedOptions,
+	REPOSITORY,
+	wholeNumber,
+} from "../cli.ts";
 import { FOLDERS } from "../lib/tree.ts";
 import { serveSite } from "../site/astro.ts";
 
-type Options = DatedOptions & PaintedOptions;
+interface Options extends DatedOptions, PaintedOptions {
+	readonly port?: number;
+	readonly host?: string;
+}
 
 /** Quiet, in milliseconds, after which an edit counts as saved: editors write a file in several steps. */
 const SETTLED = 150;
@@ -14,21 +25,24 @@ const SETTLED = 150;
 export const command = defineCommand(
 	"dev",
 	"serve the site, and check and build again whenever a record is saved",
-	["dev"],
+	["dev", "dev --port 8080 --host 0.0.0.0"],
 	["today", "color"],
-).action(async (options: Options) => {
-	const out = join(options.root, "build");
-	await rebuild(options, out, new Set());
-	if (!existsSync(join(out, "data.json"))) {
-		throw new CallError("there is no earlier build to serve; correct the errors and start again");
-	}
-	const server = serveSite(REPOSITORY, out);
-	const stop = watchRecords(options.root, (saved) => rebuild(options, out, saved));
-	process.once("SIGTERM", () => server.kill());
-	const [code] = await once(server, "exit");
-	stop();
-	process.exitCode = code === 0 || code === null ? EXIT.fine : EXIT.call;
-});
+)
+	.option("--port <number>", "port to serve on (default: 4321, or the next that is free)", wholeNumber)
+	.option("--host <name>", "address to serve on (default: this machine alone)")
+	.action(async (options: Options) => {
+		const out = join(options.root, "build");
+		await rebuild(options, out, new Set());
+		if (!existsSync(join(out, "data.json"))) {
+			throw new CallError("there is no earlier build to serve; correct the errors and start again");
+		}
+		const server = serveSite(REPOSITORY, out, options);
+		const stop = watchRecords(options.root, (saved) => rebuild(options, out, saved));
+		process.once("SIGTERM", () => server.kill());
+		const [code] = await once(server, "exit");
+		stop();
+		process.exitCode = code === 0 || code === null ? EXIT.fine : EXIT.call;
+	});
 
 /** Checks and builds, and tells the errors of all records and the warnings of those that were just saved. */
 async function rebuild(options: Options, out: string, saved: ReadonlySet<string>): Promise<void> {

@@ -28,8 +28,13 @@ export function buildSite(repository: string, artifacts: string, out: string): v
 }
 
 /** Serves the pages of an artifact folder on this machine, and loads them anew whenever it is built again. */
-export function serveSite(repository: string, artifacts: string): ChildProcess {
-	const { command, args, options } = astro(siteOf(repository), artifacts, ["dev"]);
+export function serveSite(
+	repository: string,
+	artifacts: string,
+	{ port, host }: { readonly port?: number; readonly host?: string } = {},
+): ChildProcess {
+	const where = [...(port === undefined ? [] : ["--port", `${port}`]), ...(host === undefined ? [] : ["--host", host])];
+	const { command, args, options } = astro(siteOf(repository), artifacts, ["dev", ...where]);
 	return spawn(command, args, { ...options, stdio: "inherit" });
 }
 

@@ -243,8 +243,8 @@ browserTest("requirements are saved as the policy that match takes, and loaded a
 	expect(search(page)).toBe("");
 	await page.locator("#policy-load").setInputFiles(file);
 	await expect
-		.poll(() => search(page))
-		.toBe("?soc2_type2=yes_sales_gated&hipaa_baa=yes_sales_gated&training_on_customer_data=yes_sales_gated");
+		.poll(() => search(page).slice(1).split("&").sort())
+		.toEqual(["hipaa_baa=yes_sales_gated", "soc2_type2=yes_sales_gated", "training_on_customer_data=yes_sales_gated"]);
 	await page
 		.locator("#policy-load")
 		.setInputFiles({ name: "bad.yaml", mimeType: "text/yaml", buffer: Buffer.from("require: [") });

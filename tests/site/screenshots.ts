@@ -1,41 +1,34 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 /**
- * Takes the pictures of the README from the pages in `site/dist/`, few colours and small:
- * `npm run registry -- build --site && node tests/site/screenshots.ts`. Needs Chromium and ImageMagick's `convert`.
+ * Takes the pictures of the README from built pages: `npm run registry -- build --site && node tests/site/screenshots.ts`.
+ * Another folder of pages can be named. Needs Chromium.
  */
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
-const PAGES = join(REPOSITORY, "site/dist");
-const ADDRESS = "http://pages.test/registry/";
+const PAGES = resolve(process.argv[2] ?? join(REPOSITORY, "site/dist"));
+const ORIGIN = "http://pages.test/registry/";
 const PICTURES = {
-	matrix: { path: "", width: 1200 },
-	offering: { path: "offerings/anthropic-api/", width: 960 },
-	compare: { path: "compare/anthropic-api-vs-claude-bedrock/", width: 960 },
+	matrix: { path: "", width: 1280, height: 800 },
+	offering: { path: "offerings/deepseek-api/", width: 1280, height: 800 },
+	compare: { path: "compare/?a=openai-api&b=azure-openai&c=claude-bedrock", width: 1280, height: 640 },
+	phone: { path: "", width: 390, height: 844 },
 };
 
-if (!existsSync(join(PAGES, "index.html"))) throw new Error("there are no pages in site/dist; build them first");
-const work = mkdtempSync(join(tmpdir(), "registry-pictures-"));
+if (!existsSync(join(PAGES, "index.html"))) throw new Error(`there are no pages in ${PAGES}; build them first`);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
 try {
-	for (const [name, { path, width }] of Object.entries(PICTURES)) {
-		const page = await browser.newPage({ viewport: { width, height: (width * 3) / 4 }, colorScheme: "light" });
+	for (const [name, { path, width, height }] of Object.entries(PICTURES)) {
+		const page = await browser.newPage({ viewport: { width, height }, colorScheme: "light" });
 		await page.route("**/*", (route) => {
-			const asked = route.request().url().slice(ADDRESS.length).split("?")[0] ?? "";
+			const asked = route.request().url().slice(ORIGIN.length).split("?")[0] ?? "";
 			return route.fulfill({ path: join(PAGES, asked === "" || asked.endsWith("/") ? `${asked}index.html` : asked) });
 		});
-		await page.goto(ADDRESS + path, { waitUntil: "networkidle" });
-		const taken = join(work, `${name}.png`);
-		writeFileSync(taken, await page.screenshot());
-		const picture = join(REPOSITORY, "docs/images", `${name}.png`);
-		const made = spawnSync("convert", [taken, "-strip", "+dither", "-colors", "40", `png8:${picture}`]);
-		if (made.status !== 0) throw new Error(`convert did not make ${picture}: ${made.error ?? made.stderr}`);
+		await page.goto(ORIGIN + path, { waitUntil: "networkidle" });
+		await page.screenshot({ path: join(REPOSITORY, "docs/images", `${name}.png`) });
 	}
 } finally {
 	await browser.close();
-	rmSync(work, { recursive: true, force: true });
 }

@@ -25,7 +25,7 @@ export function el(tag: string, attributes: Attributes = {}, ...children: readon
 
 /** A link that may come from a record: only https leads anywhere. */
 export function out(href: string, ...children: readonly Node[]): Node {
-	return /^https:\/\/[^\s/]/.test(href) ? el("a", { href, rel: "nofollow" }, children) : el("span", {}, children);
+	return /^https:\/\/[^\s/]/.test(href) ? el("a", { href }, children) : el("span", {}, children);
 }
 
 /** A day as a `time` element. */
