@@ -85,6 +85,7 @@ export const EXAMPLES = {
 			offering: "deepseek-api",
 			dimension: "retention_zdr",
 			answer: "still_right",
+			holds_for: "offering",
 			source: "https://acme.example/privacy",
 			read_on: "2026-11-24",
 			finding: "The page says the same.",
