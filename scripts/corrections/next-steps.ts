@@ -8,12 +8,13 @@ import type { Correct } from "./validate-correction.ts";
 
 /** Says what to type from a written correction to its pull request. */
 export function correctionSteps({ dimension, answer, credit }: Correction, correct: Correct): string[] {
-	const { path, reach } = correct;
+	const { path, reach, unread } = correct;
 	const file = path.replace(/^.*\/|\.yaml$/g, "");
 	const branch = `correct-${file}-${dimension.replaceAll("_", "-")}`;
 	const title = titleOf(answer, dimensionOf(dimension).label, correct);
 	const trailer = credit === undefined ? "" : ` --trailer "Credit: ${credit}"`;
 	return [
+		...(unread.length > 0 ? [`Say in the pull request whether this still holds: ${unread.join("; ")}.`] : []),
 		`Corrected ${path}, for ${pluralize(reach.length, "offering")}. Next, to look at it and to send it:`,
 		`  ${commandLine("diff HEAD")}`,
 		`  git switch -c ${branch}`,

@@ -64,7 +64,7 @@ export function placeOf(
 function sharedRemarks({ record, reach }: Place, holdsFor: Correction["holds_for"], isReading: boolean): string[] {
 	const where = `The cell is written in ${record.file.path} and holds for ${countOf(reach)}`;
 	if (isReading || holdsFor === "shared") return [`${where}.`];
-	return [`${where}. The person does not know whether it holds for all of them: a maintainer decides.`];
+	return [`${where}. It is not known whether it holds for all of them: a maintainer decides.`];
 }
 
 /** Returns the number of offerings in words: `3 offerings (a, b, c)`. */

@@ -57,7 +57,7 @@ test("diff names a record that it cannot read, and ends with 1", () => {
 
 test("Markdown keeps texts of records from being markup or mentions", () => {
 	const root = repository();
-	const hostile = text.replace("name: Acme API", 'name: "</td> @\u2060everyone [x](https://evil.example) `code`"');
+	const hostile = text.replace("name: Acme API", 'name: "</td> @everyone [x](https://evil.example) `code`"');
 	writeFiles(root, { [FILE]: hostile });
 	const { stdout } = registry(["diff", "HEAD", "--root", root, "--format", "markdown"]);
 	expect(stdout).toContain("→ `` </td> @\u2060everyone [x](https://evil.example) `code` ``");

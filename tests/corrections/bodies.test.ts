@@ -488,6 +488,28 @@ test("a dimension that is a question to the developer is not asked of a host of 
 	).toEqual({ problems: [{ question: "Dimension", message: expect.stringContaining("a question to one developer") }] });
 });
 
+test("an offering for which the shared answer does not hold gets a cell of its own, with the reason", () => {
+	const result = judged(
+		body({
+			offering: "acme-nimbus",
+			dimension: "GDPR DPA",
+			answer: "Partial",
+			source: "https://nimbus.io/legal/acme",
+			finding: "No list for Acme's models",
+			notes: "The list leaves Acme's models out.",
+			caveat: "Ask for the list.",
+			facts: "subprocessor_list_published: no",
+			others: "I read that it still holds",
+		}),
+	);
+	if ("problems" in result) throw new Error(JSON.stringify(result.problems));
+	expect([result.path, result.reach]).toEqual(["offerings/acme-nimbus.yaml", ["acme-nimbus"]]);
+	expect(parse(result.text).dimensions.gdpr_dpa).toMatchObject({
+		value: "partial",
+		differs: "A page on this offering alone: No list for Acme's models",
+	});
+});
+
 test("the day that has begun in Auckland is a day, and the day after it lies in the future", () => {
 	expect(judged(body({ read_on: "2026-11-25" }))).toHaveProperty("path");
 	expect(judged(body({ read_on: "2026-11-26" }))).toEqual({
