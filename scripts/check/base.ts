@@ -26,28 +26,54 @@ export async function changesAgainst(
 	drifted: ChangeSet["drifted"],
 	isRelease: (commit: string) => Promise<boolean>,
 ): Promise<ChangeSet> {
-	const commit = baseCommit(root, ref);
-	const changed = new Set(changedPaths(root, commit));
-	const base = gitTree(root, commit);
+	const base = baseCommit(root, ref);
+	const changed = new Set(changedPaths(root, base));
+	const head = gitLine(root, "rev-parse", "HEAD") ?? "";
+	const outside = [...(await outsideRelease(root, base, head, isRelease)), ...uncommittedPaths(root, RELEASE_ONLY)];
 	return {
-		before: changedRegistry(base, changed, FROM_HISTORY),
-		after: changedRegistry(folderTree(root), changed),
-		changed,
-		total: FOLDERS.reduce((sum, folder) => sum + base.entries(folder).length, 0),
-		earlier: earlierCells(root, commit),
-		outsideRelease: await outsideRelease(root, commit, isRelease),
+		...changesOf(root, base, folderTree(root), changed),
+		outsideRelease: [...new Set(outside)].sort(byCodeUnit),
 		drifted,
 	};
 }
 
-/** Paths of a release that something else than a release touches: another commit, a merge, or the work tree. */
+/** The same for a commit, of which nothing is checked out. Whether generated files are up to date is not told. */
+export async function changesInCommit(
+	root: string,
+	{ base, head }: { readonly base: string; readonly head: string },
+	isRelease: (commit: string) => Promise<boolean>,
+): Promise<ChangeSet> {
+	return {
+		...changesOf(root, base, gitTree(root, head), new Set(pathsBetween(root, base, head))),
+		outsideRelease: await outsideRelease(root, base, head, isRelease),
+		drifted: [],
+	};
+}
+
+function changesOf(
+	root: string,
+	base: string,
+	after: Tree,
+	changed: ReadonlySet<string>,
+): Omit<ChangeSet, "outsideRelease" | "drifted"> {
+	const before = gitTree(root, base);
+	return {
+		before: changedRegistry(before, changed, FROM_HISTORY),
+		after: changedRegistry(after, changed),
+		changed,
+		total: FOLDERS.reduce((sum, folder) => sum + before.entries(folder).length, 0),
+		earlier: earlierCells(root, base),
+	};
+}
+
+/** Paths of a release that another commit than a release, or a merge, touches. */
 async function outsideRelease(
 	root: string,
 	base: string,
+	head: string,
 	isRelease: (commit: string) => Promise<boolean>,
 ): Promise<string[]> {
-	const head = gitLine(root, "rev-parse", "HEAD") ?? "";
-	const outside = new Set(uncommittedPaths(root, RELEASE_ONLY));
+	const outside = new Set<string>();
 	let released = base;
 	for (const { commit, paths } of commitsThatTouch(root, base, head, RELEASE_ONLY)) {
 		if (!(await isRelease(commit))) for (const path of paths) outside.add(path);

@@ -6,6 +6,7 @@ import { correctionSteps } from "../corrections/next-steps.ts";
 import { changedLines } from "../corrections/proposal.ts";
 import { QUESTION_KEYS } from "../corrections/questions.ts";
 import { readCorrectionFile } from "../corrections/read-file.ts";
+import type { Outcome } from "../corrections/sync-issue.ts";
 import { type Correct, correctionValidator, validateCorrection } from "../corrections/validate-correction.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
@@ -19,6 +20,7 @@ const KEPT = "stopped; nothing was changed. Your answers are kept and offered ag
 interface Options extends DatedOptions {
 	readonly file?: string;
 	readonly issue?: number;
+	readonly openIssues?: boolean;
 }
 
 export const command = defineCommand(
@@ -36,7 +38,9 @@ export const command = defineCommand(
 		"read the correction from an issue of GitHub (GITHUB_TOKEN, GITHUB_REPOSITORY), and open, update or close its pull request, or answer on it",
 		wholeNumber,
 	)
+	.option("--open-issues", "the same for every open issue of the form: what was merged may have changed their records")
 	.action(async (options: Options) => {
+		if (options.openIssues) return syncOpenIssuesWithGithub(options);
 		if (options.issue !== undefined) {
 			if (options.file !== undefined) throw new CallError("name a file or an issue, not both");
 			return syncWithGithub(options.issue, options);
@@ -54,7 +58,19 @@ async function syncWithGithub(issue: number, { root, today }: Options): Promise<
 		import("../github/client.ts"),
 		import("../corrections/sync-issue.ts"),
 	]);
-	const outcome = await syncIssue(await openGithub(process.env), issue, { root, today });
+	tell(issue, await syncIssue(await openGithub(process.env), issue, { root, today }));
+}
+
+async function syncOpenIssuesWithGithub({ root, today }: Options): Promise<void> {
+	const [{ openGithub }, { syncOpenIssues }] = await Promise.all([
+		import("../github/client.ts"),
+		import("../corrections/sync-issue.ts"),
+	]);
+	for (const [issue, outcome] of await syncOpenIssues(await openGithub(process.env), { root, today }))
+		tell(issue, outcome);
+}
+
+function tell(issue: number, outcome: Outcome): void {
 	const what = outcome.kind === "proposed" ? `proposed in #${outcome.pull}` : outcome.kind;
 	process.stdout.write(`#${issue}: ${what}\n`);
 }

@@ -9,13 +9,14 @@ import { assertPlannable, assertReleasable, assertVersionFree, RELEASE_BRANCH } 
 import { releaseNotes } from "../release/changelog.ts";
 import { lastRelease, nextRelease } from "../release/history.ts";
 import { prepareRelease } from "../release/prepare.ts";
+import { proposeOrWithdraw } from "../release/propose.ts";
 import { publish } from "../release/publish.ts";
 import { reasonsFor } from "../release/reasons.ts";
 import { restoreInterrupted } from "../release/recovery.ts";
 import { publicationAt } from "../release/release-commit.ts";
 import { pluralize } from "../report/style.ts";
 
-const STEP_NAMES = ["plan", "prepare", "last", "publish"] as const;
+const STEP_NAMES = ["plan", "prepare", "propose", "last", "publish"] as const;
 type Step = (typeof STEP_NAMES)[number];
 type Options = DatedOptions & { readonly branch: string };
 
@@ -28,7 +29,7 @@ export const command = defineCommand(
 	.addArgument(
 		new Argument(
 			"<step>",
-			"plan: print the version and the notes; prepare: write CHANGELOG.md and dist/, commit them, and print {version, commit}; last: print the last release alike; publish: put the release commit that is checked out on GitHub, its files into build/release/",
+			"plan: print the version and the notes; prepare: write CHANGELOG.md and dist/, commit them, and print {version, commit}; propose: keep the pull request of the release commit that is checked out up to date; last: print the last release alike; publish: put the release commit that is checked out on GitHub, its files into build/release/",
 		).choices(STEP_NAMES),
 	)
 	.option("--branch <name>", "the branch that releases are made from", RELEASE_BRANCH)
@@ -60,6 +61,10 @@ const STEPS: Readonly<Record<Step, (options: Options) => void | Promise<void>>> 
 		process.stderr.write(`${version} is committed; next: open a pull request with it, as docs/releasing.md shows\n`);
 	},
 
+	async propose({ root, branch }) {
+		process.stdout.write(`${await proposeOrWithdraw(await openGithub(process.env), root, branch)}\n`);
+	},
+
 	last({ root }) {
 		const last = lastRelease(root);
 		print(last ? { version: last.version, commit: last.commit } : null);
@@ -69,7 +74,7 @@ const STEPS: Readonly<Record<Step, (options: Options) => void | Promise<void>>> 
 		assertReleasable(options.root);
 		if (!(await recordsPass(options))) return;
 		const build = join(options.root, "build");
-		const publication = publicationAt(options.root, build);
+		const publication = publicationAt(options.root, build, options.branch);
 		const folder = join(build, "release");
 		mkdirSync(folder, { recursive: true });
 		for (const { name, content } of publication.assets) writeFileAtomic(join(folder, name), content);

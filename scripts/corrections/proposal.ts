@@ -2,6 +2,7 @@ import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correctio
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../schemas/grades.ts";
 import { changesBetween } from "../changes/compare.ts";
+import { sha256 } from "../lib/hash.ts";
 import { snapshotOf } from "../registry/snapshot.ts";
 import { codeSpan, markdownChanges, markdownValue, prettyChanges } from "../report/changes.ts";
 import { escapeMarkdown } from "../report/mentions.ts";
@@ -26,9 +27,22 @@ export function branchOf(issue: number): string {
 	return `correction/${issue}`;
 }
 
-/** The trailer by which a commit is known as made from an issue, and not by a person. */
-export function trailerOf(issue: number): string {
+/** The trailer that names the issue a commit was made from. */
+function trailerOf(issue: number): string {
 	return `Correction: #${issue}`;
+}
+
+const ANSWERS = "Answers: ";
+
+/** Fingerprint of an issue's text: the answers that a correction was made from. */
+export function fingerprintOf(text: string): string {
+	return sha256(text).slice(0, 16);
+}
+
+/** The fingerprint of the answers that a commit was made from; null for a commit of another kind. */
+export function answersOf(message: string): string | null {
+	const line = message.split("\n").find((one) => one.startsWith(ANSWERS));
+	return line?.slice(ANSWERS.length) ?? null;
 }
 
 /** Names the cell: of the offering, or of the shared file and the number of offerings that it reaches. */
@@ -44,7 +58,12 @@ export function titleOf(answer: Correction["answer"], label: string, { path, rea
  * Writes a correction down for reviewers. The title and the commit's message hold nothing that a person wrote but the
  * credit, which is checked; in the pull request, what a person wrote is text without markup.
  */
-export function proposalOf(issue: number, { correction, cleaned }: ReadCorrection, correct: Correct): Proposal {
+export function proposalOf(
+	issue: { readonly number: number; readonly body: string },
+	{ correction, cleaned }: ReadCorrection,
+	correct: Correct,
+): Proposal {
+	const { number, body: answers } = issue;
 	const { dimension, answer, affiliation, credit } = correction;
 	const title = titleOf(answer, dimensionOf(dimension).label, correct);
 	const credited = credit === undefined ? [] : [`Credit: ${credit}`];
@@ -52,9 +71,9 @@ export function proposalOf(issue: number, { correction, cleaned }: ReadCorrectio
 	const remarks = [...cleaned, ...correct.remarks];
 	return {
 		title,
-		message: `${title}\n\n${[trailerOf(issue), ...credited].join("\n")}\n`,
+		message: `${title}\n\n${[trailerOf(number), ...credited, `${ANSWERS}${fingerprintOf(answers)}`].join("\n")}\n`,
 		body: `${[
-			`From the correction form in #${issue}. To change it, edit the issue; to take it back, close the issue.`,
+			`From the correction form in #${number}. To change it, edit the issue; to take it back, close the issue.`,
 			changes,
 			...(remarks.length > 0 ? [remarks.map((remark) => `- ${escapeMarkdown(remark)}`).join("\n")] : []),
 			...unreadText(correct),
@@ -62,7 +81,7 @@ export function proposalOf(issue: number, { correction, cleaned }: ReadCorrectio
 			evidenceText(correction),
 			"### Affiliation with the vendor",
 			affiliationList(affiliation),
-			`Closes #${issue}`,
+			`Closes #${number}`,
 			...credited,
 		].join("\n\n")}\n`,
 		changes,

@@ -136,7 +136,8 @@ function fileObjects(token = ""): Pick<TouchedFile, "before" | "after"> | null {
 
 const MERGED_PULL = /^Merge pull request #(\d{1,9}) from ([\w-]{1,60})\//;
 
-function pullOf(subject: string): number | null {
+/** The pull request that a subject names, as GitHub writes it; null where it names none. */
+export function pullOf(subject: string): number | null {
 	const found = /\(#(\d{1,9})\)$/.exec(subject.trimEnd()) ?? MERGED_PULL.exec(subject);
 	return found ? Number(found[1]) : null;
 }

@@ -1,15 +1,16 @@
 import { type Github, withContext } from "./client.ts";
 import { deleteIfPresent, findOrCreate, NO_RETRY } from "./find-or-create.ts";
+import { mayBeOurs } from "./people.ts";
 
 /**
- * Keeps one comment of ours on an issue or a pull request, known by the marker that it begins with: it is written, or
- * written over; a second one goes. A person's comment with the same marker is left alone. Throws GithubError.
+ * Writes our comment on an issue or a pull request, or brings it up to date. Ours is known by the marker that it begins
+ * with and by its author; a second one is deleted, and a stranger's with the same marker is left alone. Throws GithubError.
  */
 export async function upsertComment(github: Github, issue: number, marker: string, text: string): Promise<void> {
 	const at = { ...github.at, issue_number: issue };
 	const own = async () => {
 		const comments = await github.paginate(github.api.issues.listComments, { ...at, per_page: 100 });
-		return comments.filter(({ user, body }) => user?.type === "Bot" && body?.startsWith(marker));
+		return comments.filter((one) => mayBeOurs(one) && one.body?.startsWith(marker));
 	};
 	const body = `${marker}\n${text}`;
 	const comment = await findOrCreate(

@@ -2,7 +2,8 @@ import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { LINK_HISTORY_FILE, type LinkHistory, linkHistoryText } from "../evidence/link-history.ts";
 import { MAX_PROPOSALS, RENEWAL_DAYS, type UnchangedProposal, withUnchanged } from "../evidence/unchanged.ts";
 import { type Github, withContext } from "../github/client.ts";
-import { findOpenPullRequest, upsertPullRequest, writeBranch } from "../github/upsert-pull-request.ts";
+import { findOpenPullRequest, upsertPullRequest } from "../github/upsert-pull-request.ts";
+import { writeBranch } from "../github/write-branch.ts";
 import { codeSpan } from "../report/changes.ts";
 import { pluralize } from "../report/style.ts";
 
@@ -29,7 +30,6 @@ export async function proposeLinkHistory(
 	const records = Map.groupBy(unchanged, ({ record }) => record);
 	const written = await writeBranch(github, {
 		branch: BRANCH,
-		trailer: TRAILER,
 		root,
 		files: [
 			{ path: LINK_HISTORY_FILE, text: linkHistoryText(history) },
@@ -37,7 +37,7 @@ export async function proposeLinkHistory(
 		],
 		message: `${title}\n\n${TRAILER}\n`,
 	});
-	if (!written) return null;
+	if (written === "a person's") return null;
 	const open = await withContext("look for the pull request", () => findOpenPullRequest(github, BRANCH));
 	return upsertPullRequest(github, BRANCH, open ?? null, { title, body: bodyOf(unchanged) });
 }

@@ -13,7 +13,8 @@ export interface Asset {
 }
 
 /** The files that people load one by one; dist.tar.gz holds everything that a commit can hold. */
-const SINGLE = /^(?:(?:data|changes|datapackage)\.json|data\.ndjson|[a-z]+\.csv|[a-z]+\.parquet|registry\.sqlite)$/;
+const SINGLE =
+	/^(?:(?:data|changes|datapackage)\.json|data\.ndjson|[a-z]+\.csv|[a-z]+\.parquet|registry\.(?:sqlite|xlsx))$/;
 
 /**
  * The files of a release: those of a build that people load one by one, dist/ of the commit as an archive, and

@@ -28,7 +28,7 @@ export function hashesIn(folder: string): Map<string, string> {
 
 /** A release against a build, which also has the files that are no text and so in no commit. */
 export function compareBuilds(released: ReadonlyMap<string, string>, built: ReadonlyMap<string, string>): Comparison {
-	const added = [...built.keys()].filter((path) => !released.has(path) && !/\.(sqlite|parquet)$/.test(path));
+	const added = [...built.keys()].filter((path) => !released.has(path) && !/\.(?:sqlite|parquet|xlsx)$/.test(path));
 	const changed = [...released.keys()].filter((path) => built.get(path) !== released.get(path));
 	return { same: released.size - changed.length, differing: [...changed, ...added].sort(byCodeUnit) };
 }

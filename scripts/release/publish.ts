@@ -2,6 +2,7 @@ import semver from "semver";
 import { type Answer, type Github, withContext } from "../github/client.ts";
 import { GithubError } from "../github/error.ts";
 import { deleteIfPresent, findOrCreate, getOrUndefined, NO_RETRY } from "../github/find-or-create.ts";
+import { holdsCommit } from "../github/holds-commit.ts";
 import { sha256 } from "../lib/hash.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import type { Asset } from "./assets.ts";
@@ -12,6 +13,8 @@ export interface Publication {
 	readonly version: string;
 	/** The release commit, which GitHub must already have. */
 	readonly commit: string;
+	/** The branch that must hold it. */
+	readonly branch: string;
 	readonly notes: string;
 	readonly assets: readonly Asset[];
 }
@@ -32,6 +35,7 @@ const LONGEST_NOTES = 120_000;
  */
 export async function publish(github: Github, publication: Publication, say: (line: string) => void): Promise<boolean> {
 	const tag = `v${publication.version}`;
+	await assertMerged(github, publication);
 	await ensureTag(github, tag, publication.commit);
 	const finished = (await releasesNamed(github, tag)).find(({ draft }) => !draft);
 	if (finished) {
@@ -52,12 +56,16 @@ export async function publish(github: Github, publication: Publication, say: (li
 	return true;
 }
 
+/** Throws ReleaseError where GitHub's branch does not hold the release commit: nothing is published that is not merged. */
+async function assertMerged(github: Github, { branch, commit }: Publication): Promise<void> {
+	if (await holdsCommit(github, branch, commit)) return;
+	throw new ReleaseError(
+		`${branch} on GitHub does not hold the release commit ${commit.slice(0, 10)}; merge its pull request first`,
+	);
+}
+
 /** The tag names the release commit; one that names another is refused, since others may have it already. */
 async function ensureTag(github: Github, tag: string, commit: string): Promise<void> {
-	const held = await withContext("look up the release commit", () =>
-		getOrUndefined(() => github.api.git.getCommit({ ...github.at, commit_sha: commit })),
-	);
-	if (!held) throw new ReleaseError(`GitHub does not hold the release commit ${commit.slice(0, 10)}; run: git push`);
 	const tagged = await findOrCreate(
 		`create the tag ${tag}`,
 		() => commitOfTag(github, tag),

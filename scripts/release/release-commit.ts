@@ -8,6 +8,7 @@ import { blobs, treeFiles } from "../git/tree.ts";
 import { commandLine } from "../lib/command-line.ts";
 import { sha256 } from "../lib/hash.ts";
 import { writeArtifacts } from "../publish/write.ts";
+import { RELEASE_BRANCH } from "./assert-releasable.ts";
 import { releaseAssets } from "./assets.ts";
 import { changelogMarkdown, releaseNotes } from "./changelog.ts";
 import { compareBuilds, hashesIn } from "./compare-builds.ts";
@@ -21,7 +22,7 @@ import { verifyArtifacts } from "./verify-artifacts.ts";
  * What the release commit that is checked out brings to GitHub; its artifacts are written to `build`. Throws
  * ReleaseError when HEAD is no release, and where the commit is not what history and its records give.
  */
-export function publicationAt(root: string, build: string): Publication {
+export function publicationAt(root: string, build: string, branch = RELEASE_BRANCH): Publication {
 	const point = releaseAtHead(root);
 	const { releases, written } = verifyRelease(root, point, build);
 	const [release] = releases;
@@ -29,6 +30,7 @@ export function publicationAt(root: string, build: string): Publication {
 	return {
 		version: point.version,
 		commit: point.commit,
+		branch,
 		notes: releaseNotes(release),
 		assets: releaseAssets(root, point.commit, build, written),
 	};

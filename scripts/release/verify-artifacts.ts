@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import type { PublishedCell, PublishedData } from "../../schemas/published.ts";
 import { sha256 } from "../lib/hash.ts";
+import { disarmed } from "../publish/csv.ts";
 import { ReleaseError } from "./error.ts";
 
 /** The columns of cells.csv that are compared. */
@@ -30,13 +31,16 @@ export function verifyArtifacts(folder: string): void {
 		.split("\n")
 		.filter((line) => line !== "");
 	const parsed = read.map((line) => JSON.parse(line) as NdjsonLine);
-	const streamed = parsed.map(({ offering, dimension, model, cell }) => columnsOf(offering.id, dimension, model, cell));
+	const streamed = parsed.flatMap(({ offering, dimension, model, cell }) =>
+		cell === null ? [] : [columnsOf(offering.id, dimension, model, cell)],
+	);
 	same("data.ndjson", streamed.map(lineOf), columns.map(lineOf));
-	const rows = table("cells.csv").map((row) => COLUMNS.map((column) => row[column] ?? ""));
+	const assessed = table("cells.csv").filter(({ status }) => status === "assessed");
+	const rows = assessed.map((row) => COLUMNS.map((column) => row[column] ?? ""));
 	same(
 		"cells.csv",
 		rows.map(lineOf),
-		columns.map((values) => lineOf(values.map(escaped))),
+		columns.map((values) => lineOf(values.map(disarmed))),
 	);
 	const wide = table("offerings.csv").flatMap((row) =>
 		Object.keys(coverage.dimensions)
@@ -48,12 +52,10 @@ export function verifyArtifacts(folder: string): void {
 		wide,
 		family.map(({ id, dimension, cell }) => `${id} ${dimension} ${cell.value}`),
 	);
-	const sources = cells.flatMap(({ id, dimension, cell }) =>
-		cell.sources.map(({ url }) => `${id} ${dimension} ${url}`),
-	);
+	const sources = cells.flatMap(({ cell }) => cell.sources.map(({ url }) => `${cell.cell_id} ${url}`));
 	same(
 		"sources.csv",
-		table("sources.csv").map((row) => `${row.offering_id} ${row.dimension} ${row.url}`),
+		table("sources.csv").map((row) => `${row.cell_id} ${row.url}`),
 		sources,
 	);
 	const index = JSON.parse(text("index.json")) as { offerings: { id: string; path: string; sha256: string }[] };
@@ -69,7 +71,7 @@ interface NdjsonLine {
 	readonly offering: { readonly id: string };
 	readonly dimension: string;
 	readonly model: string | null;
-	readonly cell: PublishedCell;
+	readonly cell: PublishedCell | null;
 }
 
 /** What COLUMNS hold of a cell. */
@@ -80,11 +82,6 @@ function columnsOf(id: string, dimension: string, model: string | null, cell: Pu
 
 function lineOf(values: readonly string[]): string {
 	return JSON.stringify(values);
-}
-
-/** A text as CSV shows it: a quote before what a spreadsheet would run, in full-width letters, too. */
-function escaped(text: string): string {
-	return /^[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]/.test(text) ? `'${text}` : text;
 }
 
 function same(name: string, found: readonly unknown[], expected: readonly unknown[]): void {

@@ -3,6 +3,7 @@ import type { DimensionId } from "../../schemas/dimensions/index.ts";
 import { changesBetween } from "../changes/compare.ts";
 import { pathsBetween } from "../git/compare.ts";
 import { GitError, gitLine } from "../git/git.ts";
+import { versionReleasedBy } from "../git/releases.ts";
 import { isDeepStrictEqual } from "../lib/equal.ts";
 import { RootError } from "../lib/tree.ts";
 import type { PlacedCell } from "../registry/lookups.ts";
@@ -59,7 +60,8 @@ export function reviewOf(root: string, head: string): Review {
 	if (!base)
 		throw new GitError(`this clone does not hold ${head}, or not where it left main; run: git fetch origin ${head}`);
 	const paths = pathsBetween(root, base, head);
-	const found = { base, head, paths, program: paths.filter((path) => !DATA.test(path)) };
+	const program = isReleaseAlone(root, base, head) ? [] : paths.filter((path) => !DATA.test(path));
+	const found = { base, head, paths, program };
 	const nothing = { ...found, changes: [], evidence: [], unreadable: [] };
 	try {
 		const [before, after] = [snapshotAt(root, base), snapshotAt(root, head)];
@@ -71,6 +73,11 @@ export function reviewOf(root: string, head: string): Review {
 		if (error instanceof RootError) return { ...nothing, fault: error.message };
 		throw error;
 	}
+}
+
+/** True where all that a branch holds is one release commit: its files follow from the records, which the check holds it to. */
+function isReleaseAlone(root: string, base: string, head: string): boolean {
+	return gitLine(root, "rev-parse", `${head}^1`) === base && versionReleasedBy(root, head) !== null;
 }
 
 /** Returns the sources of every written cell that is changed or new. */

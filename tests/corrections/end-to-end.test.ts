@@ -1,111 +1,146 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { issueForms } from "../../scripts/corrections/issue-forms.ts";
 import { releaseNotes } from "../../scripts/release/changelog.ts";
-import { nextRelease } from "../../scripts/release/history.ts";
-import { reportRun } from "../../scripts/review/report-run.ts";
-import { setState } from "../fake-github/routes/issues.ts";
+import { lastRelease, releasesIn } from "../../scripts/release/history.ts";
+import { proposeRelease } from "../../scripts/release/propose.ts";
+import { publish } from "../../scripts/release/publish.ts";
+import { publicationAt } from "../../scripts/release/release-commit.ts";
+import { reviewOpenPulls } from "../../scripts/review/review-pull.ts";
+import { merge, openWithForm, review, rollup, startRuns } from "../fake-github/acts.ts";
 import type { StoredIssue } from "../fake-github/state.ts";
-import { commitAll, commitRelease, git } from "../git.ts";
-import { registry, TODAY, temporaryFolder } from "../support.ts";
-import { body } from "./body.ts";
+import { commitAll, git } from "../git.ts";
+import { REPOSITORY, registry, TODAY, temporaryFolder } from "../support.ts";
+import { ANSWERS, body } from "./body.ts";
 import { fileCorrection, follow, type Hosted, hosted, push } from "./fake-github.ts";
 
-/** What pr.yml does: checks the branch in a clone of its own, and leaves a report. */
-function checked({ root, fake }: Hosted, branch: string): { report: string; conclusion: string; sha: string } {
-	const sha = fake.world.refs.get(`heads/${branch}`) ?? "";
-	fake.world.objects.exportTo(root);
-	git(root, "update-ref", `refs/heads/${branch}`, sha);
-	const clone = join(temporaryFolder(), "clone");
-	git(root, "clone", "-q", root, clone);
-	git(clone, "checkout", "-q", "--detach", sha);
-	const call = ["check", "--root", clone, "--today", TODAY, "--base", "origin/main", "--format", "json"];
-	const { code, stdout } = registry(call);
-	const report = join(temporaryFolder(), "report.json");
-	writeFileSync(report, stdout);
-	return { report, sha, conclusion: code === 0 ? "success" : "failure" };
+const manifest = `${JSON.stringify({ name: "r", version: "0.1.0" })}\n`;
+const PROJECT = {
+	"package.json": manifest,
+	"package-lock.json": manifest,
+	"CITATION.cff": readFileSync(join(REPOSITORY, "CITATION.cff"), "utf8"),
+	".gitignore": "build/\n",
+	"README.md": "# Records\n\n<!-- totals -->\nNone.\n<!-- /totals -->\n",
+	"docs/coverage.md": "# Coverage\n",
+};
+const AUTHOR = Object.fromEntries(
+	["AUTHOR", "COMMITTER"].flatMap((who) => [
+		[`GIT_${who}_NAME`, "A"],
+		[`GIT_${who}_EMAIL`, "a@e.org"],
+	]),
+);
+
+/** GitHub with a protected main, which a maintainer merges into. */
+async function protectedMain(): Promise<Hosted> {
+	const at = await hosted(PROJECT);
+	at.fake.world.required.push("registry");
+	at.fake.world.permissions.set("maintainer", "write");
+	return at;
 }
 
-/** What a maintainer does who presses the button: a merge commit, or one commit with the words of the pull request. */
-function mergeAs(how: "merge" | "squash", at: Hosted, pull: StoredIssue): void {
-	const { root, fake } = at;
-	const branch = pull.pull?.head ?? "";
-	if (how === "merge") {
-		git(
-			root,
-			"merge",
-			"-q",
-			"--no-ff",
-			"-m",
-			`Merge pull request #${pull.number} from ${fake.world.owner}/${branch}`,
-			branch,
-		);
-	} else {
-		git(root, "merge", "-q", "--squash", branch);
-		// The author of a squashed commit is who opened the pull request.
-		const author = "github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>";
-		git(root, "commit", "-q", `--author=${author}`, "-m", `${pull.title} (#${pull.number})\n\n${pull.body}`);
-	}
-	push(at);
-	if (pull.pull) pull.pull.merged = fake.world.now();
-	setState(fake.world, pull, "closed");
+/** What the release workflow does after each push to main: prepares a release and proposes it. */
+async function proposed(at: Hosted): Promise<StoredIssue> {
+	const ran = registry(["release", "prepare", "--root", at.root, "--today", TODAY], { env: AUTHOR });
+	expect(ran.stderr).toContain("is committed");
+	const prepared = JSON.parse(ran.stdout) as { version: string; commit: string };
+	const [release] = releasesIn(at.root);
+	const notes = release ? releaseNotes(release) : "";
+	const number = await proposeRelease(at.github, { root: at.root, ...prepared, notes });
+	git(at.root, "reset", "-q", "--hard", "HEAD~1");
+	return pullWith(at, number ?? 0);
+}
+
+function pullWith({ fake }: Hosted, number: number): StoredIssue {
+	const pull = fake.world.issues.find((one) => one.number === number);
+	if (!pull) throw new Error(`there is no #${number}`);
+	return pull;
+}
+
+/** What the workflow on pull requests does: fetches their commits, and reviews each. */
+async function reviewAll({ github, fake, root }: Hosted): Promise<void> {
+	const call = { root, today: TODAY, only: null };
+	await reviewOpenPulls(github, call, () => fake.world.objects.exportTo(root));
+}
+
+/** Merges as a maintainer, and brings the clone to what main is then. */
+function press(at: Hosted, pull: StoredIssue, how: "merge" | "squash"): void {
+	const commit = merge(at.fake.world, pull, "maintainer", how);
+	at.fake.world.objects.exportTo(at.root);
+	git(at.root, "reset", "-q", "--hard", commit);
 }
 
 test.each(["merge", "squash"] as const)(
-	"from a form to a line of the changelog with the credit, by %s",
+	"from a form to a published release with the credit, on a protected main, by %s",
 	async (how) => {
-		const at = await hosted();
+		const at = await protectedMain();
 		const { root, fake, github } = at;
-		commitRelease(root, "1.0.0");
-		push(at);
+		const first = await proposed(at);
+		await reviewAll(at);
+		press(at, first, how);
+		expect(lastRelease(root)?.version).toBe("1.0.0");
 
-		const issue = fileCorrection(at, body());
-		expect(await follow(at, issue)).toMatchObject({ kind: "proposed", pull: 2 });
-		const [{ workflow, branch }] = fake.world.dispatched as [{ workflow: string; branch: string }];
-		const { report, conclusion, sha } = checked(at, branch);
-		expect(conclusion).toBe("success");
-
-		fake.world.runs.push({ id: 7, workflow, event: "workflow_dispatch", branch, sha, conclusion });
-		expect(await reportRun(github, 7, { root, report })).toEqual({ kind: "told", pull: 2, labels: ["upgrade"] });
-		const [comment = ""] = fake.world.comments.filter((one) => one.issue === 2).map((one) => one.body);
-		expect(comment).toContain("- ISO 42001: ▬ No public evidence → ● Yes, public ↑");
+		const form = issueForms().get(".github/ISSUE_TEMPLATE/correction.yml") ?? "";
+		const issue = openWithForm(fake.world, form, { answers: ANSWERS, author: "finder" });
+		expect(issue.labels).toEqual(["correction"]);
+		expect(await follow(at, issue)).toMatchObject({ kind: "proposed", pull: 3 });
+		const pull = pullWith(at, 3);
+		// A run of a pull request that a workflow opened waits; the status does not.
+		expect(startRuns(fake.world, pull)).toBe("waiting");
+		expect(() => merge(fake.world, pull, "maintainer", how)).toThrow("is expected");
+		await reviewAll(at);
+		const [comment = ""] = fake.world.comments.filter((one) => one.issue === 3).map((one) => one.body);
+		expect(comment).toContain("- ISO 42001: ○ No public evidence → ● Yes, public ↑");
 		expect(comment).toContain("| `acme-api` ISO 42001 | `https://acme.com/iso-42001` | primary | no | new |");
-		expect(comment).toContain("found no problem in what it changes");
 		expect(comment).toContain("Declared: none.");
-
-		const pull = fake.world.issues.find(({ number }) => number === 2);
-		if (!pull) throw new Error("there is no pull request");
-		mergeAs(how, at, pull);
-		// The words "Closes #1" close the issue with the merge.
-		setState(fake.world, issue, "closed");
+		review(fake.world, pull, "maintainer", "APPROVED");
+		await reviewAll(at);
+		expect(rollup(fake.world, pull)).toEqual({ registry: "success" });
+		press(at, pull, how);
+		expect(issue.state).toBe("closed");
 		expect(await follow(at, issue)).toEqual({ kind: "closed" });
 
-		const { version, releases } = nextRelease(root);
-		expect(version).toBe("1.0.1");
-		const notes = releases[0] ? releaseNotes(releases[0]) : "";
-		expect(notes).toContain("- `acme-api`, with evidence from @finder (#2)\n");
-		expect(notes).toContain(
-			"  - ISO 42001: ▬ No public evidence → ● Yes, public ↑, source `https://acme.com/iso-42001`\n",
-		);
+		const next = await proposed(at);
+		expect(next).toMatchObject({ title: "Release 1.0.1", state: "open" });
+		expect(next.body).toContain("- `acme-api`, with evidence from @finder (#3)\n");
+		await reviewAll(at);
+		expect(rollup(fake.world, next)).toEqual({ registry: "success" });
+		press(at, next, how);
+		const last = lastRelease(root);
+		git(root, "checkout", "-q", "--detach", last?.commit ?? "");
+		const publication = publicationAt(root, join(temporaryFolder(), "build"));
+		expect(publication.version).toBe("1.0.1");
+		expect(await publish(github, publication, () => undefined)).toBe(true);
+		expect(fake.world.refs.get("tags/v1.0.1")).toBe(last?.commit);
+		expect(fake.world.releases.map(({ tag, draft }) => [tag, draft])).toEqual([["v1.0.1", false]]);
+		// What npm is given.
+		expect(JSON.parse(readFileSync(join(root, "dist/package/package.json"), "utf8")).version).toBe("1.0.1");
+		expect(readFileSync(join(root, "README.md"), "utf8")).toMatch(/As of 2026-11-2\d: 3 offerings, /);
 	},
 );
 
-test("a correction that somebody else's merge made wrong is told by its check, and mended by editing the issue", async () => {
+test("a link cannot answer what a dropdown asks, and the first option stands until somebody chooses", async () => {
+	const at = await protectedMain();
+	const form = issueForms().get(".github/ISSUE_TEMPLATE/correction.yml") ?? "";
+	const link = { source: "https://acme.com/iso-42001", answer: "Yes, public" };
+	const issue = openWithForm(at.fake.world, form, { link, author: "finder" });
+	expect(issue.body).toContain("https://acme.com/iso-42001");
+	expect(await follow(at, issue)).toMatchObject({ kind: "refused" });
+});
+
+test("a correction that somebody else's merge made needless is told, and corrected by editing the issue", async () => {
 	const at = await hosted();
 	const issue = fileCorrection(at, body());
 	await follow(at, issue);
-	const record = git(at.root, "show", "main:offerings/acme-api.yaml");
-	commitAll(at.root, "somebody read it later", {
-		"offerings/acme-api.yaml": record.replace(
-			"    searched:\n",
-			'    searched:\n      - url: https://acme.com/iso-42001\n        as_of: "2026-11-23"\n',
-		),
-	});
+	const { objects, refs } = at.fake.world;
+	objects.exportTo(at.root);
+	const record = git(at.root, "show", `${refs.get("heads/correction/1")}:offerings/acme-api.yaml`);
+	commitAll(at.root, "somebody else found it, too", { "offerings/acme-api.yaml": record });
 	push(at);
 	expect(await follow(at, issue)).toMatchObject({
 		kind: "refused",
-		problems: [{ question: "Day on which you read it" }],
+		problems: [{ message: expect.stringContaining("says exactly this already") }],
 	});
-	issue.body = body({ read_on: "2026-11-24" });
+	issue.body = body({ finding: "Certificate of the API" });
 	expect(await follow(at, issue)).toMatchObject({ kind: "proposed", pull: 2 });
 });

@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { syncOpenIssues } from "../../scripts/corrections/sync-issue.ts";
+import { merge, review } from "../fake-github/acts.ts";
 import { seededFaults } from "../fake-github/faults.ts";
+import type { CommitParts } from "../fake-github/objects.ts";
 import { addComment, setState } from "../fake-github/routes/issues.ts";
+import { follow as followBranch } from "../fake-github/routes/pulls.ts";
 import type { StoredIssue } from "../fake-github/state.ts";
-import { commitAll } from "../git.ts";
-import { sample } from "../support.ts";
+import { commitAll, git } from "../git.ts";
+import { sample, TODAY } from "../support.ts";
 import { body } from "./body.ts";
 import { fileCorrection, follow, type Hosted, hosted, push } from "./fake-github.ts";
 
@@ -32,7 +36,9 @@ test("a filled form becomes one pull request of one commit, with the credit as a
 	const issue = fileCorrection(at, body());
 	expect(await follow(at, issue)).toEqual({ kind: "proposed", pull: 2, path: FILE });
 	const { message, changed, text, parents, main } = branch(at, issue);
-	expect(message).toBe("Correct ISO 42001 of acme-api: Yes, public\n\nCorrection: #1\nCredit: @finder\n");
+	expect(message).toMatch(
+		/^Correct ISO 42001 of acme-api: Yes, public\n\nCorrection: #1\nCredit: @finder\nAnswers: [0-9a-f]{16}\nChecksum: [0-9a-f]{16}\n$/,
+	);
 	expect([changed, parents]).toEqual([[FILE], [main]]);
 	expect(parse(text).dimensions.iso_42001.value).toBe("yes_public");
 	const [pull, ...more] = pullsOf(at);
@@ -41,7 +47,6 @@ test("a filled form becomes one pull request of one commit, with the credit as a
 	expect(pull?.body).toContain("- ISO 42001: ▬ No public evidence → ● Yes, public ↑");
 	expect(pull?.body).toContain("- [x] No affiliation\n- [ ] I work for");
 	expect(pull?.body?.endsWith("Closes #1\n\nCredit: @finder\n")).toBe(true);
-	expect(at.fake.world.dispatched).toEqual([{ workflow: "pr.yml", branch: "correction/1" }]);
 	expect(commentsOn(at, issue)).toEqual([expect.stringContaining("#2 holds your correction")]);
 });
 
@@ -51,7 +56,9 @@ test("editing the issue updates the pull request, closing it closes it, opening 
 	await follow(at, issue);
 	issue.body = body({ answer: "Partial", caveat: "It names the API, and no scope.", credit: "Zoë" });
 	expect(await follow(at, issue)).toMatchObject({ kind: "proposed", pull: 2 });
-	expect(branch(at, issue).message).toBe("Correct ISO 42001 of acme-api: Partial\n\nCorrection: #1\nCredit: Zoë\n");
+	expect(branch(at, issue).message).toContain(
+		"Correct ISO 42001 of acme-api: Partial\n\nCorrection: #1\nCredit: Zoë\n",
+	);
 	expect(parse(branch(at, issue).text).dimensions.iso_42001.value).toBe("partial");
 	setState(at.fake.world, issue, "closed");
 	expect(await follow(at, issue)).toEqual({ kind: "closed" });
@@ -84,12 +91,11 @@ test("a correction is written anew onto what main has become", async () => {
 
 test("answers that cannot be taken are told problem by problem, and a pull request of earlier answers is closed until then", async () => {
 	const at = await hosted();
-	const issue = fileCorrection(at, body({ answer: "Partial", read_on: "2026-02-30", finding: "_No response_" }));
+	const issue = fileCorrection(at, body({ answer: "Partial", read_on: "2026-12-24" }));
 	expect(await follow(at, issue)).toMatchObject({ kind: "refused" });
 	expect(pullsOf(at)).toEqual([]);
 	const [told = ""] = commentsOn(at, issue);
 	expect(told).toContain("- **Day on which you read it**: ");
-	expect(told).toContain("- **The answer in one phrase**: ");
 	issue.body = body();
 	expect(await follow(at, issue)).toMatchObject({ kind: "proposed", pull: 2 });
 	issue.body = body({ source: null });
@@ -105,16 +111,17 @@ test("answers that cannot be taken are told problem by problem, and a pull reque
 
 test("what a stranger wrote is nowhere markup, a mention, a reference or a command", async () => {
 	const at = await hosted();
-	const notes = "@all fixes #7, see [x](https://evil.com) `x` /approve";
-	const issue = fileCorrection(at, body({ notes, locator: "@team **x**" }));
+	const finding = "@all fixes #7, see [x](https://evil.com) `x` /approve";
+	const issue = fileCorrection(at, body({ finding, locator: "@team **x**" }));
 	await follow(at, issue);
 	expect(branch(at, issue).message).not.toContain("evil");
 	const pull = pullsOf(at)[0]?.body ?? "";
 	expect(pull).toContain("evil");
-	expect(pull).not.toMatch(/@all|@team|fixes #7|https:\/\/evil\.com|\[x\]\(/);
+	// Within a code span nothing is.
+	expect(pull.replace(/(`+)[^\n]*?[^`]\1(?!`)/g, "")).not.toMatch(/@all|@team|fixes #7|https:\/\/evil\.com|\[x\]\(/);
 	const refused = fileCorrection(at, `${body()}\n### @all closes #1 <img src=x>\n`);
 	await follow(at, refused);
-	expect(commentsOn(at, refused).join()).not.toMatch(/@all|#1 |<img/);
+	expect(commentsOn(at, refused).join()).not.toMatch(/@all|#1 |(?<!\\)<img/);
 });
 
 test("nobody credits another person's account", async () => {
@@ -125,12 +132,13 @@ test("nobody credits another person's account", async () => {
 	expect(await follow(at, other)).toMatchObject({ kind: "proposed" });
 });
 
-test("an issue without the form's label, and a pull request, are left alone", async () => {
+test("an issue that is no form, and a pull request, are left alone; a form without its label is one", async () => {
 	const at = await hosted();
-	const issue = fileCorrection(at, body());
+	const issue = fileCorrection(at, "### Offering\n\nWhat about Acme?\n");
 	issue.labels = [];
 	expect(await follow(at, issue)).toEqual({ kind: "ignored" });
-	issue.labels = ["correction"];
+	issue.body = body();
+	expect(await follow(at, issue)).toMatchObject({ kind: "proposed" });
 	await follow(at, issue);
 	const [pull] = pullsOf(at);
 	if (!pull) throw new Error("there is no pull request");
@@ -138,19 +146,163 @@ test("an issue without the form's label, and a pull request, are left alone", as
 	expect(await follow(at, pull)).toEqual({ kind: "ignored" });
 });
 
-test("what a maintainer committed on the branch is not written over", async () => {
+/** A commit that a maintainer puts on an issue's branch. */
+function commitByHand(at: Hosted, issue: StoredIssue, change: Partial<CommitParts>): string {
+	const { objects, refs } = at.fake.world;
+	const commit = objects.addCommit({ ...objects.commitParts(branchOf(at, issue)), ...change });
+	refs.set(`heads/correction/${issue.number}`, commit);
+	followBranch(at.fake.world, `heads/correction/${issue.number}`);
+	return commit;
+}
+
+test("what a maintainer committed, amended or decided in a merge is not written over, whoever its trailer names", async () => {
+	const at = await hosted();
+	const { objects } = at.fake.world;
+	for (const change of ["a commit", "an amended message", "an amended tree", "a merge with a hand in it"] as const) {
+		const issue = fileCorrection(at, body(), change.replaceAll(" ", "-"));
+		issue.body = body({ credit: "Zoë" });
+		await follow(at, issue);
+		const own = branchOf(at, issue);
+		const { message, tree } = objects.commitParts(own);
+		const edited =
+			objects.treeWith(tree, ["README.md"], { mode: "100644", sha: objects.add("blob", Buffer.from(change)) }) ?? "";
+		const main = at.fake.world.refs.get("heads/main") ?? "";
+		const byHand = commitByHand(
+			at,
+			issue,
+			{
+				"a commit": { parents: [own], message: "Fix the caveat\n" },
+				"an amended message": { message: message.replace("Yes, public", "Yes") },
+				"an amended tree": { tree: edited },
+				"a merge with a hand in it": { parents: [own, main], tree: edited, message: "Merge branch 'main'" },
+			}[change],
+		);
+		issue.body = body({ credit: "Zoë Zwei" });
+		expect(await follow(at, issue), change).toEqual({ kind: "taken over" });
+		expect(branchOf(at, issue)).toBe(byHand);
+		expect(commentsOn(at, issue)).toEqual([expect.stringContaining("were not written over it")]);
+	}
+});
+
+test("a merge of main by the button is no obstacle, also where main changed the same file elsewhere, and twice", async () => {
 	const at = await hosted();
 	const issue = fileCorrection(at, body());
 	await follow(at, issue);
-	const { objects, refs } = at.fake.world;
-	const own = branchOf(at, issue);
-	const parts = objects.commitParts(own);
-	const byHand = objects.addCommit({ ...parts, parents: [own], message: "Mend the caveat\n" });
-	refs.set("heads/correction/1", byHand);
+	const record = git(at.root, "show", `main:${FILE}`);
+	for (const [index, files] of [
+		{ "README.md": "# Records\n" },
+		{ [FILE]: record.replace(/^name: .*/m, "name: Acme's API") },
+	].entries()) {
+		commitAll(at.root, `main goes on ${index}`, files);
+		push(at);
+		pressUpdateBranch(at, issue);
+	}
+	issue.body = body({ answer: "Partial", caveat: "It names the API, and no scope." });
+	expect(await follow(at, issue)).toMatchObject({ kind: "proposed", pull: 2 });
+	expect(parse(branch(at, issue).text)).toMatchObject({
+		name: "Acme's API",
+		dimensions: { iso_42001: { value: "partial" } },
+	});
+});
+
+/** What GitHub does where git can merge: a merge commit by the presser. */
+function pressUpdateBranch(at: Hosted, issue: StoredIssue): void {
+	const { fake, root } = at;
+	const name = `correction/${issue.number}`;
+	fake.world.objects.exportTo(root);
+	git(root, "checkout", "-q", "--detach", branchOf(at, issue));
+	git(root, "merge", "-q", "--no-ff", "-m", `Merge branch 'main' into ${name}`, "main");
+	fake.world.objects.importFrom(root);
+	fake.world.refs.set(`heads/${name}`, git(root, "rev-parse", "HEAD").trim());
+	followBranch(fake.world, `heads/${name}`);
+	git(root, "checkout", "-q", "main");
+}
+
+test("what a maintainer wrote in the title or the text is not written over", async () => {
+	const at = await hosted();
+	const issue = fileCorrection(at, body());
+	await follow(at, issue);
+	const [pull] = pullsOf(at);
+	if (!pull) throw new Error("there is no pull request");
+	pull.title = "Correct ISO 42001 of acme-api (scope checked)";
 	issue.body = body({ credit: "Zoë" });
-	expect(await follow(at, issue)).toEqual({ kind: "taken over" });
-	expect(branchOf(at, issue)).toBe(byHand);
-	expect(commentsOn(at, issue)).toEqual([expect.stringContaining("were not written over it")]);
+	await follow(at, issue);
+	expect(pull).toMatchObject({ title: "Correct ISO 42001 of acme-api (scope checked)" });
+	expect(pull.body).toContain("Credit: @finder");
+});
+
+test("an approved correction stays as it is when its answers are edited, and the maintainer is asked once", async () => {
+	const at = await hosted();
+	at.fake.world.permissions.set("maintainer", "write");
+	const issue = fileCorrection(at, body());
+	await follow(at, issue);
+	const [pull] = pullsOf(at);
+	if (!pull) throw new Error("there is no pull request");
+	review(at.fake.world, pull, "maintainer", "APPROVED");
+	const approved = branchOf(at, issue);
+	expect(await follow(at, issue)).toMatchObject({ kind: "proposed" });
+	for (const answers of [
+		body({ answer: "Partial", caveat: "It names the API, and no scope." }),
+		body({ source: null }),
+	]) {
+		issue.body = answers;
+		for (let count = 0; count < 2; count++) expect(await follow(at, issue)).toEqual({ kind: "approved" });
+		expect(branchOf(at, issue)).toBe(approved);
+	}
+	expect(pull.state).toBe("open");
+	expect(commentsOn(at, pull)).toEqual([
+		expect.stringMatching(/were edited after this was approved[\s\S]*→ ◓ Partial/),
+		expect.stringContaining("they cannot be taken as they are"),
+	]);
+	expect(commentsOn(at, issue)).toEqual([expect.stringContaining("#2 was approved with your earlier answers")]);
+	// What the maintainer dismisses is taken up again.
+	review(at.fake.world, pull, "maintainer", "DISMISSED");
+	issue.body = body({ answer: "Partial", caveat: "It names the API, and no scope." });
+	expect(await follow(at, issue)).toMatchObject({ kind: "proposed" });
+	expect(parse(branch(at, issue).text).dimensions.iso_42001.value).toBe("partial");
+});
+
+test("a maintainer's close holds, whatever the author edits", async () => {
+	const at = await hosted();
+	const issue = fileCorrection(at, body());
+	await follow(at, issue);
+	const [pull] = pullsOf(at);
+	if (!pull) throw new Error("there is no pull request");
+	setState(at.fake.world, pull, "closed", "maintainer");
+	issue.body = body({ credit: "Zoë" });
+	expect(await follow(at, issue)).toEqual({ kind: "closed by a maintainer" });
+	expect(pullsOf(at).map(({ state }) => state)).toEqual(["closed"]);
+	expect(commentsOn(at, issue)).toEqual([expect.stringContaining("A maintainer closed #2")]);
+});
+
+test("of two corrections of one file, the merge of one makes the other anew, and its author is told once", async () => {
+	const at = await hosted();
+	at.fake.world.permissions.set("maintainer", "write");
+	const first = fileCorrection(at, body());
+	const second = fileCorrection(
+		at,
+		body({ answer: "Partial", caveat: "It names the API, and no scope.", credit: "Bo" }),
+		"other",
+	);
+	const calm = fileCorrection(at, body({ offering: "acme-nimbus", credit: "Zoë" }), "third");
+	for (const issue of [first, second, calm]) await follow(at, issue);
+	const [pull] = pullsOf(at);
+	if (!pull) throw new Error("there is no pull request");
+	const before = [second, calm].map((issue) => branchOf(at, issue));
+	const commit = merge(at.fake.world, pull, "maintainer", "squash");
+	at.fake.world.objects.exportTo(at.root);
+	git(at.root, "reset", "-q", "--hard", commit);
+	for (let count = 0; count < 2; count++) {
+		const outcomes = await syncOpenIssues(at.github, { root: at.root, today: TODAY });
+		expect([...outcomes].map(([number, { kind }]) => `${number} ${kind}`)).toEqual(["2 proposed", "3 proposed"]);
+	}
+	expect([second, calm].map((issue) => branchOf(at, issue))).not.toEqual(before);
+	expect(branch(at, second)).toMatchObject({ changed: [FILE], parents: [commit] });
+	expect(commentsOn(at, second)).toEqual([
+		expect.stringContaining("holds your correction"),
+		expect.stringContaining("#4 has been merged and changed the same file since. Your correction in #5 was made anew"),
+	]);
+	expect(commentsOn(at, calm)).toHaveLength(1);
 });
 
 test("a merged correction is done", async () => {

@@ -5,6 +5,7 @@ import type { GithubEnvironment, Pace } from "../../scripts/github/client.ts";
 import { type Fault, NO_FAULTS, type Schedule } from "./faults.ts";
 import { faultsOfAnswer, faultsOfRequest, type Json, type Operation, operationOf } from "./openapi.ts";
 import { actionsArea } from "./routes/actions.ts";
+import { checksArea } from "./routes/checks.ts";
 import { gitArea } from "./routes/git.ts";
 import { issuesArea } from "./routes/issues.ts";
 import { labelsArea } from "./routes/labels.ts";
@@ -38,7 +39,7 @@ const PER_PAGE = 30;
 export function areasOf(world: World): Area {
 	return Object.assign(
 		{},
-		...[repositoryArea, gitArea, releasesArea, issuesArea, labelsArea, pullsArea, actionsArea].map((area) =>
+		...[repositoryArea, gitArea, releasesArea, issuesArea, labelsArea, pullsArea, actionsArea, checksArea].map((area) =>
 			area(world),
 		),
 	);

@@ -64,6 +64,8 @@ export interface StoredIssue {
 	readonly author: string;
 	updated: string;
 	closed: string | null;
+	/** Who closed it last; null while it is open. */
+	closedBy: string | null;
 	title: string;
 	body: string | null;
 	state: "open" | "closed";
@@ -80,7 +82,32 @@ export interface StoredPull {
 	base: string;
 	sha: string;
 	merged: string | null;
+	draft?: boolean;
 }
+
+export interface StoredReview {
+	readonly id: number;
+	readonly pull: number;
+	readonly author: string;
+	readonly commit: string;
+	state: "APPROVED" | "CHANGES_REQUESTED" | "DISMISSED" | "COMMENTED";
+	readonly submitted: string;
+}
+
+/** A commit status. Of one context the newest counts. */
+export interface StoredStatus {
+	readonly id: number;
+	readonly sha: string;
+	readonly context: string;
+	readonly state: string;
+	readonly description: string | null;
+	readonly url: string | null;
+	readonly author: string;
+	readonly created: string;
+}
+
+/** What an account may do in the repository. */
+export type Permission = "admin" | "write" | "read" | "none";
 
 export interface StoredRun {
 	readonly id: number;
@@ -91,7 +118,10 @@ export interface StoredRun {
 	/** Who owns the fork that the branch is in; absent for a branch of the repository itself. */
 	readonly fork?: string | undefined;
 	readonly sha: string;
-	readonly conclusion: string;
+	/** Null for a run that waits: for somebody to approve it, or for its end. */
+	conclusion: string | null;
+	/** Names of the jobs, by which a check is required. */
+	readonly jobs?: readonly string[];
 }
 
 export interface StoredComment {
@@ -126,7 +156,13 @@ export class World {
 	readonly issues: StoredIssue[] = [];
 	readonly comments: StoredComment[] = [];
 	readonly labels: StoredLabel[] = [];
-	/** Runs of workflows that have ended. */
+	readonly reviews: StoredReview[] = [];
+	readonly statuses: StoredStatus[] = [];
+	/** Accounts that may do more than read. */
+	readonly permissions = new Map<string, Permission>();
+	/** Contexts, of statuses or jobs, without which no pull request is merged; main is protected where there are any. */
+	readonly required: string[] = [];
+	/** Runs of workflows, ended or waiting. */
 	readonly runs: StoredRun[] = [];
 	/** Workflows that were asked to run. */
 	readonly dispatched: { readonly workflow: string; readonly branch: string }[] = [];

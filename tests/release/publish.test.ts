@@ -25,7 +25,7 @@ async function withCommit(): Promise<{ fake: FakeGithub; publication: Publicatio
 	const tree = objects.addTree([]);
 	const commit = objects.addCommit({ tree, parents: [], author: person, committer: person, message: "Release\n" });
 	refs.set("heads/main", commit);
-	return { fake, publication: { version: VERSION, commit, notes: "What is new.\n", assets: ASSETS } };
+	return { fake, publication: { version: VERSION, commit, branch: "main", notes: "What is new.\n", assets: ASSETS } };
 }
 
 /** One run of the program: it may fail, with a message that says what to do. */
@@ -88,7 +88,7 @@ test("a release is tagged, drafted, filled, verified, published, and last marked
 /** Every kind of request that a release makes, and how many times. */
 const REQUESTS: Readonly<Record<string, number>> = {
 	"repos/get": 1,
-	"git/get-commit": 1,
+	"repos/compare-commits-with-basehead": 1,
 	"git/get-ref": 1,
 	"git/create-ref": 1,
 	"repos/list-releases": 3,
@@ -166,7 +166,12 @@ test("it refuses a commit that is not pushed, a tag at another commit, and a rel
 	const { fake, publication } = await withCommit();
 	const github = await openGithub(fake.env, TEST_PACE);
 	const attempt = (other: Partial<Publication>) => publish(github, { ...publication, ...other }, () => undefined);
-	await expect(attempt({ commit: "a".repeat(40) })).rejects.toThrow("run: git push");
+	await expect(attempt({ commit: "a".repeat(40) })).rejects.toThrow("merge its pull request first");
+	const unmerged = fake.world.objects.addCommit({
+		...fake.world.objects.commitParts(publication.commit),
+		parents: [publication.commit],
+	});
+	await expect(attempt({ commit: unmerged })).rejects.toThrow("main on GitHub does not hold the release commit");
 	const { objects, refs, releases } = fake.world;
 	const parts = objects.commitParts(publication.commit);
 	const other = objects.addCommit({ ...parts, message: "Another\n" });

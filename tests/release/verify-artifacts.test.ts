@@ -31,7 +31,7 @@ test.each([
 	["data.ndjson", /"confidence":"high"/, '"confidence":"low"'],
 	["data.ndjson", /^.*\n/, ""],
 	["cells.csv", "'=1+1", "=1+1"],
-	["cells.csv", ",high,", ",low,"],
+	["cells.csv", '"high"', '"low"'],
 	["offerings.csv", "yes_sales_gated", "yes_public"],
 	["sources.csv", "https://trust.acme.com/", "https://trust.acme.com/other"],
 	["offerings/acme-api.json", "Acme API", "Acme's API"],

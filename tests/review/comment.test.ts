@@ -8,10 +8,25 @@ import { expect, test } from "vitest";
 import type { Change } from "../../schemas/change.ts";
 import { type CommentParts, commentText } from "../../scripts/review/comment.ts";
 import type { Evidence, Review } from "../../scripts/review/review.ts";
+import type { Problem } from "../../scripts/rules/problem.ts";
 import { runs } from "../support.ts";
-import { PROBLEM, reportOf } from "./reports.ts";
 
 const FILE = "offerings/acme-api.yaml";
+const PROBLEM: Problem = {
+	rule: "date/future",
+	level: "error",
+	file: FILE,
+	line: 12,
+	column: 15,
+	end_line: 12,
+	end_column: 25,
+	path: "dimensions.soc2_type2.verified",
+	message: "2026-12-24 lies in the future",
+	hint: "Write the day on which it was read.",
+	fixable: false,
+	docs: "docs/rules.md#datefuture",
+};
+const STATUS = { state: "success", description: "no errors" };
 const RUN = "https://github.com/ai-offering-registry/registry/actions/runs/7";
 const UPGRADE: Change = {
 	kind: "grade_changed",
@@ -24,7 +39,8 @@ const UPGRADE: Change = {
 	path: "dimensions.hipaa_baa.value",
 };
 const SOURCE: Evidence = {
-	offering: "acme-api",
+	record: FILE,
+	name: "acme-api",
 	dimension: "hipaa_baa",
 	model: null,
 	url: "https://acme.com/baa",
@@ -45,12 +61,20 @@ function parts(changes: Partial<Review> = {}, others: Partial<CommentParts> = {}
 		fault: null,
 		...changes,
 	};
-	return { review, check: { report: reportOf([]) }, affiliation: "none", reasons: [], run: RUN, ...others };
+	return { review, problems: [], status: STATUS, affiliation: "none", reasons: [], run: RUN, ...others };
 }
 
 test("the comment says what changes, on what evidence, with which problems, by whom, and what comes next", () => {
 	const warning = { ...PROBLEM, level: "warning" as const, file: "offerings/other.yaml" };
-	const check = { report: reportOf([warning, PROBLEM]) };
+	const hold = {
+		...PROBLEM,
+		level: "hold" as const,
+		rule: "change/upgrade",
+		message: "the grade goes up without a new source",
+		hint: "",
+	};
+	const problems = [warning, PROBLEM, hold];
+	const status = { state: "failure", description: "1 error: see the comment" };
 	const second = {
 		...SOURCE,
 		url: "https://blog.example.org/",
@@ -59,7 +83,7 @@ test("the comment says what changes, on what evidence, with which problems, by w
 		fresh: false,
 	};
 	const reasons = ["somebody affiliated with the vendor makes its record look better"];
-	expect(commentText(parts({ evidence: [SOURCE, second] }, { check, affiliation: "vendor", reasons }))).toBe(
+	expect(commentText(parts({ evidence: [SOURCE, second] }, { problems, status, affiliation: "vendor", reasons }))).toBe(
 		`### What this pull request changes
 
 #### \`acme-api\`
@@ -75,9 +99,10 @@ test("the comment says what changes, on what evidence, with which problems, by w
 
 ### Problems
 
-[The check](${RUN}) found 1 error, 1 warning elsewhere.
+The rules of main find 1 error, 1 hold, 1 warning elsewhere.
 
 - ❌ error \`offerings/acme-api.yaml\` line 12: 2026-12-24 lies in the future → Write the day on which it was read. ([date/future](https://github.com/ai-offering-registry/registry/blob/main/docs/rules.md#datefuture))
+- ✋ hold \`offerings/acme-api.yaml\` line 12: the grade goes up without a new source ([change/upgrade](https://github.com/ai-offering-registry/registry/blob/main/docs/rules.md#changeupgrade))
 
 ### Affiliation
 
@@ -85,8 +110,10 @@ Declared: works for or with the vendor.
 
 ### What happens next
 
-- Mend the errors above: edit the file on this branch, and the check runs again.
+- The status \`registry\` of this commit is **failure**: 1 error: see the comment.
+- Fix the errors above: edit the file on this branch, and it is checked again.
 - A maintainer reads every source that is new, and decides.
+- The holds are settled by a maintainer's approval of this very commit.
 - A second person reviews, because somebody affiliated with the vendor makes its record look better.
 - The changelog of the release that brings it names whom the commits credit.
 
@@ -95,18 +122,19 @@ Declared: works for or with the vendor.
 	);
 });
 
-test("a check that did not tell is no check that went well", () => {
-	const text = commentText(parts({}, { check: { fault: "it left no report" } }));
-	expect(text).toContain("The check did not tell: it left no report.");
-	expect(text).toContain("nothing is known to be right");
+test("records that cannot be read are no records without problems", () => {
+	const text = commentText(parts({ fault: "there are no offerings" }, { problems: null }));
+	expect(text).toContain("Its records were not checked, for they cannot be read.");
 	expect(text).not.toContain("no problem");
-	expect(text).toContain("HIPAA BAA: ◓ Partial → ● Yes, public ↑");
 });
 
-test("the word of a check that the pull request itself could change is marked as such", () => {
+test("what a check says that the pull request itself could change is marked as its own word", () => {
 	const text = commentText(parts({ program: ["scripts/rules/index.ts", "exceptions.yaml"] }));
-	expect(text).toContain("is the pull request's own word: `scripts/rules/index.ts`, `exceptions.yaml`");
-	expect(commentText(parts())).not.toContain("own word");
+	expect(text).toContain(
+		`**Program changed: read it.** These files are no records: \`scripts/rules/index.ts\`, \`exceptions.yaml\`. What [its own check](${RUN}) says was said`,
+	);
+	expect(commentText(parts())).not.toContain("Program changed");
+	expect(commentText(parts({ program: ["a.ts"] }, { run: null }))).toContain("What its own check says");
 });
 
 test("a source that is primary by the pull request's own doing is marked as such", () => {
@@ -138,7 +166,7 @@ test("a comment fits, however much there is to say", () => {
 				unreadable: Array.from({ length: 3000 }, () => long),
 				program: Array.from({ length: 3000 }, () => long),
 			},
-			{ check: { report: reportOf(Array.from({ length: 300 }, () => problem)) } },
+			{ problems: Array.from({ length: 300 }, () => problem) },
 		),
 	);
 	expect(text.length).toBeLessThan(65_536);
@@ -211,11 +239,11 @@ test("nothing in a record, an address, a path or a report becomes markup, a link
 								path: text,
 							},
 						],
-						evidence: [{ ...SOURCE, offering: text, url: text }],
+						evidence: [{ ...SOURCE, name: text, url: text }],
 						unreadable: [text],
 						program: [text],
 					},
-					{ check: { report: reportOf([{ ...PROBLEM, file: text, message: text, hint: text }]) } },
+					{ problems: [{ ...PROBLEM, file: text, message: text, hint: text }] },
 				),
 			);
 			const tree = unified().use(remarkParse).use(remarkGfm).parse(markdown) as Root;

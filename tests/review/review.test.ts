@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Change } from "../../schemas/change.ts";
 import { changesBetween } from "../../scripts/changes/compare.ts";
 import { memoryTree } from "../../scripts/lib/tree.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
@@ -33,30 +34,27 @@ function changed(files: Readonly<Record<string, string>>) {
 
 const gradeUp = text.replace("value: yes_sales_gated", "value: yes_public");
 const gradeDown = text.replace("value: yes_sales_gated", "value: partial");
-const readAgain = text.replace("verified: 2026-11-20", "verified: 2026-11-22");
+const readAgain = text.replace('captured: "2026-11-20"', 'captured: "2026-11-22"');
 const opposite = text.replace("value: no_public_evidence\n", "value: no_public_evidence\n    contrary: true\n");
 
 /** What a pull request changes, and the labels that it gets. */
 const LABELLED: readonly [string, Record<string, string>, readonly string[]][] = [
 	[
 		"a better grade, with other words and a new reading",
-		{ [FILE]: gradeUp.replace("hands it", "hands").replace("2026-11-20", "2026-11-22") },
+		{ [FILE]: gradeUp.replace("is handed out", "is given out").replace("2026-10-15", "2026-10-16") },
 		["upgrade"],
 	],
 	["a worse grade", { [FILE]: gradeDown }, ["downgrade"]],
 	["the opposite is documented", { [FILE]: opposite }, ["downgrade"]],
 	["a new reading", { [FILE]: readAgain }, ["reverified"]],
-	["other words", { [FILE]: text.replace("No certificate was found.", "None was found.") }, ["prose"]],
+	["other words", { [FILE]: text.replace("caveat: The security page names", "caveat: It names") }, ["prose"]],
 	["another summary", { [FILE]: text.replace("through its own API", "by its own API") }, ["prose"]],
 	[
 		"a better grade in one cell, a worse one in another, other words in a third",
 		{
 			[FILE]: gradeUp
-				.replace(
-					"value: yes_public\n    confidence: high\n    verified: 2026-11-20\n    verified_via: live\n    notes: >-\n      The [terms]",
-					"value: partial\n    confidence: high\n    verified: 2026-11-20\n    verified_via: live\n    caveat: x\n    notes: >-\n      The [terms]",
-				)
-				.replace("No certificate was found.", "None was found."),
+				.replace("training_on_customer_data:\n    value: yes_public", "training_on_customer_data:\n    value: partial")
+				.replace("caveat: The security page names", "caveat: It names"),
 		},
 		["upgrade", "downgrade", "prose"],
 	],
@@ -102,7 +100,7 @@ test("who decides which pages are primary has a second reviewer, and the source 
 		"vendors/acme.yaml": vendor.replace("  - acme.com\n", "  - acme.com\n  - friendly.org\n"),
 		[FILE]: gradeUp.replace(
 			"      - url: https://trust.acme.com/\n",
-			"      - url: https://friendly.org/acme\n      - url: https://trust.acme.com/\n",
+			'      - url: https://friendly.org/acme\n        title: Friendly\n        via: live\n        captured: "2026-11-20"\n      - url: https://trust.acme.com/\n',
 		),
 	};
 	const review = reviewed(files);
@@ -122,22 +120,41 @@ test("the evidence of a new offering is that of all its cells; of a changed one,
 	expect(added.evidence.map(({ dimension }) => dimension)).toEqual([
 		"soc2_type2",
 		"training_on_customer_data",
-		"gpai_cop",
+		"retention_zdr",
 	]);
 	expect(reviewed({ [FILE]: gradeDown }).evidence.map(({ dimension }) => dimension)).toEqual(["soc2_type2"]);
-	const archived = "archived: https://web.archive.org/web/20261015/https://trust.acme.com/\n        published";
-	expect(reviewed({ [FILE]: text.replace("published", archived) }).evidence).toMatchObject([{ archived: true }]);
+	expect(reviewed({ [FILE]: gradeDown }).evidence).toMatchObject([{ archived: true }]);
 });
 
 test("a cell of one model alone has its own evidence", () => {
-	const exception = `${text}model_exceptions:\n  - model: Anvil.2 dimensions.x\n    dimensions:\n      soc2_type2:\n        value: yes_public\n        confidence: high\n        verified: 2026-11-20\n        verified_via: live\n        notes: >-\n          It is.\n        sources:\n          - url: https://acme.com/anvil-2\n            captured: 2026-11-20\n`;
+	const exception = `${text}model_exceptions:
+  - model: Anvil.2 dimensions.x
+    dimensions:
+      soc2_type2:
+        value: yes_public
+        confidence: high
+        finding: Public report
+        notes: >-
+          It is public.
+        sources:
+          - url: https://acme.com/anvil-2
+            title: Anvil 2
+            via: live
+            captured: "2026-11-20"
+`;
 	const { evidence } = reviewed({ [FILE]: exception });
 	expect(evidence).toMatchObject([{ model: "Anvil.2 dimensions.x", url: "https://acme.com/anvil-2" }]);
 });
 
+const withoutOfferings = Object.fromEntries(
+	Object.keys(baseFiles())
+		.filter((path) => path.startsWith("offerings/"))
+		.map((path) => [path, null]),
+);
+
 test("what cannot be read is named, and is never no change", () => {
 	expect(reviewed({ [FILE]: "{" })).toMatchObject({ changes: [], unreadable: [FILE], fault: null });
-	expect(reviewed({ [FILE]: null, "offerings/acme-nimbus.yaml": null }).fault).toContain("holds no offerings");
+	expect(reviewed(withoutOfferings).fault).toContain("holds no offerings");
 	const broken = reviewed({ "schemas/offering.schema.json": "{" });
 	expect(broken.fault).toBe("a file in schemas/ is no JSON");
 	expect(reasonsForSecond(broken, "none")).toHaveLength(1);
@@ -165,4 +182,21 @@ test("a commit that is not there is no review", () => {
 	const root = rootWith();
 	initRepository(root);
 	expect(() => reviewOf(root, "0123456789012345678901234567890123456789")).toThrow("git fetch");
+});
+
+test.each<[Partial<Change>, number]>([
+	[{ kind: "grade_changed", direction: "up" }, 1],
+	[{ kind: "grade_changed", direction: "down" }, 0],
+	[{ kind: "evidence_changed", direction: "up" }, 1],
+	[{ kind: "schema_changed", direction: "up" }, 0],
+	[{ kind: "schema_changed", direction: "none" }, 0],
+	[{ kind: "cell_added", direction: "none" }, 1],
+	[{ kind: "cell_removed", direction: "none" }, 1],
+	[{ kind: "offering_added", direction: "none" }, 1],
+	[{ kind: "offering_removed", direction: "none" }, 1],
+	[{ kind: "prose_changed", direction: "none" }, 0],
+	[{ kind: "reverified", direction: "none" }, 0],
+])("by somebody affiliated with the vendor, %j asks for %i more reviewer", (change, reasons) => {
+	expect(reasonsForSecond({ changes: [change as Change], fault: null }, "vendor")).toHaveLength(reasons);
+	expect(reasonsForSecond({ changes: [change as Change], fault: null }, "none")).toEqual([]);
 });

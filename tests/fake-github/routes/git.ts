@@ -111,12 +111,20 @@ function updateRef(world: World, ref: string, body: Json): Json {
 	const sha = String(body.sha);
 	if (before === undefined) throw new Refusal(422, "Reference does not exist");
 	if (!world.objects.get(sha, "commit")) throw new Refusal(422, "Object does not exist");
+	assertUnprotected(world, ref);
 	if (body.force !== true && !world.objects.isAncestor(before, sha)) {
 		throw new Refusal(422, "Update is not a fast forward");
 	}
 	world.refs.set(ref, sha);
 	follow(world, ref);
 	return refBody(world, ref);
+}
+
+/** What a protected branch answers to whoever pushes to it, a workflow included. */
+function assertUnprotected(world: World, ref: string): void {
+	if (ref === "heads/main" && world.required.length > 0) {
+		throw new Refusal(422, "Changes must be made through a pull request.");
+	}
 }
 
 function refBody(world: World, ref: string): Json {

@@ -2,7 +2,7 @@ import { type Json, like } from "../openapi.ts";
 import { type Area, oneWith, Refusal, remove, type StoredComment, type StoredIssue, type World } from "../state.ts";
 import { issueOf } from "./find.ts";
 import { labelBody, labelNamed, labelsIn } from "./labels.ts";
-import { account } from "./people.ts";
+import { account, associationOf } from "./people.ts";
 
 /** The longest text that GitHub takes in an issue, a pull request or a comment, in characters. */
 const LONGEST = 65_536;
@@ -65,6 +65,7 @@ export function addIssue(
 		created,
 		updated: created,
 		closed: null,
+		closedBy: null,
 		title: given.title,
 		body: given.body,
 		author: given.author ?? world.actor,
@@ -85,9 +86,10 @@ export function addComment(world: World, issue: number, body: string, author = w
 	return comment;
 }
 
-export function setState(world: World, issue: StoredIssue, state: "open" | "closed"): void {
+export function setState(world: World, issue: StoredIssue, state: "open" | "closed", by = world.actor): void {
 	if (issue.state === state) return;
 	issue.state = state;
+	issue.closedBy = state === "closed" ? by : null;
 	issue.closed = state === "closed" ? world.now() : null;
 	issue.reason = state === "closed" ? "completed" : "reopened";
 }
@@ -137,7 +139,9 @@ export function issueBody(world: World, issue: StoredIssue): Json {
 		closed_at: closed,
 		url: world.api(`/issues/${number}`),
 		html_url: address,
-		author_association: "NONE",
+		author_association: associationOf(world, author),
+		closed_by: issue.closedBy === null ? null : account(issue.closedBy),
+		draft: pull?.draft === true,
 		...(pull
 			? { pull_request: { url: world.api(`/pulls/${number}`), html_url: address, diff_url: null, patch_url: null } }
 			: {}),
@@ -154,6 +158,6 @@ function commentBody(world: World, { id, issue, author, created, updated, body }
 		url: world.api(`/issues/comments/${id}`),
 		html_url: world.html(`/issues/${issue}#issuecomment-${id}`),
 		issue_url: world.api(`/issues/${issue}`),
-		author_association: "NONE",
+		author_association: associationOf(world, author),
 	});
 }

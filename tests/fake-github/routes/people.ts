@@ -1,7 +1,14 @@
 import { type Json, like } from "../openapi.ts";
+import type { World } from "../state.ts";
 
 /** An account as GitHub shows it. */
 export function account(login: string): Json {
 	const type = login.endsWith("[bot]") ? "Bot" : "User";
 	return like("simple-user", { login, type, html_url: `https://github.com/${login.replace("[bot]", "")}` });
+}
+
+/** How an account stands to the repository. */
+export function associationOf(world: World, login: string): string {
+	const permission = world.permissions.get(login) ?? "none";
+	return permission === "admin" ? "OWNER" : permission === "write" ? "MEMBER" : "NONE";
 }

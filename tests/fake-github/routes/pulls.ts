@@ -3,7 +3,7 @@ import { type Area, oneWith, Refusal, type StoredIssue, type World } from "../st
 import { commitNamed } from "./find.ts";
 import { addIssue, setState, textOf } from "./issues.ts";
 import { labelBody, labelNamed } from "./labels.ts";
-import { account } from "./people.ts";
+import { account, associationOf } from "./people.ts";
 
 type Pull = StoredIssue & { pull: NonNullable<StoredIssue["pull"]> };
 
@@ -145,7 +145,8 @@ function fields(world: World, pull: Pull): Json {
 		updated_at: updated,
 		closed_at: closed,
 		merged_at: merged,
-		author_association: "NONE",
+		author_association: associationOf(world, author),
+		draft: pull.pull.draft === true,
 		url: world.api(`/pulls/${number}`),
 		html_url: world.html(`/pull/${number}`),
 		_links: Object.fromEntries(links.map((name) => [name, link])),

@@ -1,0 +1,157 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { openGithub } from "../../scripts/github/client.ts";
+import { GithubError } from "../../scripts/github/error.ts";
+import { assetOf } from "../../scripts/release/assets.ts";
+import { NEXT_BRANCH, proposeRelease, withdrawRelease } from "../../scripts/release/propose.ts";
+import { publish } from "../../scripts/release/publish.ts";
+import { merge, updateBranch } from "../fake-github/acts.ts";
+import { NO_FAULTS, randomOf, seededFaults } from "../fake-github/faults.ts";
+import { follow } from "../fake-github/routes/pulls.ts";
+import { type FakeGithub, startGithub, TEST_PACE } from "../fake-github/server.ts";
+import type { StoredIssue } from "../fake-github/state.ts";
+import { git, initRepository, writeFiles } from "../git.ts";
+import { baseFiles, LONG, REPOSITORY, registry, TODAY } from "../support.ts";
+
+const manifest = `${JSON.stringify({ name: "r", version: "0.1.0" })}\n`;
+const env = Object.fromEntries(
+	["AUTHOR", "COMMITTER"].flatMap((who) => [
+		[`GIT_${who}_NAME`, "A"],
+		[`GIT_${who}_EMAIL`, "a@e.org"],
+	]),
+);
+let root = "";
+let commit = "";
+let base = "";
+
+beforeAll(() => {
+	root = mkdtempSync(join(tmpdir(), "registry-propose-"));
+	writeFiles(root, {
+		...baseFiles(),
+		"package.json": manifest,
+		"package-lock.json": manifest,
+		"CITATION.cff": readFileSync(join(REPOSITORY, "CITATION.cff"), "utf8"),
+	});
+	initRepository(root);
+	base = git(root, "rev-parse", "HEAD").trim();
+	const ran = registry(["release", "prepare", "--root", root, "--today", TODAY], { env });
+	commit = JSON.parse(ran.stdout).commit;
+	return () => rmSync(root, { recursive: true, force: true });
+});
+
+/** GitHub with a protected main that holds what the release was made of. */
+async function started(): Promise<FakeGithub> {
+	const fake = await startGithub();
+	fake.world.objects.importFrom(root);
+	fake.world.refs.set("heads/main", base);
+	fake.world.required.push("registry");
+	fake.world.permissions.set("maintainer", "write");
+	return fake;
+}
+
+const proposal = () => ({ root, version: "1.0.0", commit, notes: "What is new.\n" });
+const open = (fake: FakeGithub) => openGithub(fake.env, TEST_PACE);
+
+function pullIn({ world }: FakeGithub): StoredIssue {
+	const [pull, ...more] = world.issues;
+	expect(more).toEqual([]);
+	if (!pull?.pull) throw new Error("there is no pull request");
+	return pull;
+}
+
+/** Gives the head of a pull request its status, as the workflow on pull requests does. */
+function passes({ world }: FakeGithub, pull: StoredIssue): void {
+	const status = { context: "registry", state: "success", description: null, url: null, author: world.actor };
+	world.statuses.push({ ...status, id: world.nextId(), sha: pull.pull?.sha ?? "", created: world.now() });
+}
+
+test("a release is proposed by one commit on main with the prepared files, once, and main itself is not touched", async () => {
+	const fake = await started();
+	for (let count = 0; count < 2; count++) expect(await proposeRelease(await open(fake), proposal())).toBe(1);
+	const { objects, refs } = fake.world;
+	const parts = objects.commitParts(refs.get(`heads/${NEXT_BRANCH}`) ?? "");
+	expect(parts).toMatchObject({ parents: [base], tree: git(root, "rev-parse", `${commit}^{tree}`).trim() });
+	expect(refs.get("heads/main")).toBe(base);
+	expect(fake.log.filter((one) => one === "git/create-commit")).toHaveLength(1);
+	expect(pullIn(fake)).toMatchObject({ title: "Release 1.0.0", body: expect.stringContaining("What is new.") });
+	await expect(
+		(await open(fake)).api.git.updateRef({ ...(await open(fake)).at, ref: "heads/main", sha: commit }),
+	).rejects.toThrow("Changes must be made through a pull request");
+});
+
+test("what a person commits on its branch, and what they write in its text, stays; a merge of main does not hinder", async () => {
+	const fake = await started();
+	await proposeRelease(await open(fake), proposal());
+	const { objects, refs } = fake.world;
+	const pull = pullIn(fake);
+	const main = objects.addCommit({ ...objects.commitParts(base), parents: [base], message: "Go on\n" });
+	refs.set("heads/main", main);
+	updateBranch(fake.world, pull, "maintainer");
+	pull.title = "Release 1.0.0 (Monday)";
+	expect(await proposeRelease(await open(fake), proposal())).toBe(1);
+	expect(objects.commitParts(refs.get(`heads/${NEXT_BRANCH}`) ?? "").parents).toEqual([base]);
+	expect(pull.title).toBe("Release 1.0.0 (Monday)");
+	const own = refs.get(`heads/${NEXT_BRANCH}`) ?? "";
+	const byHand = objects.addCommit({ ...objects.commitParts(own), parents: [own], message: "Fix a word\n" });
+	refs.set(`heads/${NEXT_BRANCH}`, byHand);
+	follow(fake.world, `heads/${NEXT_BRANCH}`);
+	expect(await proposeRelease(await open(fake), proposal())).toBe(null);
+	expect(await withdrawRelease(await open(fake))).toBe(null);
+	expect(refs.get(`heads/${NEXT_BRANCH}`)).toBe(byHand);
+});
+
+test("a release that there is nothing for any more is closed", async () => {
+	const fake = await started();
+	expect(await withdrawRelease(await open(fake))).toBe(null);
+	await proposeRelease(await open(fake), proposal());
+	expect(await withdrawRelease(await open(fake))).toBe(1);
+	expect(pullIn(fake).state).toBe("closed");
+});
+
+const SEEDS = LONG ? 200 : 8;
+
+test(`${SEEDS} schedules of faults from the prepared commit over its merge to the published release end whole`, async () => {
+	let left = SEEDS;
+	const work = async () => {
+		while (left > 0) await oneSchedule(left--);
+	};
+	await Promise.all(Array.from({ length: 20 }, work));
+});
+
+async function oneSchedule(seed: number): Promise<void> {
+	const fake = await started();
+	const random = randomOf(seed * 7919 + 1);
+	fake.faults = seededFaults(seed, 0.05 + random() * 0.6, Math.floor(random() * 40));
+	await untilDone(fake, async () => void (await proposeRelease(await open(fake), proposal())));
+	const pull = pullIn(fake);
+	passes(fake, pull);
+	merge(fake.world, pull, "maintainer", seed % 2 === 0 ? "merge" : "squash");
+	const released = seed % 2 === 0 ? (pull.pull?.sha ?? "") : (fake.world.refs.get("heads/main") ?? "");
+	const assets = [assetOf("cells.csv", Buffer.from("offering,value\n")), assetOf("SHA256SUMS", Buffer.from("sums"))];
+	const publication = { version: "1.0.0", commit: released, branch: "main", notes: "What is new.\n", assets };
+	await untilDone(fake, async () => void (await publish(await open(fake), publication, () => undefined)));
+	fake.faults = NO_FAULTS;
+	expect(await publish(await open(fake), publication, () => undefined)).toBe(false);
+	expect(fake.world.releases).toMatchObject([{ tag: "v1.0.0", draft: false }]);
+	expect(fake.world.refs.get("tags/v1.0.0")).toBe(released);
+	expect(fake.world.assets.map(({ name, whole }) => [name, whole]).sort()).toEqual([
+		["SHA256SUMS", true],
+		["cells.csv", true],
+	]);
+}
+
+/** Runs a step again, as a workflow would be, until it succeeds. */
+async function untilDone(fake: FakeGithub, step: () => Promise<void>): Promise<void> {
+	for (let runs = 1; runs <= 30; runs++) {
+		try {
+			return await step();
+		} catch (error) {
+			expect(error).toBeInstanceOf(GithubError);
+			expect(String(error)).toMatch(/; run it again$/);
+			expect(String(error)).not.toContain(fake.env.GITHUB_TOKEN);
+		}
+	}
+	throw new Error("30 runs did not suffice");
+}
