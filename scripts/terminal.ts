@@ -22,7 +22,7 @@ export async function withPerson<Result>(talk: (person: Person) => Promise<Resul
 	}
 }
 
-/** What is printed goes to standard error: standard output is for the path that was written. */
+/** Prints to standard error: standard output is for the path that was written. */
 function atTerminal(): Person {
 	const context = { output: process.stderr };
 	const say = (text: string) => void process.stderr.write(`${text.split("\n").map(stripControl).join("\n")}\n`);

@@ -8,7 +8,7 @@ export function affiliationList(ticked: Affiliation | null): string {
 	return AFFILIATIONS.map(({ shown, value }) => `- [${value === ticked ? "x" : " "}] ${shown}`).join("\n");
 }
 
-/** What the text of a pull request declares; null when nothing, or more than one thing, is ticked. */
+/** Returns the affiliation that a pull request's text declares; null when nothing, or more than one thing, is ticked. */
 export function declaredAffiliation(body: string): Affiliation | null {
 	const lines = body.split(/\r\n?|\n/).map((line) => line.trim());
 	const ticked = AFFILIATIONS.filter(({ shown }) =>

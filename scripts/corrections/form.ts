@@ -153,7 +153,7 @@ function readDimension(text: string): ReadAnswer {
 	return { value: found.id, cleaned: found.exact ? [] : [`read ${quoted(text)} as ${label}`] };
 }
 
-/** What dimensions are called. */
+/** Ids and names of all dimensions. */
 export const DIMENSION_NAMES = DIMENSIONS.map(({ id, label, slug, question }) => ({
 	id,
 	names: [label, slug, question],

@@ -136,7 +136,7 @@ function datedPages(current: ResolvedCell | undefined): { readonly url: string; 
 	];
 }
 
-/** What a cell makes impossible, whatever the rules say. */
+/** Returns the problem of a correction that its cell makes impossible, whatever the rules say; null where there is none. */
 function faultOf(
 	{ current }: Place,
 	{ answer, read_on, source, others }: Correction,
