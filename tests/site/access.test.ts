@@ -16,9 +16,14 @@ browserTest("no kind of page has a barrier, on a desk or a phone, in light or da
 			await page.setViewportSize({ width, height: 844 });
 			await page.emulateMedia({ colorScheme: "light" });
 			await page.goto(address + kind, { waitUntil: "networkidle" });
-			await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
-			// Rows are alike; a thousand marks take axe minutes.
-			await page.evaluate("for (const row of document.querySelectorAll('.matrix tr:nth-child(n+9)')) row.remove()");
+			// Cells and rows are alike; a few of them open stand for all.
+			await page.evaluate(
+				"for (const details of [...document.querySelectorAll('details')].slice(0, 4)) details.open = true",
+			);
+			// Rows are alike, and a thousand of them take axe minutes.
+			await page.evaluate(
+				"for (const row of document.querySelectorAll('.matrix tr:nth-child(n+9), .list details:nth-of-type(n+9), .grid tr:nth-child(n+12)')) row.remove()",
+			);
 			const light = await new AxeBuilder({ page }).withTags(TAGS).analyze();
 			await page.emulateMedia({ colorScheme: "dark" });
 			const dark = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
