@@ -61,10 +61,17 @@ function originalsOf(repository: string, folder: Folder): Original[] {
 		});
 }
 
+/** Words that say in a path that anybody can write the page: as words of other paths they would make primary sources secondary. */
+const OPEN_TO_ANYBODY =
+	/^(?:shared?|communit(?:y|ies)|forums?|discussions?|answers|artifacts|issues|pull|wiki|commit)$/;
+
 /** The words of all records by length, each once, in the order in which they occur. */
 function wordsOf(originals: readonly Original[]): ReadonlyMap<number, readonly string[]> {
 	const all = new Set(JSON.stringify(originals.map(({ value }) => value)).match(/(?<![A-Za-z])[a-z]{4,}(?![A-Za-z])/g));
-	return Map.groupBy(all, (word) => word.length);
+	return Map.groupBy(
+		[...all].filter((word) => !OPEN_TO_ANYBODY.test(word)),
+		(word) => word.length,
+	);
 }
 
 /** One set of copies: maps what the originals say to what its records say. */
