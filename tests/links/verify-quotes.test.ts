@@ -89,7 +89,7 @@ function recordWith(quotes: readonly (readonly [string, (typeof QUOTED)[number][
 		return `      - url: https://acme.com/${n}\n        title: A\n        via: copy\n        archived: ${archived}\n        captured: "2026-11-20"\n        quote: ${JSON.stringify(quote)}\n`;
 	});
 	const dimensions = ["training_on_customer_data", "retention_zdr"];
-	const cells = dimensions.map((dimension, index) => {
+	const cells = dimensions.slice(0, quotes.length).map((dimension, index) => {
 		const own = sources.filter((_, n) => n % dimensions.length === index).join("");
 		return `  ${dimension}:\n    value: partial\n    confidence: medium\n    finding: F\n    caveat: C.\n    notes: >-\n      N.\n    sources:\n${own}`;
 	});
@@ -112,6 +112,7 @@ test("the command prints what is wrong, with file and line, and ends with 1", ()
 		return registry(["links", "--root", root, "--quotes", "--copies", folder, "--no-color", "acme-api", ...more]);
 	};
 	const good = call([SENTENCE], "--format", "json");
+	expect(good.stderr).toBe("");
 	expect(JSON.parse(good.stdout)).toMatchObject({ ok: true, counts: { present: 1, changed: 0, absent: 0 } });
 	expect(good.code).toBe(0);
 	const bad = call([SENTENCE.replace("do not use", "use"), SENTENCE]);
