@@ -119,6 +119,8 @@ function idealSeconds(sources: number): number {
 	return Math.max(longest, all / CONCURRENCY) / 1000;
 }
 
+/** Words of every second page, which its source quotes: such a page needs no look at the host's error page. */
+const QUOTE = "We keep inputs for thirty days, and then delete them";
 const PARAGRAPH = "<p>We keep <b>inputs</b> for thirty days, and then delete them; see section 4 of the terms.</p>\n";
 
 function pageOf(source: number): string {
@@ -215,10 +217,11 @@ function writeSources(folder: string, sources: number): void {
 	const perOffering = dimensions.length * perCell;
 	for (let first = 0; first < sources; first += perOffering) {
 		const cells = dimensions.map((dimension, index) => {
-			const urls = Array.from({ length: perCell }, (_, at) => first + index * perCell + at).map(
-				(source) => `      - url: https://h${source % HOSTS}.acme.com/p/${source}\n`,
+			const written = Array.from({ length: perCell }, (_, at) => first + index * perCell + at).map(
+				(source) =>
+					`      - url: https://h${source % HOSTS}.acme.com/p/${source}\n        title: Source ${source}\n        via: live\n        captured: "2026-11-20"\n${source % 2 === 0 ? `        quote: ${QUOTE}\n` : ""}`,
 			);
-			return `  ${dimension}:\n    value: partial\n    confidence: medium\n    verified: 2026-11-20\n    verified_via: live\n    caveat: Ask.\n    notes: >-\n      Acme says so.\n    sources:\n${urls.join("")}`;
+			return `  ${dimension}:\n    value: partial\n    confidence: medium\n    finding: Says so\n    caveat: Ask.\n    notes: >-\n      Acme says so.\n    sources:\n${written.join("")}`;
 		});
 		const id = `acme-${first / perOffering}`;
 		writeFileSync(join(folder, `offerings/${id}.yaml`), `id: ${id}\nname: Acme\n${head}dimensions:\n${cells.join("")}`);

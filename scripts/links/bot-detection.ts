@@ -28,15 +28,11 @@ export function failureOfResponse({ status, headers, body }: HttpResponse): Fail
 	if (status >= 200 && status < 300) return null;
 	if (status === 404 || status === 410) return { outcome: "gone", detail: `status ${status}` };
 	if (REFUSALS.has(status)) return { outcome: "blocked", detail: `status ${status}` };
-	if (hasWallWords(body)) return { outcome: "blocked", detail: `status ${status} with a bot challenge` };
+	if (hasChallengeWords(body)) return { outcome: "blocked", detail: `status ${status} with a bot challenge` };
 	return { outcome: "unavailable", detail: `status ${status}` };
 }
 
-/** Detects a bot challenge behind a 2xx. */
-export function isBotChallenge(body: Uint8Array, text: string): boolean {
-	return text.length <= MAX_CHALLENGE && hasWallWords(body);
-}
-
-function hasWallWords(body: Uint8Array): boolean {
+/** Looks for the words of a bot challenge in the beginning of a page. */
+export function hasChallengeWords(body: Uint8Array): boolean {
 	return WALL_WORDS.test(Buffer.from(body.subarray(0, HEAD)).toString("latin1"));
 }

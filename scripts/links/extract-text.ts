@@ -3,9 +3,10 @@ import { normalizeText } from "../evidence/normalize-text.ts";
 import { quoteFinder, quoteKey } from "../evidence/quote.ts";
 import { tidyText } from "../evidence/tidy-text.ts";
 import { htmlText, sourceFactsOf } from "./html-text.ts";
-import { MAX_MARKDOWN, markdownText } from "./markdown-text.ts";
 import { type ExtractOptions, kindOf, type Page, type PageText } from "./page.ts";
 
+/** Longest text that is parsed as Markdown, in characters; a longer one is read line by line. */
+const MAX_MARKDOWN = 1_000_000;
 /** Longest title that is kept, in characters. */
 const MAX_TITLE = 200;
 
@@ -39,6 +40,8 @@ async function rawText(page: Page, options: ExtractOptions): Promise<PageText> {
 		case "markdown": {
 			const text = decode(page);
 			if (text.length > MAX_MARKDOWN) return { text, title: "" };
+			// Loaded only here, like the parser of PDF.
+			const { markdownText } = await import("./markdown-text.ts");
 			return { text: markdownText(text, (html) => htmlText(html, options)), title: "" };
 		}
 		default: {

@@ -145,8 +145,9 @@ function flat(headers: Readonly<Record<string, string | string[] | undefined>>):
 }
 
 function cookiesOf(header: string | string[] | undefined): Cookie[] {
+	if (header === undefined) return [];
 	const headers = new Headers();
-	for (const value of [header ?? []].flat()) headers.append("set-cookie", value);
+	for (const value of [header].flat()) headers.append("set-cookie", value);
 	// The types do not say that a cookie that cannot be read is null.
 	const cookies: readonly (ReturnType<typeof getSetCookies>[number] | null)[] = getSetCookies(headers);
 	return cookies.flatMap((cookie) => {

@@ -3,9 +3,6 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 
-/** Longest text that is parsed as Markdown, in characters; parsing takes about 100 times its size in memory. */
-export const MAX_MARKDOWN = 1_000_000;
-
 const parser = unified().use(remarkParse).use(remarkGfm);
 
 /** Reads Markdown as one paragraph, list item, table cell or heading (with leading `#`) per line. `htmlText` reads blocks of HTML in it. */

@@ -2,7 +2,7 @@ import type { FailedRequest, Outcome } from "../evidence/outcome.ts";
 import type { CitedQuote, QuoteStatus } from "../evidence/quote.ts";
 import { sha256 } from "../lib/hash.ts";
 import { sameDocumentKey } from "../registry/urls.ts";
-import { failureOfResponse, isBotChallenge } from "./bot-detection.ts";
+import { failureOfResponse, hasChallengeWords, MAX_CHALLENGE } from "./bot-detection.ts";
 import type { HttpResponse, Limits, RequestOptions } from "./fetch.ts";
 import { isMissingCapture, saysMissing } from "./missing-page.ts";
 import type { Network } from "./network.ts";
@@ -76,6 +76,8 @@ export class PageChecker {
 			const seen = seenAt(target.url, chain, status);
 			const notes = cut ? [`read up to ${this.#limits.bytes} bytes`] : [];
 			if (kindOf(pageOf(response)) === "bytes") return { ...seen, ...bytesResult(response, notes) };
+			// The body is gone after its text was extracted.
+			const asksBots = hasChallengeWords(body);
 			const page = await this.#extract(response, target);
 			if ("unreadable" in page) return { ...seen, detail: [`no text: ${page.unreadable}`, ...notes].join("; ") };
 			if (page.refresh !== undefined && page.text.length <= MAX_REFRESH_PAGE && !isSelf(page.refresh, chain.address)) {
@@ -84,7 +86,7 @@ export class PageChecker {
 				continue;
 			}
 			const isQuoted = Object.values(page.quotes ?? {}).some((one) => one === "present" || one === "moved");
-			const fault = isQuoted ? null : await this.#faultOf(target.url, chain.address, body, page);
+			const fault = isQuoted ? null : await this.#faultOf(target.url, chain.address, page, asksBots);
 			if (fault) return { ...fault, status };
 			return { ...seen, ...textResult(target.url, chain, page, notes) };
 		}
@@ -107,8 +109,8 @@ export class PageChecker {
 	}
 
 	/** Detects bot challenges, sign-in pages and error pages behind a 2xx; null for a real page. */
-	async #faultOf(url: string, address: string, body: Buffer, page: PageText): Promise<FailedRequest | null> {
-		if (isBotChallenge(body, page.text)) return { outcome: "blocked", detail: "a bot challenge answers" };
+	async #faultOf(url: string, address: string, page: PageText, asksBots: boolean): Promise<FailedRequest | null> {
+		if (asksBots && page.text.length <= MAX_CHALLENGE) return { outcome: "blocked", detail: "a bot challenge answers" };
 		if (isSignIn(url, address, page)) return { outcome: "sign_in", detail: "it asks to sign in" };
 		if (saysMissing(page.text, page.title)) {
 			return { outcome: "gone", detail: "it answers 200 with a page that says there is none" };

@@ -15,6 +15,13 @@ const MEMORY_MB = 96;
 /** Young-generation heap limit in MB. Unbounded, V8 keeps hundreds of MB of garbage. */
 const YOUNG_MB = 8;
 
+/** Returns bytes with a buffer of their own: those that share one with others are copied, so that its transfer detaches nothing else. */
+function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+	const { buffer } = bytes;
+	const isOwn = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength;
+	return isOwn ? new Uint8Array(buffer) : new Uint8Array(bytes);
+}
+
 /**
  * Reads pages in a thread of its own, one after the other: a page made to take for ever, or all memory, costs the
  * thread and nothing else.
@@ -29,6 +36,7 @@ export class TextExtractor {
 		this.#timeoutMs = timeoutMs;
 	}
 
+	/** Reads a page. Its body is handed over to the thread, and is empty afterwards. */
 	extract(task: ExtractionTask): Promise<Extraction> {
 		const extraction = this.#last.then(() => this.#extractNow(task));
 		this.#last = extraction;
@@ -62,8 +70,7 @@ export class TextExtractor {
 			const onExit = () => end({ unreadable: "the reading thread ended" }, false);
 			const timer = setTimeout(() => end({ unreadable: "it takes too long to read" }, false), this.#timeoutMs);
 			worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-			// Copied, so that the transfer does not detach other buffers that share the memory.
-			const body = new Uint8Array(task.page.body);
+			const body = ownBytes(task.page.body);
 			worker.postMessage({ ...task, page: { ...task.page, body } }, [body.buffer]);
 		});
 	}
