@@ -90,7 +90,7 @@ test.each(["merge", "squash"] as const)(
 		expect(() => merge(fake.world, pull, "maintainer", how)).toThrow("is expected");
 		await reviewAll(at);
 		const [comment = ""] = fake.world.comments.filter((one) => one.issue === 3).map((one) => one.body);
-		expect(comment).toContain("- ISO 42001: ○ No public evidence → ● Yes, public ↑");
+		expect(comment).toContain("- ISO 42001: ▬ No public evidence → ● Yes, public ↑");
 		expect(comment).toContain("| `acme-api` ISO 42001 | `https://acme.com/iso-42001` | primary | no | new |");
 		expect(comment).toContain("Declared: none.");
 		review(fake.world, pull, "maintainer", "APPROVED");
