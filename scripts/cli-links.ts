@@ -22,8 +22,9 @@ export async function runLinkCheck(
 	timeouts: ArchiveTimeouts | undefined,
 ): Promise<LinkHistory> {
 	const credentials = options.archive ? credentialsOf(process.env) : null;
-	// Each page is read and dropped; without this flag the collector keeps more than 100 MB of garbage.
+	// Each page is read and dropped; without these flags the collector keeps more than 100 MB of garbage.
 	setFlagsFromString("--semi-space-growth-factor=1");
+	setFlagsFromString("--heap-growing-percent=20");
 	const network = open();
 	const run = { ...options, network, signal, recheck: options.recheck ?? false, historyFile: historyFile(options) };
 	try {
