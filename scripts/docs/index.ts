@@ -6,6 +6,7 @@ import { gitLine } from "../git/git.ts";
 import { gitTree } from "../git/tree.ts";
 import { commandLine } from "../lib/command-line.ts";
 import { datasetOf } from "../publish/dataset.ts";
+import { noticeText } from "../publish/legal.ts";
 import { newestVerified } from "../registry/build-info.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { coverageMarkdown, totals } from "./coverage-md.ts";
@@ -38,6 +39,10 @@ export function documents(root: string, registry: Registry): Map<string, string>
 	found.set("docs/coverage.md", coverageMarkdown(registry));
 	if (existsSync(join(root, ".github"))) {
 		for (const [path, text] of issueForms()) found.set(path, text);
+	}
+	if (textAt(root, "NOTICE") !== null) {
+		const { header } = datasetOf(registry, { version: "", generated: newestVerified(registry) });
+		found.set("NOTICE", noticeText(header));
 	}
 	const readme = textAt(root, "README.md");
 	if (readme !== null && TOTALS.test(readme)) {
