@@ -16,8 +16,8 @@ import type { Path } from "../yaml/positions.ts";
 const EARLIER = 100;
 
 /**
- * What the work tree of a root changes against where it left `ref`. The base is read from git, with one
- * `git cat-file --batch`, never from files that a change could have touched. `isRelease` says whether a commit is
+ * Returns the changes of a root's work tree against the commit at which it left `ref`. The base is read from git, with
+ * one `git cat-file --batch`, never from files that a change could have touched. `isRelease` says whether a commit is
  * a release. Throws GitError, saying what to do.
  */
 export async function changesAgainst(

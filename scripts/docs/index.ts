@@ -13,7 +13,7 @@ import { coverageMarkdown, totals } from "./coverage-md.ts";
 import { methodologyMarkdown } from "./methodology-md.ts";
 import { rulesMarkdown } from "./rules-md.ts";
 
-/** Where the README shows the totals. */
+/** Place of the totals in the README. */
 const TOTALS = /(<!-- totals -->\n).*?(<!-- \/totals -->)/s;
 
 /** Returns the documents that are made of the program alone, by path; none where the base records of tests are missing. */

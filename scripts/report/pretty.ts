@@ -13,7 +13,7 @@ const COLOURS = { error: "red", hold: "magenta", warning: "yellow" } as const sa
 /** How the report for a person is drawn. */
 export interface PrettyOptions {
 	readonly paint: Paint;
-	/** Whether each cell that is past its date has a block of its own, rather than each record one for all of them. */
+	/** True to give each cell that is past its date a block of its own, rather than each record one for all of them. */
 	readonly eachCell: boolean;
 }
 

@@ -153,5 +153,5 @@ function problemOf(
 	};
 }
 
-/** Where a rule is explained; the anchor is the one that GitHub gives to a heading that is the rule's id. */
+/** Returns the place of a rule's explanation; GitHub gives this anchor to a heading that is the rule's id. */
 export const docsOf = memoizeText(1_000, (ruleId) => `docs/rules.md#${ruleId.replaceAll("/", "")}`);

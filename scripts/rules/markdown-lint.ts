@@ -62,7 +62,7 @@ const noOthers = lintRule<Root>({ origin: "registry:allowed-markdown" }, (tree, 
 	visit(tree, (node) => {
 		if (ALLOWED.has(node.type)) return true;
 		file.message(`${NAMES[node.type] ?? node.type} is not allowed here`, node.position);
-		// What is inside has been refused along with it.
+		// Nodes inside have been refused along with it.
 		return "skip";
 	});
 });

@@ -24,7 +24,7 @@ function mayBeMarked(text: string): boolean {
 	);
 }
 
-/** What a Markdown text of a record holds besides words. The parser is loaded when the first text needs it. */
+/** Returns the faults and links of a Markdown text. The parser is loaded when the first text needs it. */
 export function readMarkdown(text: string): MarkdownReading {
 	return mayBeMarked(text) ? readMarked(text) : NOTHING;
 }

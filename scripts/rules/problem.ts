@@ -13,10 +13,10 @@ export interface Problem extends Span {
 	/** Place in the record, `dimensions.soc2_type2.verified`; empty for the file as a whole. */
 	readonly path: string;
 	readonly message: string;
-	/** What to do next; empty when the message says it. */
+	/** Next step; empty when the message says it. */
 	readonly hint: string;
 	readonly fixable: boolean;
-	/** Where the rule is explained, from the root of the repository. */
+	/** Path from the root, with anchor, of the rule's explanation. */
 	readonly docs: string;
 }
 

@@ -9,7 +9,7 @@ export function quoted(value: unknown): string {
 	return `"${printable.length > 60 ? `${printable.slice(0, 57)}…` : printable}"`;
 }
 
-/** What kind of YAML value it is, as a person would say. */
+/** Returns the kind of a YAML value in a person's words. */
 export function kindOf(value: unknown): string {
 	if (value === null) return "nothing";
 	if (Array.isArray(value)) return "a list";

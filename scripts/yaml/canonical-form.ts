@@ -82,7 +82,7 @@ export function isBlockAt({ maxLine }: Shape, text: string): boolean {
 	return maxLine !== null && text.length > maxLine && isBlockable(text);
 }
 
-/** Whether a text can stand in a block without changing: no leading or trailing white space but one final line feed. */
+/** True for a text that can stand in a block without changing: no leading or trailing white space but one final line feed. */
 export function isBlockable(text: string): boolean {
 	const body = text.endsWith("\n") ? text.slice(0, -1) : text;
 	return body !== "" && body.trim() === body && !UNFIT_FOR_BLOCKS.some((unfit) => text.includes(unfit));
@@ -128,7 +128,7 @@ const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|\d[\d_.:+\-a-fox tz]*)$/
 const INVISIBLE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
 const EVERY_INVISIBLE = new RegExp(INVISIBLE, "g");
 
-/** Whether a text stands as it is, and is read back as that text. */
+/** True for a text that stands as it is, and is read back as that text. */
 export function isPlain(text: string): boolean {
 	if (text.endsWith(" ") || text.endsWith(":") || NOT_TEXT.test(text) || INVISIBLE.test(text)) return false;
 	return (SURELY_PLAIN.test(text) && !text.includes(" #") && !text.includes(": ")) || PLAIN.test(text);

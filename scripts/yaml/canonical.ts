@@ -83,7 +83,7 @@ class Writer {
 		}
 	}
 
-	/** What follows `key:` or `-`, its line end included. */
+	/** Writes a value behind `key:` or `-`, its line end included. */
 	#value(value: unknown, shape: Shape, indent: string, path: string): void {
 		const inline = this.#commented ? this.#comments.inline.get(path) : undefined;
 		const tail = inline === undefined ? "\n" : ` ${inline}\n`;

@@ -15,7 +15,7 @@ export interface Comments {
 
 export const NO_COMMENTS: Comments = { top: [], before: new Map(), inline: new Map(), bottom: [] };
 
-/** Whether a text may hold a comment; false means that it holds none. */
+/** False for a text that surely holds no comment. */
 export function mayHoldComments(text: string): boolean {
 	return /(?:^|[ \t])#/m.test(text);
 }

@@ -1,13 +1,13 @@
 import { EVENT_SCALAR, type Event, type ScalarEvent } from "js-yaml";
 
-/** What an event of a parser is, in js-yaml's numbers. */
+/** Kind of a parser's event, in js-yaml's numbers. */
 export type EventKind = Event["type"];
 
 /** Numbers to an event: its kind, where it starts and ends, and for a scalar style, chomping, indentation and `fast`. */
 const WIDTH = 7;
 
 /**
- * Where a parser's events stand in a text: numbers in one array rather than an object each, since nearly every record
+ * Places of a parser's events in a text: numbers in one array rather than an object each, since nearly every record
  * has a position asked of it and most have hundreds of events.
  */
 export class Layout {
@@ -42,7 +42,7 @@ export class Layout {
 		return this.#numbers[index * WIDTH + 2] ?? -1;
 	}
 
-	/** Whether a scalar's value is the text between its start and its end. */
+	/** True where a scalar's value is the text between its start and its end. */
 	isVerbatim(index: number): boolean {
 		return this.#numbers[index * WIDTH + 6] === 1;
 	}
@@ -58,7 +58,7 @@ export class Layout {
 	}
 }
 
-/** What a scalar's event says, its anchors and tags apart, which no record holds. */
+/** The parts of a scalar's event but its anchors and tags, which no record holds. */
 export type ScalarPlace = Pick<ScalarEvent, "valueStart" | "valueEnd" | "style" | "chomping" | "indent" | "fast">;
 
 /** The numbers of the layout that is being written; taken over by the next one. */

@@ -11,7 +11,7 @@ export interface Span {
 /** The span at which a file as a whole is reported. */
 export const FILE_START: Span = { line: 1, column: 1, end_line: 1, end_column: 1 };
 
-/** Why a file has no value. At most one: what comes after the first cannot be trusted. */
+/** Reason why a file has no value. At most one: nothing after the first can be trusted. */
 export type ParseError =
 	| { readonly kind: "irregular"; readonly what: EntryKind; readonly span: Span }
 	| { readonly kind: "name"; readonly span: Span }

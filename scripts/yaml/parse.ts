@@ -25,7 +25,7 @@ export const MAX_NODES = 4000;
 /**
  * Text → the value of its one YAML 1.2 core document with the layout that positions are read off, or the first reason
  * why there is none.
- * What is refused (anchors, aliases, tags, directives, merge keys, depth, number of nodes) is seen in the
+ * Refused features (anchors, aliases, tags, directives, merge keys, depth, number of nodes) are seen in the
  * parser's events, before a value is built: an alias bomb is never expanded.
  */
 export function parse(text: string): { value: unknown; layout: Layout } | { fault: ParseError } {

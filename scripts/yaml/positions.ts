@@ -9,7 +9,7 @@ export type Path = readonly (string | number)[];
 /** Which side of a `key: value` pair is meant. */
 export type Part = "key" | "value";
 
-/** Where a path leads: indexes into the layout of its value and of the key in front of it. */
+/** End of a path: indexes into the layout of its value and of the key in front of it. */
 interface Place {
 	readonly value: number;
 	readonly key: number | null;

@@ -146,7 +146,7 @@ class Reader {
 		return this.#mapping(shape, indent + 2);
 	}
 
-	/** What follows a colon or a dash, its line end included. */
+	/** Reads a value behind a colon or a dash, its line end included. */
 	#value(shape: Shape, indent: number): Value | undefined {
 		const first = this.#text[this.#at];
 		this.#at++;
@@ -214,12 +214,12 @@ class Reader {
 		return written.length === lines.length && written.every((line, index) => line === lines[index]) ? text : undefined;
 	}
 
-	/** Whether a key and its colon stand here. */
+	/** True where a key and its colon stand here. */
 	#isKey(key: string): boolean {
 		return this.#text.startsWith(key, this.#at) && this.#text.charCodeAt(this.#at + key.length) === COLON;
 	}
 
-	/** Whether the line that begins here is indented by exactly `indent`; goes to its text if so. */
+	/** True where the line that begins here is indented by exactly `indent`; goes to its text then. */
 	#goesOn(indent: number): boolean {
 		if (this.#blanks(indent + 1) !== indent || this.#at + indent >= this.#text.length) return false;
 		this.#at += indent;

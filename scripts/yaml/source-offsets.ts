@@ -8,12 +8,12 @@ import {
 } from "js-yaml";
 import { lineStartOf } from "./parse-error.ts";
 
-/** Whether a scalar is a block, folded or literal. */
+/** True for a block, folded or literal. */
 export function isBlock({ style }: ScalarEvent): boolean {
 	return style === SCALAR_STYLE_FOLDED_BLOCK || style === SCALAR_STYLE_LITERAL_BLOCK;
 }
 
-/** Whether a scalar stands in quotes; its event's range leaves them out. */
+/** True for a scalar in quotes; its event's range leaves them out. */
 export function isQuoted({ style }: ScalarEvent): boolean {
 	return style === SCALAR_STYLE_SINGLE_QUOTED || style === SCALAR_STYLE_DOUBLE_QUOTED;
 }
@@ -27,7 +27,7 @@ export function blockHeaderStart(text: string, event: ScalarEvent): number {
 }
 
 /**
- * Where each UTF-16 code unit of a scalar's decoded value stands in the text: value index → offset.
+ * Returns the offset in the text of each UTF-16 code unit of a scalar's decoded value: value index → offset.
  * White space that the parser made (a folded line break) maps to the break that it was made from.
  */
 export function sourceOffsets(text: string, event: ScalarEvent): number[] {

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { githubReport } from "../../scripts/report/github.ts";
 import { jsonReport } from "../../scripts/report/json.ts";
 import { prettyReport } from "../../scripts/report/pretty.ts";
-import type { Report } from "../../scripts/report/report.ts";
+import { type Report, reportOf } from "../../scripts/report/report.ts";
 import { sarifReport } from "../../scripts/report/sarif.ts";
 import { painter } from "../../scripts/report/style.ts";
 import type { Problem } from "../../scripts/rules/problem.ts";
@@ -59,6 +59,35 @@ describe("github", () => {
 		expect(githubReport(reportWith({ level: "warning", end_line: 5 }))).toBe(
 			"::warning file=offerings/x.yaml,line=3,endLine=5,title=schema/enum::message%0Ahint\n",
 		);
+	});
+
+	test("changed files come first, and warnings of others are only counted", () => {
+		const { problems, ...rest } = reportWith(
+			{ file: "offerings/a.yaml", level: "warning" },
+			{ file: "offerings/b.yaml", level: "hold" },
+			{ file: "offerings/c.yaml", level: "warning" },
+			{ file: "offerings/d.yaml" },
+		);
+		const changed = new Set(["offerings/b.yaml", "offerings/c.yaml"]);
+		const report = reportOf([], problems, { ...rest, base: "main", changed });
+		expect(report.problems.map(({ file }) => file.slice(10, 11)).join("")).toBe("bcad");
+		const lines = githubReport(report).trimEnd().split("\n");
+		expect(lines.map((line) => /^::(\w+) (?:file=offerings\/(\w))?/.exec(line)?.slice(1).join(" "))).toEqual([
+			"warning b",
+			"warning c",
+			"error d",
+			"notice ",
+		]);
+		expect(lines[0]).toContain("needs a maintainer");
+		expect(lines[3]).toContain("1 warning in files that this change does not touch");
+		expect(
+			githubReport(reportOf([], problems, rest))
+				.trimEnd()
+				.split("\n"),
+		).toHaveLength(4);
+		const pretty = prettyReport(report, () => null, { paint: painter(false), eachCell: false });
+		expect([...pretty.matchAll(/at offerings\/(\w)/g)].map(([, name]) => name).join("")).toBe("adcb");
+		expect(pretty).toContain("1 error, 1 hold that needs a maintainer, 2 warnings");
 	});
 
 	test.each(HOSTILE)("%j begins no command, ends no property and mentions nobody", (text) => {
@@ -128,7 +157,7 @@ describe("pretty", () => {
 	});
 
 	test("cells past their date are one line per record, or one each when asked", () => {
-		const stale = ["A expired on 2026-01-01", "B is undated: no date", "C expired on 2026-02-01"].map(
+		const stale = ["A was fresh until 2026-01-01", "B is undated: no date", "C was fresh until 2026-02-01"].map(
 			(message, index) => ({
 				rule: "date/fresh",
 				level: "warning" as const,
@@ -140,7 +169,7 @@ describe("pretty", () => {
 		const together = prettyReport(reportWith(...stale), text, options);
 		expect(together.match(/date\/fresh/g)).toHaveLength(1);
 		expect(together).toContain(
-			"3 cells need a new reading: A expired on 2026-01-01, B is undated, C expired on 2026-02-01",
+			"3 cells need a new reading: A was fresh until 2026-01-01, B is undated, C was fresh until 2026-02-01",
 		);
 		expect(prettyReport(reportWith(...stale), text, { ...options, eachCell: true }).match(/date\/fresh/g)).toHaveLength(
 			3,

@@ -16,7 +16,7 @@ export const fileName = defineRule<{ id: unknown }>({
 	summary:
 		"A record's path is `offerings/<id>.yaml`, `services/<id>.yaml` or `vendors/<id>.yaml`, in kebab-case, equal to the id inside.",
 	why: "The file's name is the record's id for ever; programs, links and people find the record by it. Two names that differ by case alone are one file on many machines, and Windows keeps some names for devices.",
-	// What is no plain file is `file/regular`'s to report, whatever its name.
+	// Anything but a plain file is `file/regular`'s to report, under any name.
 	collect: (file) => (file.fault?.kind === "irregular" ? null : { id: at(file.value, ["id"]) ?? null }),
 	*check(files) {
 		const byLowerCase = new Map<string, string>();
