@@ -1,11 +1,10 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Argument } from "commander";
 import { recordsPass } from "../build-records.ts";
 import { type DatedOptions, defineCommand } from "../cli.ts";
 import { openGithub } from "../github/client.ts";
-import { writeFileAtomic } from "../lib/write-file.ts";
 import { assertPlannable, assertReleasable, assertVersionFree, RELEASE_BRANCH } from "../release/assert-releasable.ts";
+import { writeAssets } from "../release/assets.ts";
 import { releaseNotes } from "../release/changelog.ts";
 import { lastRelease, nextRelease } from "../release/history.ts";
 import { prepareRelease } from "../release/prepare.ts";
@@ -66,8 +65,7 @@ const STEPS: Readonly<Record<Step, (options: Options) => void | Promise<void>>> 
 	},
 
 	last({ root }) {
-		const last = lastRelease(root);
-		print(last ? { version: last.version, commit: last.commit } : null);
+		print(lastRelease(root) ?? null);
 	},
 
 	async publish(options) {
@@ -75,9 +73,7 @@ const STEPS: Readonly<Record<Step, (options: Options) => void | Promise<void>>> 
 		if (!(await recordsPass(options))) return;
 		const build = join(options.root, "build");
 		const publication = publicationAt(options.root, build, options.branch);
-		const folder = join(build, "release");
-		mkdirSync(folder, { recursive: true });
-		for (const { name, content } of publication.assets) writeFileAtomic(join(folder, name), content);
+		writeAssets(join(build, "release"), publication.assets);
 		const github = await openGithub(process.env);
 		const changed = await publish(github, publication, (line) => process.stderr.write(`${line}\n`));
 		const { version, assets } = publication;
@@ -96,7 +92,7 @@ function planned({ root }: Options): ReturnType<typeof nextRelease> {
 
 /** What workflows read: one line of JSON. */
 function print(release: { readonly version: string; readonly commit: string } | null): void {
-	process.stdout.write(`${JSON.stringify(release)}\n`);
+	process.stdout.write(`${JSON.stringify(release && { version: release.version, commit: release.commit })}\n`);
 }
 
 function nothingToRelease(stream: NodeJS.WriteStream, last: string | undefined): void {

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { gitOutput } from "../git/git.ts";
 import { sha256 } from "../lib/hash.ts";
 import { byCodeUnit } from "../lib/order.ts";
+import { writeFileAtomic } from "../lib/write-file.ts";
 
 /** A file that goes with a release on GitHub. */
 export interface Asset {
@@ -32,6 +33,12 @@ export function releaseAssets(root: string, commit: string, build: string, writt
 	assets.sort((a, b) => byCodeUnit(a.name, b.name));
 	const sums = assets.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join("");
 	return [...assets, assetOf("SHA256SUMS", Buffer.from(sums))];
+}
+
+/** Writes the files of a release to a folder, beside what else it holds. */
+export function writeAssets(folder: string, assets: readonly Asset[]): void {
+	mkdirSync(folder, { recursive: true });
+	for (const { name, content } of assets) writeFileAtomic(join(folder, name), content);
 }
 
 export function assetOf(name: string, content: Buffer): Asset {

@@ -11,7 +11,7 @@ import type { Evidence, EvidenceKind, Review } from "./review.ts";
 import { isError, isHold, STATUS_CONTEXT } from "./status.ts";
 
 /** Characters that the list of changes takes at most; a comment holds 65,536 in all. */
-const MAX_CHANGES = 22_000;
+const MAX_CHANGES = 14_000;
 /** Changes that are written out at most. */
 const MAX_SHOWN = 300;
 const MAX_EVIDENCE = 40;

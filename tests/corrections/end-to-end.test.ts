@@ -117,6 +117,7 @@ test.each(["merge", "squash"] as const)(
 		expect(JSON.parse(readFileSync(join(root, "dist/package/package.json"), "utf8")).version).toBe("1.0.1");
 		expect(readFileSync(join(root, "README.md"), "utf8")).toMatch(/As of 2026-11-2\d: 3 offerings, /);
 	},
+	180_000,
 );
 
 test("a link cannot answer what a dropdown asks, and the first option stands until somebody chooses", async () => {

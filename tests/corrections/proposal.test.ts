@@ -34,7 +34,7 @@ function told(changes: Readonly<Record<string, string>> = {}) {
 	const root = rootWith();
 	const outcome = correctionValidator(folderTree(root), loadRegistry(folderTree(root)), TODAY)(read.correction);
 	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
-	const proposal = proposalOf(7, read, outcome);
+	const proposal = proposalOf({ number: 7, body: "" }, read, outcome);
 	return { ...proposal, reply: proposedReply(8, proposal, read, outcome) };
 }
 
