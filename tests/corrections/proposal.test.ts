@@ -41,7 +41,7 @@ function told(changes: Readonly<Record<string, string>> = {}) {
 test("a pull request and the answer on the issue name the file, its offerings, and before and after of everything", () => {
 	const { title, message, body, reply } = told();
 	expect(title).toBe("Correct GDPR DPA of nimbus-models (2 offerings): Partial");
-	expect(message).toBe(`${title}\n\nCorrection: #7\n`);
+	expect(message).toBe(`${title}\n\nCorrection: #7\nAnswers: e3b0c44298fc1c14\n`);
 	for (const text of [body, reply]) {
 		for (const line of [
 			"### `services/nimbus-models.yaml (2 offerings: acme-nimbus, bolt-nimbus)`",
@@ -85,5 +85,5 @@ test("nothing of an answer mentions, refers or links in a description that becom
 	const own = body.replace("#7. To change it", "").replace("Closes #7", "");
 	expect(own).toContain("evil");
 	expect(own).not.toMatch(/@all|#7|GH-8/);
-	expect(message).toBe("Correct GDPR DPA of nimbus-models (2 offerings): Partial\n\nCorrection: #7\n");
+	expect(message).toBe("Correct GDPR DPA of nimbus-models (2 offerings): Partial\n\nCorrection: #7\nAnswers: e3b0c44298fc1c14\n");
 });
