@@ -85,5 +85,7 @@ test("nothing of an answer mentions, refers or links in a description that becom
 	const own = body.replace("#7. To change it", "").replace("Closes #7", "");
 	expect(own).toContain("evil");
 	expect(own).not.toMatch(/@all|#7|GH-8/);
-	expect(message).toBe("Correct GDPR DPA of nimbus-models (2 offerings): Partial\n\nCorrection: #7\nAnswers: e3b0c44298fc1c14\n");
+	expect(message).toBe(
+		"Correct GDPR DPA of nimbus-models (2 offerings): Partial\n\nCorrection: #7\nAnswers: e3b0c44298fc1c14\n",
+	);
 });
