@@ -12,6 +12,7 @@ function released(): string {
 	for (const name of [
 		"CITATION.cff",
 		"offerings",
+		...["LICENSE", "LICENSE-DATA", "archives.yaml", "services"],
 		"package-lock.json",
 		"package.json",
 		"schemas",
