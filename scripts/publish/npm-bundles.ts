@@ -14,6 +14,9 @@ const COMMON = {
 	write: false,
 	legalComments: "none",
 	outfile: "out.js",
+	// Packages may be linked from elsewhere; their real places would stand in the text.
+	preserveSymlinks: true,
+	tsconfigRaw: "{}",
 	metafile: true,
 } as const satisfies BuildOptions;
 
