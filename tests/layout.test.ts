@@ -31,7 +31,15 @@ const LONGER: Readonly<Record<string, string>> = {
 	...Object.fromEntries(
 		[
 			...["changes/compare.test.ts", "check/mistakes.ts", "corrections/apply.test.ts", "corrections/ask.test.ts"],
-			...["corrections/bodies.test.ts", "links/corpus.ts", "links/hostile.test.ts", "publish/artifacts.test.ts"],
+			...[
+				"corrections/bodies.test.ts",
+				"corrections/sync-issue.test.ts",
+				"review/comment.test.ts",
+				"review/review-pull.test.ts",
+				"links/corpus.ts",
+				"links/hostile.test.ts",
+				"publish/artifacts.test.ts",
+			],
 			...["publish/npm-package.test.ts", "release/release.test.ts", "rules/fuzz.test.ts", "site/matrix.test.ts"],
 			...["site/pages.test.ts", "site/records.test.ts"],
 		].map((path) => [`tests/${path}`, CASES]),
@@ -45,7 +53,6 @@ const SHARED_NAMES: Readonly<Record<string, string>> = {
 	command: "each file of scripts/commands/ exports its command, and scripts/main.ts loads the one that is called",
 	CallError: PACKAGE,
 	Capture: OWN,
-	CheckResult: OWN,
 	Context: PACKAGE,
 	Documents: OWN,
 	Draft: OWN,

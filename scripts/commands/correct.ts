@@ -6,7 +6,7 @@ import { correctionSteps } from "../corrections/next-steps.ts";
 import { changedLines } from "../corrections/proposal.ts";
 import { QUESTION_KEYS } from "../corrections/questions.ts";
 import { readCorrectionFile } from "../corrections/read-file.ts";
-import type { Outcome } from "../corrections/sync-issue.ts";
+import { syncOpenIssuesWithGithub, syncWithGithub } from "../corrections/sync-with-github.ts";
 import { type Correct, correctionValidator, validateCorrection } from "../corrections/validate-correction.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
@@ -52,28 +52,6 @@ export const command = defineCommand(
 		if ("problems" in outcome) refuse(outcome.problems);
 		else write(read as ReadCorrection, outcome, options);
 	});
-
-async function syncWithGithub(issue: number, { root, today }: Options): Promise<void> {
-	const [{ openGithub }, { syncIssue }] = await Promise.all([
-		import("../github/client.ts"),
-		import("../corrections/sync-issue.ts"),
-	]);
-	tell(issue, await syncIssue(await openGithub(process.env), issue, { root, today }));
-}
-
-async function syncOpenIssuesWithGithub({ root, today }: Options): Promise<void> {
-	const [{ openGithub }, { syncOpenIssues }] = await Promise.all([
-		import("../github/client.ts"),
-		import("../corrections/sync-issue.ts"),
-	]);
-	for (const [issue, outcome] of await syncOpenIssues(await openGithub(process.env), { root, today }))
-		tell(issue, outcome);
-}
-
-function tell(issue: number, outcome: Outcome): void {
-	const what = outcome.kind === "proposed" ? `proposed in #${outcome.pull}` : outcome.kind;
-	process.stdout.write(`#${issue}: ${what}\n`);
-}
 
 async function correctAtTerminal(options: Options): Promise<void> {
 	if (!isAttended()) throw new CallError("name the correction: --file <file>, or --issue <number>");

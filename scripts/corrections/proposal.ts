@@ -40,7 +40,7 @@ export function fingerprintOf(text: string): string {
 }
 
 /** The fingerprint of the answers that a commit was made from; null for a commit of another kind. */
-export function answersOf(message: string): string | null {
+export function answersInBody(message: string): string | null {
 	const line = message.split("\n").find((one) => one.startsWith(ANSWERS));
 	return line?.slice(ANSWERS.length) ?? null;
 }

@@ -6,7 +6,7 @@ import { branchHead, ownCommit, writeBranch } from "../github/write-branch.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { type FormProblem, type ReadCorrection, readForm } from "./form.ts";
 import { changedOnMain } from "./main-file.ts";
-import { answersOf, branchOf, fingerprintOf, type Proposal, proposalOf } from "./proposal.ts";
+import { answersInBody, branchOf, fingerprintOf, type Proposal, proposalOf } from "./proposal.ts";
 import { labelOf, QUESTIONS } from "./questions.ts";
 import {
 	approvedReply,
@@ -166,7 +166,7 @@ async function answersBehind(github: Github, sha: string): Promise<string | null
 		github.api.git.getCommit({ ...github.at, commit_sha: sha }),
 	);
 	const [first] = commit.parents;
-	return commit.parents.length === 2 && first ? answersBehind(github, first.sha) : answersOf(commit.message);
+	return commit.parents.length === 2 && first ? answersBehind(github, first.sha) : answersInBody(commit.message);
 }
 
 async function issueAt(github: Github, number: number): Promise<Issue> {

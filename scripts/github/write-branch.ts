@@ -23,10 +23,10 @@ const ENTRY = { mode: "100644", type: "blob" } as const;
 type Commit = Answer<"git", "getCommit">;
 
 /** What became of a branch: a person works on it, it was right already, or it was written. */
-export type Written = "a person's" | "unchanged" | "written";
+export type WrittenBranch = "a person's" | "unchanged" | "written";
 
 /** Puts files on a branch as one commit onto HEAD, unless a person's commit is there. Throws GithubError. */
-export async function writeBranch(github: Github, draft: Draft): Promise<Written> {
+export async function writeBranch(github: Github, draft: Draft): Promise<WrittenBranch> {
 	const { api, at } = github;
 	const { branch, root, files, message } = draft;
 	const parent = commitNamed(root, "HEAD");

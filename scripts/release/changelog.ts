@@ -1,6 +1,7 @@
+import semver from "semver";
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
 import { DATASET } from "../../schemas/dataset.ts";
-import { changeLine, codeSpan } from "../report/changes.ts";
+import { changeLine, codeSpan, groupsOf } from "../report/changes.ts";
 import { pluralize } from "../report/style.ts";
 
 const HEAD = `# Changelog
@@ -14,9 +15,21 @@ export function changelogMarkdown(releases: readonly Release[]): string {
 	const links = releases.map(({ version }) => `[${version}]: ${DATASET.repository}/releases/tag/v${version}\n`);
 	return [
 		HEAD,
-		...releases.map((release) => `## [${release.version}] - ${release.date}\n\n${releaseNotes(release)}`),
+		...releases.map((release) => `## [${release.version}] - ${release.date}\n\n${asPublished(release)}`),
 		links.join(""),
 	].join("\n");
+}
+
+/** Words of the schemas' changes up to the last release before 2.0.0; what was published stays to the letter. */
+const EARLIER_WORDS: readonly (readonly [string, string])[] = [
+	["accepts more values (compatible)", "takes more"],
+	["accepts fewer values", "takes less"],
+];
+
+function asPublished(release: Release): string {
+	const notes = releaseNotes(release);
+	if (!semver.lt(release.version, "2.0.0")) return notes;
+	return EARLIER_WORDS.reduce((text, [now, then]) => text.replaceAll(`: ${now}\n`, `: ${then}\n`), notes);
 }
 
 /** What one release brings, by section and offering; texts of records are code spans, so that nothing in them is markup. */
@@ -39,12 +52,7 @@ function sectionOf({ kind, field }: ReleasedChange): "Added" | "Changed" | "Remo
 }
 
 function groups(changes: readonly ReleasedChange[]): string {
-	const byName = new Map<string, ReleasedChange[]>();
-	for (const change of changes) {
-		const name = change.offering ?? (change.kind === "schema_changed" ? "schemas" : "vendors");
-		byName.set(name, [...(byName.get(name) ?? []), change]);
-	}
-	return [...byName]
+	return [...groupsOf(changes)]
 		.map(([name, list]) => `- ${codeSpan(name)}${credit(list)}\n${list.map((one) => `  - ${lineOf(one)}`).join("\n")}`)
 		.join("\n");
 }

@@ -19,7 +19,7 @@ const MAX_CALL = 1_000_000;
 const MAX_NOTES = 50_000;
 
 /** A release commit of the clone. */
-export interface Proposal {
+export interface ReleaseProposal {
 	readonly root: string;
 	readonly version: string;
 	readonly commit: string;
@@ -47,7 +47,7 @@ export async function proposeOrWithdraw(github: Github, root: string, branch: st
  * Keeps the pull request of the next release up to date: its branch holds the release commit, made of what main holds
  * now. Returns its number; null where a person works on the branch. It can be run again at any time. Throws GithubError.
  */
-export async function proposeRelease(github: Github, proposal: Proposal): Promise<number | null> {
+export async function proposeRelease(github: Github, proposal: ReleaseProposal): Promise<number | null> {
 	const { root, version, commit, notes } = proposal;
 	const written = await withContext(`write the branch ${NEXT_BRANCH}`, () =>
 		writeRelease(github, root, version, commit),

@@ -130,8 +130,8 @@ export function markdownProse(text: string): string {
 }
 
 /** Returns changes under a heading for each offering and each file of shared cells; vendors, services and schemas have their own. */
-export function groupsOf(changes: readonly Change[]): Map<string, Change[]> {
-	const groups = new Map<string, Change[]>();
+export function groupsOf<One extends Change>(changes: readonly One[]): Map<string, One[]> {
+	const groups = new Map<string, One[]>();
 	for (const change of changes) {
 		const name = headingOf(change);
 		groups.set(name, [...(groups.get(name) ?? []), change]);

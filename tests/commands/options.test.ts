@@ -4,7 +4,7 @@ import { registry } from "../support.ts";
 
 /** Commands that use an option; the others refuse it. */
 const USERS: Readonly<Record<string, readonly string[]>> = {
-	"--today": ["build", "check", "correct", "dev", "links", "match", "quality", "release", "show"],
+	"--today": ["build", "check", "correct", "dev", "links", "match", "quality", "release", "review", "show"],
 	"--color": ["build", "check", "dev", "diff", "history", "links", "match", "quality", "show"],
 };
 

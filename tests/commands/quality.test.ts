@@ -43,7 +43,7 @@ test("the lists read well, and as Markdown", () => {
 
 test("a record with problems is said to be left out", () => {
 	const { code, stderr } = quality(rootWith({ [FILE]: "id: [" }));
-	expect([code, stderr]).toEqual([1, "1 invalid file skipped; run: registry check\n"]);
+	expect([code, stderr]).toEqual([1, "1 invalid file skipped; run: npm run registry -- check\n"]);
 });
 
 test("dead and changed sources are listed with what rests on them, and counted in the coverage", () => {
@@ -69,5 +69,5 @@ test("dead and changed sources are listed with what rests on them, and counted i
 	expect(quality(root, "--format", "markdown").stdout).toContain(
 		"## Dead: sources that failed on three days or more (1)\n\n- https://acme.com/terms: gone on 2026-11-24 (acme-api)\n",
 	);
-	expect(quality(rootWith()).stdout).toContain("never looked at; run: registry links");
+	expect(quality(rootWith()).stdout).toContain("never looked at; run: npm run registry -- links");
 });

@@ -46,7 +46,9 @@ beforeAll(() => {
 });
 
 function command(root: string, env: Readonly<Record<string, string>>, ...args: readonly string[]) {
-	return registry([...args, "--root", root, "--today", TODAY], { env: { ...AUTHOR, ...env } });
+	// Commands that judge no freshness take no day.
+	const day = /^(?:history|diff|reproduce)$/.test(args[0] ?? "") ? [] : ["--today", TODAY];
+	return registry([...args, "--root", root, ...day], { env: { ...AUTHOR, ...env } });
 }
 
 function cloned(...options: readonly string[]): string {

@@ -44,7 +44,7 @@ test("a page is never requested without encryption", () => {
 	chain.follow("http://acme.com:8080/new", true);
 	expect(chain.fault()).toMatchObject({
 		outcome: "blocked",
-		detail: "refused redirect: the address names the port 8080",
+		detail: "refused redirect: the URL names the port 8080",
 	});
 });
 
