@@ -1,4 +1,4 @@
-/** What a release promises to programs beyond its JSON Schemas; the version is computed from both. */
+/** Promises of a release to programs, beyond its JSON Schemas; the version is computed from both. */
 export interface Contract {
 	/** Every table, as CSV, Parquet, SQLite and the data package give it. */
 	readonly tables: Readonly<

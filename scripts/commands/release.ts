@@ -90,7 +90,7 @@ function planned({ root }: Options): ReturnType<typeof nextRelease> {
 	return next;
 }
 
-/** What workflows read: one line of JSON. */
+/** Prints the one line of JSON that workflows read. */
 function print(release: { readonly version: string; readonly commit: string } | null): void {
 	process.stdout.write(`${JSON.stringify(release && { version: release.version, commit: release.commit })}\n`);
 }

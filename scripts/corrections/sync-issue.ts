@@ -33,7 +33,7 @@ const MIN_HEADINGS = 4;
 type Issue = Answer<"issues", "get">;
 type Pull = Answer<"pulls", "list">[number];
 
-/** What became of an issue. */
+/** Result of syncing an issue. */
 export type Outcome =
 	| {
 			readonly kind: "ignored" | "closed" | "merged" | "closed by a maintainer" | "approved" | "taken over" | "waiting";

@@ -88,7 +88,7 @@ export function inShard(url: string, { index, of }: Shard): boolean {
 	return createHash("sha256").update(host).digest().readUInt32BE(0) % of === index - 1;
 }
 
-/** What the citations of one URL ask of its check. */
+/** URL to check, with the quotes to look for in it. */
 export interface CitedPage {
 	readonly url: string;
 	readonly quotes: readonly CitedQuote[];

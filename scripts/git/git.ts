@@ -16,11 +16,11 @@ const PATHSPEC_VARIABLES = ["GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_I
 /** Longest text of git's that is repeated in a message, in characters. */
 const MAX_SAID = 500;
 
-/** What a git process left behind. */
+/** Result of a git process. */
 export interface GitResult {
 	readonly ok: boolean;
 	readonly output: Buffer;
-	/** What git said on standard error. */
+	/** Standard error of git. */
 	readonly said: string;
 	/** True where there is no git to start. */
 	readonly missing: boolean;

@@ -83,6 +83,6 @@ function summary({ counts, ok, problems }: Report, paint: Paint): string {
 		counts.warnings > 0 ? paint("yellow", pluralize(counts.warnings, "warning")) : "no warnings",
 	].join(", ");
 	const fixable = problems.filter((problem) => problem.fixable).length;
-	const mend = fixable > 0 ? `${pluralize(fixable, "problem")} can be fixed: ${commandLine("check --fix")}\n` : "";
-	return `${mend}${ok ? paint("green", "✓") : paint("red", "✗")} ${seen}: ${found}\n`;
+	const fix = fixable > 0 ? `${pluralize(fixable, "problem")} can be fixed: ${commandLine("check --fix")}\n` : "";
+	return `${fix}${ok ? paint("green", "✓") : paint("red", "✗")} ${seen}: ${found}\n`;
 }

@@ -71,7 +71,7 @@ export interface Finding {
 	readonly range?: { readonly start: number; readonly end: number };
 	readonly message: string;
 	readonly hint?: string;
-	/** Edits that mend it, of a rule that `check --fix` mends by values. */
+	/** Edits that fix it, of a rule that `check --fix` fixes by values. */
 	readonly edits?: readonly FindingEdit[];
 	/** Level, where it differs from the rule's own. */
 	readonly level?: Level;
@@ -90,7 +90,7 @@ interface Described {
 	readonly summary: string;
 	/** Reason for the rule. */
 	readonly why: string;
-	/** Part that `check --fix` mends: values, by a finding's edits, the form of the whole file, or its encoding. */
+	/** Part that `check --fix` changes: values, by a finding's edits, the form of the whole file, or its encoding. */
 	readonly fix?: "value" | "form" | "encoding";
 	/** Edits of the base records, with the problem that each must give: tests and docs/rules.md are made from them. */
 	readonly examples: readonly Example[];

@@ -1,7 +1,7 @@
 import { commandLine } from "../lib/command-line.ts";
 import { type ParseError, spanAt } from "./parse-error.ts";
 
-/** Hint for what `check --fix` mends. */
+/** Hint for what `check --fix` fixes. */
 export const FIX = `Run: ${commandLine("check --fix")}`;
 
 /** Text whose every character needs no further look: printable ASCII, tabs and line feeds. */
@@ -46,11 +46,11 @@ export function decode(bytes: Uint8Array): { text: string } | { fault: ParseErro
 export function mendedBytes(bytes: Uint8Array): Uint8Array {
 	const text = utf8(bytes);
 	if (text === null) return bytes;
-	const mended = text
+	const fixed = text
 		.replace(/^\ufeff/, "")
 		.replaceAll("\r\n", "\n")
 		.normalize("NFC");
-	return mended === text ? bytes : new TextEncoder().encode(mended);
+	return fixed === text ? bytes : new TextEncoder().encode(fixed);
 }
 
 /** Returns why a text that a record spells with escapes cannot stand there; null for one that can. */
