@@ -65,6 +65,30 @@ export const YES_GRADES: readonly GradeId[] = GRADE_IDS.filter(isYes);
 /** The yes grades that a fact about the offering itself can contradict: not the one that holds elsewhere only. */
 export const YES_HERE: readonly GradeId[] = ["yes_public", "yes_sales_gated"];
 
+/** Rules of certificates and reports on their scope: it names the service, or a named reader says so at low confidence. */
+export const NAMED_SCOPE: {
+	readonly contradictions: readonly Contradiction<"scope_names_service">[];
+	readonly requirements: readonly Requirement<"scope_names_service">[];
+} = {
+	contradictions: [
+		{
+			fact: "scope_names_service",
+			is: false,
+			with: YES_HERE,
+			because: "a scope that does not name the service does not cover it",
+		},
+	],
+	requirements: [
+		{
+			fact: "scope_names_service",
+			is: true,
+			for: ["yes_public"],
+			unless_reported: true,
+			because: "a public yes needs a scope that names the service",
+		},
+	],
+};
+
 /** Declares a dimension; a contradiction or requirement on a fact that it does not have does not compile. */
 export function defineDimension<const Id extends string, Facts extends FactsShape>(
 	dimension: TypedDimension<Id, Facts>,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineDimension, YES_HERE } from "../dimension.ts";
+import { defineDimension, NAMED_SCOPE } from "../dimension.ts";
 import { line, lines } from "../primitives.ts";
 
 export const iso27001 = defineDimension({
@@ -33,21 +33,5 @@ export const iso27001 = defineDimension({
 			.describe("True if the scope names the service; false if the scope was read and does not."),
 		certificate_public: z.boolean().describe("True if the certificate can be read by anyone."),
 	},
-	contradictions: [
-		{
-			fact: "scope_names_service",
-			is: false,
-			with: YES_HERE,
-			because: "a scope that does not name the service does not cover it",
-		},
-	],
-	requirements: [
-		{
-			fact: "scope_names_service",
-			is: true,
-			for: ["yes_public"],
-			unless_reported: true,
-			because: "a public yes needs a scope that names the service",
-		},
-	],
+	...NAMED_SCOPE,
 });

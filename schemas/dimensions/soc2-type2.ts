@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineDimension, YES_HERE } from "../dimension.ts";
+import { defineDimension, NAMED_SCOPE } from "../dimension.ts";
 import { date, line, lines } from "../primitives.ts";
 
 export const soc2Type2 = defineDimension({
@@ -38,21 +38,5 @@ export const soc2Type2 = defineDimension({
 		certificate_public: z.boolean().describe("True if the report can be read by anyone."),
 		soc3_public: z.boolean().describe("True if a SOC 3 report of the same audit is public and its period lasts."),
 	},
-	contradictions: [
-		{
-			fact: "scope_names_service",
-			is: false,
-			with: YES_HERE,
-			because: "a scope that does not name the service does not cover it",
-		},
-	],
-	requirements: [
-		{
-			fact: "scope_names_service",
-			is: true,
-			for: ["yes_public"],
-			unless_reported: true,
-			because: "a public yes needs a scope that names the service",
-		},
-	],
+	...NAMED_SCOPE,
 });
