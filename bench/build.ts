@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { writeCorpus } from "./corpus.ts";
 import { type Measured, measure, print, ratio, sideBySide } from "./measure.ts";
 
-/** How long a build of every artifact takes beside a check of the same records, what memory it needs, and how it grows. */
+/** Measures time, memory and growth of a full build beside a check of the same records. */
 export async function buildBench(repository: string, work: string, rounds: number): Promise<void> {
 	const [small, large] = [1_000, 10_000].map((count) => {
 		const folder = join(work, `build-${count}`);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Measured, measure, print, ratio, sideBySide } from "./measure.ts";
 
 /**
- * How fast a long history is read: `history` of the offering that every commit changes and of one among thirty,
+ * Measures how fast a long history is read: `history` of the offering that every commit changes and of one among thirty,
  * `show --at` and `release plan`, in repositories of 1,000 and 10,000 commits, a fifth of them merges of pull requests.
  */
 export async function historyBench(repository: string, work: string, rounds: number): Promise<void> {
@@ -38,7 +38,7 @@ export async function historyBench(repository: string, work: string, rounds: num
 	print("growth from 1,000 to 10,000, memory", ratio(ten.megabytes, one.megabytes), "about 1");
 }
 
-/** What grows with the history would not fit into a heap of so many MB; without a limit the collector lets garbage lie. */
+/** Heap limit that nothing growing with the history would fit into. Unbounded, V8 keeps garbage. */
 const HEAP = "--max-old-space-size=100";
 
 /** Offerings in a generated history. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What one run of a program took. */
+/** Time and memory that one run of a program took. */
 export interface Measured {
 	/** Wall time in seconds. */
 	readonly seconds: number;

@@ -10,7 +10,7 @@ import { type Measured, measure, print, ratio, sideBySide } from "./measure.ts";
 import { siteBench } from "./site.ts";
 
 /**
- * How fast `check` is: against a C++ validator that checks the same files against the same schema and nothing
+ * Measures `check` against a C++ validator that checks the same files against the same schema and nothing
  * else, against ajv-cli, and as the registry grows. Prints ratios of one run.
  */
 const REPOSITORY = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
@@ -19,7 +19,7 @@ const PEERS = join(REPOSITORY, "bench/node_modules/.bin");
 const ROUNDS = 3;
 
 const work = mkdtempSync(join(tmpdir(), "registry-bench-"));
-/** What can be measured alone: `npm run bench -- history`. */
+/** Parts that can be measured alone: `npm run bench -- history`. */
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
 	check: run,
 	build: () => buildBench(REPOSITORY, work, ROUNDS),

@@ -8,13 +8,13 @@ import { buildSite } from "../scripts/site/astro.ts";
 import { writeCorpus } from "./corpus.ts";
 import { measure, print, ratio } from "./measure.ts";
 
-/** Where the pages stand below their host, as the data set's homepage says. */
+/** Path of the site below its host, as in the data set's homepage. */
 const BASE = "/registry/";
 const SMALL = 250;
 const LARGE = 1_000;
 
 /**
- * How long the pages take to build and how that grows, what a reader's first look loads, and how fast the matrix
+ * Measures the build of the pages and its growth, the weight of a first load, and how fast the matrix
  * follows a keystroke. Weights are of this repository's own records, as a host that compresses sends them.
  */
 export async function siteBench(repository: string, work: string): Promise<void> {
@@ -61,7 +61,7 @@ export async function siteBench(repository: string, work: string): Promise<void>
 	}
 }
 
-/** What a reader without a cache receives for one page, headers included, and how many scripts hold its drawing up. */
+/** Returns the bytes of one page without a cache, headers included, and the number of scripts that block rendering. */
 async function firstLoad(browser: Browser, address: string): Promise<{ kilobytes: number; blocking: number }> {
 	const context = await browser.newContext();
 	const page = await context.newPage();

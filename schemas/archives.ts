@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { line, url } from "./primitives.ts";
 
-/** Who keeps an archive. */
+/** Kinds of keepers of an archive. */
 export const KEEPERS = ["vendor", "organisation", "individual"] as const;
 export type Keeper = (typeof KEEPERS)[number];
 

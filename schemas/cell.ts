@@ -27,7 +27,7 @@ export const ROUTES = ["public", "trust_center_nda", "contract", "sales"] as con
 export const DEFAULTS = ["enabled", "requires_config", "requires_approval"] as const;
 /** Decisions of a person about a flagged change. */
 export const DECISIONS = ["confirmed", "adopted", "dismissed"] as const;
-/** How a dispute ended. */
+/** Outcomes of a dispute. */
 export const OUTCOMES = ["upheld", "rejected", "withdrawn"] as const;
 
 const reviewSchema = z

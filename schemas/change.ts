@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What can happen between two states of the data. */
+/** Kinds of changes between two states of the data. */
 export const CHANGE_KINDS = [
 	"offering_added",
 	"offering_retired",
@@ -21,7 +21,7 @@ export const CHANGE_KINDS = [
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-/** How far a version moves; the order is that of weight. */
+/** Steps of a version, from the smallest to the largest. */
 export const BUMPS = ["none", "patch", "minor", "major"] as const;
 export type Bump = (typeof BUMPS)[number];
 

@@ -23,7 +23,7 @@ const problem = z.strictObject({
 });
 
 /**
- * What `check --format json` prints, as it is believed when it comes from a job without rights, where a
+ * Schema of `check --format json` from a job without rights, where a
  * stranger's code may have written it: closed, limited, and in agreement with itself.
  */
 export const checkReportSchema = z

@@ -1,4 +1,4 @@
-/** What is said about the data set as a whole. */
+/** Title, description and licence of the data set as a whole. */
 export const DATASET = {
 	schema_version: 2,
 	name: "AI Offering Registry",

@@ -82,11 +82,11 @@ export function isYes(id: GradeId): boolean {
 	return id.startsWith("yes_");
 }
 
-/** How sure the reader of the evidence is, from most to least. */
+/** Levels of confidence in the reading of the evidence, from most to least. */
 export const CONFIDENCES = ["high", "medium", "low"] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
-/** How the evidence of a source was read. */
+/** Ways in which the evidence of a source was read. */
 export const VIA = {
 	live: "somebody read the page itself",
 	copy: "somebody read a full stored copy",

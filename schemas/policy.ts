@@ -28,7 +28,7 @@ const exception = z
 	})
 	.meta({ id: "PolicyException", title: "Exception", description: "A cell that is knowingly let pass, for a time." });
 
-/** What offerings have to meet, as somebody else's project writes it down. */
+/** Schema of a policy file, which another project writes. */
 export const policySchema = z
 	.strictObject({
 		mode: z

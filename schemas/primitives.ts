@@ -27,7 +27,7 @@ export function line(max: number) {
 		.regex(/^[^\r\n]*$/, "one line of text");
 }
 
-/** How a text that is Markdown is marked, in the words of JSON Schema. */
+/** `contentMediaType` of texts that are Markdown. */
 export const MARKDOWN = "text/markdown";
 
 /** Markdown of at most `max` UTF-16 code units: paragraphs, emphasis, code, links and lists. */

@@ -21,7 +21,7 @@ export type FreshnessState = (typeof STATES)[number];
 export const CELL_STATUSES = ["assessed", "not_assessed", "not_applicable"] as const;
 export type CellStatus = (typeof CELL_STATUSES)[number];
 
-/** Who published a document: the platform or developer that is graded, an authority, or somebody else. */
+/** Kinds of publishers of a document: the platform or developer that is graded, an authority, or anybody else. */
 export const PUBLISHERS = ["vendor", "authority", "other"] as const;
 export type Publisher = (typeof PUBLISHERS)[number];
 

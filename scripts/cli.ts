@@ -5,7 +5,7 @@ import { commandLine } from "./lib/command-line.ts";
 import { isRealDate } from "./lib/dates.ts";
 import { ExpectedError } from "./lib/expected-error.ts";
 
-/** What every command ends with: 0 fine, 1 the data has errors, 2 the call was wrong or could not be finished. */
+/** Exit codes of every command: 0 fine, 1 the data has errors, 2 the call was wrong or could not be finished. */
 export const EXIT = { fine: 0, data: 1, call: 2 } as const;
 
 /** The folder that holds the program, and the records unless `--root` says otherwise. */
@@ -20,7 +20,7 @@ export interface CommonOptions {
 	readonly verbose?: boolean;
 }
 
-/** Options of a command that judges records on a day. */
+/** Options of a command that checks records for a day. */
 export interface DatedOptions extends CommonOptions {
 	readonly today: string;
 }
@@ -52,7 +52,7 @@ export function defineCommand(
 		.allowExcessArguments(false);
 	if (uses.includes("today")) {
 		command
-			.option("--today <date>", "day on which the records are judged, YYYY-MM-DD (default: the current UTC day)", day)
+			.option("--today <date>", "day on which the records are checked, YYYY-MM-DD (default: the current UTC day)", day)
 			// The only look at the clock: everything behind it is told the day.
 			.hook("preAction", (called) => {
 				if (called.opts().today === undefined) called.setOptionValue("today", new Date().toISOString().slice(0, 10));
@@ -64,7 +64,7 @@ export function defineCommand(
 	return command;
 }
 
-/** How a root is named in what is printed: as the caller gave it, and `.` for the repository. */
+/** Returns the name of a root for output: as the caller gave it, and `.` for the repository. */
 export function rootName(options: Pick<CommonOptions, "root">): string {
 	return options.root === REPOSITORY ? "." : options.root;
 }

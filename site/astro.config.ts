@@ -2,7 +2,7 @@ import { defineConfig } from "astro/config";
 import { textNeeded } from "./src/artifact/folder.ts";
 import { artifacts } from "./src/artifact/integration.ts";
 
-/** Where the site is published decides its base; the data says it. */
+/** The homepage in the data decides the base path. */
 const { homepage } = JSON.parse(textNeeded("data.json"));
 const { origin, pathname } = new URL(homepage);
 

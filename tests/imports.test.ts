@@ -86,6 +86,6 @@ test("only the layer for evidence opens foreign pages, and only by its guarded w
 			readFileSync(join(REPOSITORY, file), "utf8"),
 		),
 	);
-	// GitHub's own address is the only other one that is asked; network.ts looks up the names that it judges.
+	// GitHub's own address is the only other one that is asked; network.ts looks up the names that it checks.
 	expect(others.filter((file) => !file.startsWith("scripts/github/"))).toEqual(["scripts/links/network.ts"]);
 });

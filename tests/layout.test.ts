@@ -123,3 +123,12 @@ test("a checkout is the same where names differ by case alone, and where there a
 	const modes = execFileSync("git", ["ls-files", "-z", "--stage"], { cwd: REPOSITORY, encoding: "utf8" }).split("\0");
 	expect(modes.filter((line) => line.startsWith("120000"))).toEqual([]);
 });
+
+test("a docstring starts with a verb or a noun", () => {
+	const riddle = /\/\*\*[\s*]*(?:What|Whether|Which|Who|Where|How|Of|That)\b.*/g;
+	const commented = sources.filter((path) => path !== "tests/layout.test.ts");
+	const found = commented.flatMap((path) =>
+		[...readFileSync(join(REPOSITORY, path), "utf8").matchAll(riddle)].map(([text]) => `${path}: ${text}`),
+	);
+	expect(found).toEqual([]);
+});

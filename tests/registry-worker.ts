@@ -11,7 +11,7 @@ export interface Call {
 	readonly takeCoverage?: boolean;
 }
 
-/** Where replies go, and the number that is raised by one after each. */
+/** Port of the replies, and the counter that is raised by one after each. */
 export interface Line {
 	readonly replies: MessagePort;
 	readonly answered: Int32Array;

@@ -8,7 +8,7 @@ import type { Call, Line } from "./registry-worker.ts";
 
 export const REPOSITORY = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
 export const FIXTURES = join(REPOSITORY, "tests/fixtures");
-/** The day on which fixtures are judged. */
+/** The day on which fixtures are checked. */
 export const TODAY = "2026-11-24";
 
 /** True in the long suite (`npm run test:long`), which tries everything; the short one tries seeded samples. */
@@ -77,7 +77,7 @@ export interface Ran {
 /** Longest time that a command may take before its test fails, in milliseconds. */
 const PATIENCE = 120_000;
 
-/** What a call of the command line is given, beside its arguments. */
+/** Options of a call of the command line, beside its arguments. */
 export interface CallOptions {
 	/** Added to this process's environment. */
 	readonly env?: NodeJS.ProcessEnv;

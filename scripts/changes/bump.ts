@@ -2,7 +2,7 @@ import semver from "semver";
 import { BUMPS, type Bump, type Change } from "../../schemas/change.ts";
 import { id } from "../../schemas/primitives.ts";
 
-/** How far one change moves the version: the decision table of docs/versioning.md. */
+/** Returns the step of the version for one change: the decision table of docs/versioning.md. */
 export function bumpOf(change: Change): Bump {
 	switch (change.kind) {
 		case "offering_removed":
@@ -33,7 +33,7 @@ export function bumpOf(change: Change): Bump {
 	}
 }
 
-/** How far several changes move the version together: as far as the weightiest; `none` without any. */
+/** Returns the largest step among several changes; `none` without any. */
 export function bumpOfAll(changes: readonly Change[]): Bump {
 	return changes.map(bumpOf).reduce((a, b) => (BUMPS.indexOf(b) > BUMPS.indexOf(a) ? b : a), "none" as Bump);
 }
@@ -45,7 +45,7 @@ export function bumped(version: string, bump: Bump): string {
 	return next;
 }
 
-/** Whether a former id is forgotten: it goes without an alias. Other names of a vendor are no ids. */
+/** Returns true if a former id loses its alias. Other names of a vendor are no ids. */
 function isForgotten({ field, before, after }: Change): boolean {
 	const now = Array.isArray(after) ? after : [];
 	return (

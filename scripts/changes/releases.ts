@@ -13,7 +13,7 @@ import { changesBetween } from "./compare.ts";
 /** The state before there was anything. */
 export const NOTHING: Snapshot = { registry: new Registry([]), unreadable: [], schemas: new Map() };
 
-/** What a release is made of. */
+/** Parts that a release is made of. */
 export interface ReleaseParts {
 	readonly version: string;
 	readonly date: string;
@@ -44,7 +44,7 @@ export function releaseOf({ version, date, before, after, commits }: ReleasePart
 	};
 }
 
-/** How far a release moved the version: one without a change of the records was made for what was seen of their sources. */
+/** Returns the step of a past release. One without changed records was made for new link histories. */
 function releasedBump(changes: readonly Change[]): Bump {
 	const bump = bumpOfAll(changes);
 	return bump === "none" ? "patch" : bump;

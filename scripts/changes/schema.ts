@@ -170,7 +170,7 @@ function* pairedAlternatives(old: readonly unknown[], now: readonly unknown[], p
 	for (const is of rest.values()) yield { path: place.path, direction: "down", before: null, after: is };
 }
 
-/** Of alternatives, one that no other side has takes less when it goes, and more when it comes; their order says nothing. */
+/** Compares alternatives regardless of order: one removed accepts less, one added accepts more. */
 function* alternatives(old: readonly unknown[], now: readonly unknown[], place: Place): Generator<Difference> {
 	const inner = { ...place, depth: place.depth + 1 };
 	const moves = (direction: Difference["direction"], was: unknown, is: unknown) =>
@@ -191,7 +191,7 @@ function* conditions(old: readonly unknown[], now: readonly unknown[], place: Pl
 		yield* differences(one, now[index], { ...place, path: `${place.path}/${index}` });
 }
 
-/** Where a schema that is nothing but a choice keeps its alternatives. */
+/** Keyword under which a schema that is only a choice lists its alternatives. */
 const UNION = "anyOf";
 
 /** A schema without remarks, its constant written as a list of one value, and `oneOf` as `anyOf`. */

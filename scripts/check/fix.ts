@@ -9,7 +9,7 @@ import { decode, mendedBytes } from "../yaml/decode.ts";
 import { fixedText } from "./fixed-text.ts";
 
 /**
- * Mends everything that rules with a fix find, in every record that is wanted, and returns the paths of the files that
+ * Fixes everything that rules with a fix find, in every record that is wanted, and returns the paths of the files that
  * were written. Line ends, byte order marks and letters in parts are fixed in any file; the rest in a record that
  * passes its schema. Values that no such rule names, and all comments, stay.
  */

@@ -39,7 +39,7 @@ export interface Agreed {
 
 /**
  * Asks the questions of the form on a terminal, those that the cell and the answers before make needful. Each answer is
- * judged when it is given, by every rule that can be asked then; at the end each can be changed. Null where the person
+ * checked when it is given, by every rule that can be asked then; at the end each can be changed. Null where the person
  * leaves: the answers stay in the draft.
  */
 export async function askCorrection(asking: Asking): Promise<Agreed | null> {

@@ -14,11 +14,11 @@ import type { Correct } from "./validate-correction.ts";
 /** A correction as the commit and the pull request that propose it. */
 export interface Proposal {
 	readonly title: string;
-	/** Of the commit. Its trailers name the issue and whom to credit. */
+	/** Commit message. Its trailers name the issue and whom to credit. */
 	readonly message: string;
-	/** Of the pull request, Markdown. */
+	/** Body of the pull request, Markdown. */
 	readonly body: string;
-	/** What would change, Markdown. */
+	/** List of changes, Markdown. */
 	readonly changes: string;
 }
 

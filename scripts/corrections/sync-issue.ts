@@ -41,7 +41,7 @@ export type Outcome =
 	| { readonly kind: "refused"; readonly problems: readonly FormProblem[] }
 	| { readonly kind: "proposed"; readonly pull: number; readonly path: string };
 
-/** Where the records are, and the day on which a correction is made. */
+/** Folder of the records, and the day on which a correction is made. */
 export interface SyncCall {
 	readonly root: string;
 	readonly today: string;
@@ -212,7 +212,7 @@ async function wasClosedByUs(github: Github, { number }: Pull): Promise<boolean>
 	return (await issueAt(github, number)).closed_by?.type === "Bot";
 }
 
-/** How many corrections the issue's author opened before it and has still open. */
+/** Returns the number of older corrections by the issue's author that are still open. */
 async function olderOpen(github: Github, { user, number }: Issue): Promise<number> {
 	const asked = { creator: user?.login ?? "", state: "open", per_page: 100 } as const;
 	const { data } = await withContext("list the author's corrections", () =>

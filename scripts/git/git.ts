@@ -66,7 +66,7 @@ export function gitOutput(root: string, args: readonly string[], doing: string, 
 	throw new GitError(`git could not ${doing}: ${lacks ? PARTIAL : saidBy(result)}`);
 }
 
-/** What to type in a clone that was made with `--filter`. */
+/** Command that completes a clone made with `--filter`. */
 export const REFETCH = "git fetch --refetch --no-filter origin";
 /** The sentence for such a clone where it lacks what is asked for. */
 export const PARTIAL = `this clone is partial: it lacks contents of older commits; run: ${REFETCH}`;
@@ -82,7 +82,7 @@ export function gitLine(root: string, ...args: string[]): string | null {
 	return ok ? output.toString("utf8").trim() : null;
 }
 
-/** What git said, in one line without its `fatal:`, and without control characters. */
+/** Returns git's message in one line, without `fatal:` and control characters. */
 export function saidBy({ said, missing }: GitResult): string {
 	if (missing) return NO_GIT;
 	const lines = said.split("\n").map((line) => line.replace(/^(?:fatal|error): /, "").trim());

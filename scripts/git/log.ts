@@ -30,7 +30,7 @@ export interface LoggedCommit {
 	readonly files: readonly TouchedFile[];
 }
 
-/** What git prints of a commit. Each ends in NUL, the one character that nothing in a commit can hold. */
+/** Format of a commit in `git log`. Each field ends in NUL, the one character that a commit cannot hold. */
 const FIELDS = ["%H", "%ct", "%aN", "%aE", "%s", "%P", "%B"];
 
 /** A commit as git prints it. */

@@ -13,7 +13,7 @@ export const RELEASED = [
 	"package.json",
 ] as const;
 
-/** What a path holds before and after a commit; null where there is, or was, nothing. */
+/** Content of a path before and after a commit; null where there is, or was, no file. */
 export interface FileChange {
 	readonly path: string;
 	readonly before: string | null;

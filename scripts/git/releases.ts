@@ -120,7 +120,7 @@ function present(object: string): string | null {
 	return /^0+$/.test(object) ? null : object;
 }
 
-/** Where several tags name one commit, the highest version is its release. */
+/** Keeps the highest version where several tags name one commit. */
 function oneVersionEach(points: ReadonlyMap<string, string>): Map<string, string> {
 	const versions = new Map<string, string>();
 	for (const [version, commit] of points) {

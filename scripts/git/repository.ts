@@ -4,11 +4,11 @@ import { GitError, type GitResult, gitLine, hasFilter, NO_GIT, PARTIAL, runGit, 
 /** Why a folder's history cannot be read, or not to its beginning. */
 export interface HistoryGap {
 	readonly kind: "no git" | "no repository" | "foreign owner" | "no commit" | "shallow" | "partial";
-	/** What is missing, and the command that helps. */
+	/** Sentence that says what is missing and which command helps. */
 	readonly sentence: string;
 }
 
-/** What to type in a shallow clone. */
+/** Command that completes a shallow clone. */
 export const UNSHALLOW = "git fetch --unshallow origin";
 
 /** Says why the whole history of a folder is not there; null when it is. */

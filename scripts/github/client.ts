@@ -14,20 +14,20 @@ export interface Github {
 	readonly at: { readonly owner: string; readonly repo: string };
 }
 
-/** What GitHub answers to a call: `Answer<"issues", "create">`. */
+/** Data of GitHub's response to a call: `Answer<"issues", "create">`. */
 export type Answer<
 	Area extends keyof RestEndpointMethodTypes,
 	Name extends keyof RestEndpointMethodTypes[Area],
 > = RestEndpointMethodTypes[Area][Name] extends { response: { data: infer Data } } ? Data : never;
 
-/** Where GitHub is and as whom to ask it, as GitHub Actions sets the environment. */
+/** Environment variables that GitHub Actions sets: the API's URL, the repository and the token. */
 export interface GithubEnvironment {
 	readonly GITHUB_TOKEN?: string | undefined;
 	readonly GITHUB_API_URL?: string | undefined;
 	readonly GITHUB_REPOSITORY?: string | undefined;
 }
 
-/** How long the client waits, in milliseconds: tests shorten it. */
+/** Delays of the client, in milliseconds: tests shorten them. */
 export interface Pace {
 	/** The length of a second between two writes, and of one that GitHub asks to wait. */
 	readonly second: number;
@@ -35,7 +35,7 @@ export interface Pace {
 	readonly patience: number;
 }
 
-/** How often a call that fails for a while is made again. */
+/** Number of retries of a call that fails for a while. */
 export const TRIES = 3;
 
 /** The scopes of a classic token that are needed at most. */

@@ -29,7 +29,7 @@ export async function findOrCreate<Thing>(
 	});
 }
 
-/** What a look-up gives; undefined where GitHub has no such thing. */
+/** Returns the result of a look-up; undefined where GitHub answers 404. */
 export async function getOrUndefined<Thing>(call: () => Promise<{ readonly data: Thing }>): Promise<Thing | undefined> {
 	try {
 		return (await call()).data;

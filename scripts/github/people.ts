@@ -3,7 +3,7 @@ import { getOrUndefined } from "./find-or-create.ts";
 
 /** Permissions with which somebody decides what is merged. */
 const DECIDING = new Set(["admin", "write", "maintain"]);
-/** How those stand to the repository whose words are not overwritten, and who may run this program with their own token. */
+/** Author associations of people whose edits are not overwritten and who may run this program with their own token. */
 const INSIDERS = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
 
 /** An author as GitHub gives one with a comment. */

@@ -3,7 +3,7 @@ import { type Github, withContext } from "./client.ts";
 /** Longest description of a status that GitHub shows, in characters. */
 const MAX_DESCRIPTION = 140;
 
-/** What a commit status says. */
+/** State, context and text of a commit status. */
 export interface CommitStatus {
 	readonly state: "success" | "failure" | "pending";
 	readonly description: string;

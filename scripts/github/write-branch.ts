@@ -22,7 +22,7 @@ const ENTRY = { mode: "100644", type: "blob" } as const;
 
 type Commit = Answer<"git", "getCommit">;
 
-/** What became of a branch: a person works on it, it was right already, or it was written. */
+/** Result for a branch: a person works on it, it was right already, or it was written. */
 export type WrittenBranch = "a person's" | "unchanged" | "written";
 
 /** Puts files on a branch as one commit onto HEAD, unless a person's commit is there. Throws GithubError. */

@@ -1,2 +1,2 @@
-/** Something went wrong that the caller can mend; the message says what to do, and no stack is needed. */
+/** Something went wrong that the caller can fix; the message says what to do, and no stack is needed. */
 export class ExpectedError extends Error {}

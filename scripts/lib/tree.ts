@@ -8,7 +8,7 @@ export type Folder = (typeof FOLDERS)[number];
 /** Largest record file that is read, in bytes. */
 export const MAX_FILE_BYTES = 256 * 1024;
 
-/** What stands at a path. Only a `file` is ever opened. */
+/** Kinds of entries at a path. Only a `file` is ever opened. */
 export type EntryKind = "file" | "symlink" | "directory" | "other";
 
 export interface Entry {
@@ -18,7 +18,7 @@ export interface Entry {
 	readonly kind: EntryKind;
 }
 
-/** What reading an entry gave. Reading never throws: an unreadable file is an answer. */
+/** Result of reading an entry. Reading never throws: an unreadable file is a result, too. */
 export type Content =
 	| { readonly bytes: Uint8Array }
 	| { readonly tooLarge: number }
@@ -26,7 +26,7 @@ export type Content =
 	| { readonly irregular: EntryKind }
 	| { readonly notARecord: true };
 
-/** Where records come from: a folder, a git tree, or memory. Nothing downstream can tell which. */
+/** Source of records: a folder, a git tree, or memory. Its users cannot tell which. */
 export interface Tree {
 	/** Entries of one folder, sorted by name; an empty list when the folder is missing. */
 	entries(folder: Folder): Entry[];
@@ -38,7 +38,7 @@ export interface Tree {
 /** A root that cannot be worked on at all: the caller was wrong, not the data. */
 export class RootError extends ExpectedError {}
 
-/** Whether a name may be that of a record. Anything else is named in the report and never opened. */
+/** Returns true if a file name may be that of a record. Other files are reported and never opened. */
 export function namesRecord(name: string): boolean {
 	return /^[^.].*\.ya?ml$/i.test(name);
 }

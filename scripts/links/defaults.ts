@@ -4,5 +4,5 @@ import { fileURLToPath } from "node:url";
 export const CONCURRENCY = 24;
 /** Milliseconds between two requests to one host. */
 export const PAUSE_MS = 2_000;
-/** Where the texts of pages are kept unless a caller says otherwise. */
+/** Default folder of the texts of pages. */
 export const TEXTS_FOLDER = fileURLToPath(new URL("../../node_modules/.cache/registry-texts", import.meta.url));

@@ -28,11 +28,11 @@ const CONDITION = /^\W*(?:if|when|whenever|where|unless|once|until|wenn|falls|si
 const WHOLE =
 	/^\W*(?:(?:(?:error|http|status) )?(?:404|410)(?: error|\W+(?:(?:the |this |that )?(?:page |file |document |error )?(?:(?:was |is |could |can)?(?:not|n't)\b.{0,40}|gone|missing|error)|(?:oops|sorry).{0,40}))?|not found|page not found|file not found|error|oops!?.{0,40}|whoops!?.{0,30}|uh[ -]oh!?.{0,30}|gone|missing page|no results? found|document not found|this page isn't available|page (?:missing|unavailable|gone)|seite nicht gefunden|page introuvable|página no encontrada|nicht gefunden|introuvable|no encontrad[oa]|页面不存在|找不到页面|404页面)\W*$/i;
 
-/** What the Wayback Machine shows in the place of a copy. */
+/** Texts that the Wayback Machine shows instead of a copy. */
 const WAYBACK =
 	/got an http \d{3} response at crawl time|wayback machine (?:has not archived|doesn't have) (?:that|this) (?:url|page)|this url has been excluded from the wayback machine|snapshot cannot be displayed/i;
 
-/** Longest text of an error page, in characters; a longer one is judged by its title alone. */
+/** Longest text of an error page, in characters; of a longer one only the title counts. */
 export const MAX_ERROR_PAGE = 2_000;
 /** Lines of an error page in which it says so. */
 const LINES = 6;

@@ -9,7 +9,7 @@ export interface Page {
 	readonly cut: boolean;
 }
 
-/** How the text of a page is read. */
+/** Options of reading the text of a page. */
 export interface ExtractOptions {
 	/** Day of the check, YYYY-MM-DD. */
 	readonly today: string;

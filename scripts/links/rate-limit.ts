@@ -1,4 +1,4 @@
-/** How often hosts are asked. Times in milliseconds. */
+/** Limits on requests to each host. Times in milliseconds. */
 export interface RateLimit {
 	/** Most requests at one time, over all hosts; one host gets one at a time. */
 	readonly concurrency: number;

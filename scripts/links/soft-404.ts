@@ -2,7 +2,7 @@ import { sha256 } from "../lib/hash.ts";
 import { sameDocumentKey } from "../registry/urls.ts";
 import type { PageText } from "./page.ts";
 
-/** How a host answers a path that cannot exist: `honest` with an error status, or with a page of status 2xx. */
+/** Response of a host to a path that cannot exist: `honest` with an error status, else the page of status 2xx. */
 export type Probe = "honest" | { readonly address: string; readonly page: PageText };
 
 /** Text below which a page may be the empty frame of an application that scripts fill, in characters. */

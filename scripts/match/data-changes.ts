@@ -23,7 +23,7 @@ export interface DataChange {
 	readonly permalink: string | null;
 }
 
-/** What two data sets are compared by; one of another major version lacks keys, which are then null. */
+/** Keys by which two data sets are compared; those that another major version lacks are null. */
 type Comparable = {
 	readonly offerings: readonly Pick<PublishedOffering, "id" | "aliases" | "dimensions" | "permalink">[];
 };

@@ -4,7 +4,7 @@ import type { Policy, Requirement } from "../../schemas/policy.ts";
 import { PRESETS } from "../../schemas/presets.ts";
 import type { PublishedCell, PublishedData, PublishedOffering } from "../../schemas/published.ts";
 
-/** What a match reads of the published data set. */
+/** Part of the published data set that a match reads. */
 export type MatchData = Pick<
 	PublishedData,
 	"name" | "version" | "generated" | "homepage" | "repository" | "dimension_details" | "grades" | "vendors"
@@ -35,7 +35,7 @@ export interface CheckedCell {
 	readonly permalink: string;
 }
 
-/** What became of one offering. */
+/** Result for one offering. */
 export interface MatchResult {
 	readonly offering: string;
 	readonly name: string;
@@ -47,7 +47,7 @@ export interface MatchResult {
 	readonly retired_on: string | null;
 }
 
-/** What a policy says of a data set on a day; it can be kept as a record. */
+/** Verdict of a policy on a data set on a day; it can be kept as an audit record. */
 export interface MatchVerdict {
 	readonly registry: {
 		readonly name: string;

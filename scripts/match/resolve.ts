@@ -5,7 +5,7 @@ import type { PublishedOffering } from "../../schemas/published.ts";
 export const SYSTEMS = ["litellm", "openrouter", "models_dev"] as const;
 export type System = (typeof SYSTEMS)[number];
 
-/** What a project says of an endpoint or model that it uses. */
+/** Reference of a project to an endpoint or model that it uses. */
 export interface Reference {
 	/** Id of the provider in another system. */
 	readonly provider?: string | undefined;
@@ -17,7 +17,7 @@ export interface Reference {
 	readonly host?: string | undefined;
 }
 
-/** What a reference stands for. */
+/** Result of resolving a reference. */
 export type Resolution =
 	| { readonly offering: PublishedOffering; readonly by: "id" | "host" | "provider" | "model" }
 	| {

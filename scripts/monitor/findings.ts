@@ -29,7 +29,7 @@ export interface Finding {
 	readonly offerings: readonly string[];
 	/** Source; of a stale cell its main one, null if it has none. */
 	readonly url: string | null;
-	/** What happened, in a few words. */
+	/** Event in a few words. */
 	readonly what: string;
 	/** URL to use instead: where the page moved, or an archived copy. */
 	readonly instead: string | null;

@@ -6,7 +6,7 @@ import { escapeMarkdown, neutralizeMentions } from "../report/mentions.ts";
 import { pluralize } from "../report/style.ts";
 import { type EvidenceTask, type Finding, type FindingKind, KINDS } from "./findings.ts";
 
-/** What a person should do about a finding of each kind. */
+/** Advice to a person for each kind of finding. */
 const ACTIONS: Readonly<Record<FindingKind, string>> = {
 	quote_gone: "Read the page again and correct the cell: it no longer says what the cell quotes",
 	dead: "Name another public source: the page is gone",

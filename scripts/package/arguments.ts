@@ -9,13 +9,13 @@ export class CallError extends Error {}
 export const FORMATS = ["pretty", "json", "github"] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What the command line was given. */
+/** Parsed command line. */
 export interface Call {
 	readonly command: string;
 	readonly operands: readonly string[];
 	readonly format: Format;
 	readonly policy: string | null;
-	/** Day on which freshness and exceptions are judged. */
+	/** Day on which freshness and exceptions are checked. */
 	readonly today: string;
 	readonly isHelp: boolean;
 	readonly isVersion: boolean;

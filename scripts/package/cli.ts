@@ -16,7 +16,7 @@ const HELP = `Usage: ai-offering-registry <command> [options]
 
   --policy <file>    with which: hold what is used to a policy
   --format <format>  pretty, json or github
-  --today <date>     day on which freshness and exceptions are judged (default: the current UTC day)
+  --today <date>     day on which freshness and exceptions are checked (default: the current UTC day)
   --version          version of the data
 
 Ends with 0 when everything passes, 1 when something does not, 2 when the call is wrong.

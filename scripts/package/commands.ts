@@ -14,7 +14,7 @@ import { isMissed, usageText, verdictMarkdown, verdictText } from "../report/ver
 import { suggestion } from "../rules/words.ts";
 import { type Call, CallError, EXIT } from "./arguments.ts";
 
-/** Where a command works: the data set with the hash of its file, and where its output goes. */
+/** Surroundings of a command: the data set with the hash of its file, and its output streams. */
 export interface Context {
 	readonly data: PublishedData;
 	readonly dataSha256: string;
@@ -44,7 +44,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 			);
 		}
 		if (format === "json") write(json(known === undefined ? offering : (offering.dimensions[known] ?? null)));
-		else write(offeringText(judgedOn(offering, today), paint, known));
+		else write(offeringText(withFreshnessOn(offering, today), paint, known));
 		return EXIT.fine;
 	},
 
@@ -86,17 +86,17 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Returns an offering with the freshness that its cells have on a day. */
-function judgedOn(offering: PublishedOffering, today: string): PublishedOffering {
-	const judged = (cells: PublishedCells): PublishedCells =>
+function withFreshnessOn(offering: PublishedOffering, today: string): PublishedOffering {
+	const recomputed = (cells: PublishedCells): PublishedCells =>
 		Object.fromEntries(
 			Object.entries(cells).map(([id, cell]) => [id, { ...cell, state_at_release: freshnessOn(cell, today) }]),
 		);
 	return {
 		...offering,
-		dimensions: judged(offering.dimensions),
+		dimensions: recomputed(offering.dimensions),
 		model_exceptions: offering.model_exceptions.map(({ model, dimensions }) => ({
 			model,
-			dimensions: judged(dimensions),
+			dimensions: recomputed(dimensions),
 		})),
 	};
 }

@@ -11,7 +11,7 @@ export interface FeedEntry {
 	readonly summary: string;
 }
 
-/** What a feed says of itself. */
+/** Title, URLs and date of a feed. */
 export interface FeedAbout {
 	readonly title: string;
 	/** Path of the feed below the site. */

@@ -14,7 +14,7 @@ import type { ColumnInfo, Table } from "./table.ts";
 import { tablesOf } from "./tables/index.ts";
 import { sheetsOf } from "./workbook.ts";
 
-/** How each format holds the types of columns that have no form of their own in it. */
+/** Representation, in each format, of column types that it lacks. */
 const REPRESENTATIONS = {
 	csv: { list: "JSON array", json: "JSON object", boolean: "true or false", date: "YYYY-MM-DD" },
 	parquet: { list: "LIST of UTF8", json: "JSON text", boolean: "BOOLEAN", date: "DATE" },

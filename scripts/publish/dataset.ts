@@ -14,7 +14,7 @@ import { publishedIdentifiers, publishedOffering } from "./published-offering.ts
 /** Version and day that a build bears. */
 export interface BuildInfo {
 	readonly version: string;
-	/** Day of the commit that it is made from, `YYYY-MM-DD`; freshness is judged on it. */
+	/** Day of the commit that it is made from, `YYYY-MM-DD`; freshness is computed for it. */
 	readonly generated: string;
 }
 

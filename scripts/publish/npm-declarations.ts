@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { PRESETS } from "../../schemas/presets.ts";
 
-/** What the package exports beside the types of the data set: name → its declaration. The contract is made from it. */
+/** Exports of the package beside the types of the data set: name → its declaration. The contract is made from it. */
 export const DECLARATIONS: Readonly<Record<string, string>> = {
-	Policy: `/** What offerings have to meet; \`schemas/policy.schema.json\` describes each key. */
+	Policy: `/** Requirements for offerings; \`schemas/policy.schema.json\` describes each key. */
 export interface Policy {
 	mode?: "all" | "any";
 	presets?: PresetId[];
@@ -57,7 +57,7 @@ export interface CheckedCell {
 	readonly models_missing: readonly string[];
 	readonly retired_on: string | null;
 }`,
-	MatchVerdict: `/** What a policy says of a data set on a day; it can be kept as a record. */
+	MatchVerdict: `/** Verdict of a policy on a data set on a day; it can be kept as an audit record. */
 export interface MatchVerdict {
 	readonly registry: {
 		readonly name: string;
@@ -72,7 +72,7 @@ export interface MatchVerdict {
 	readonly policy: Policy;
 	readonly results: readonly MatchResult[];
 }`,
-	Resolution: `/** What an identifier stands for. */
+	Resolution: `/** Result of resolving an identifier. */
 export type Resolution =
 	| { readonly offering: Offering; readonly by: "id" | "host" | "provider" | "model" }
 	| { readonly offering: null; readonly reason: string; readonly candidates: readonly string[] };`,

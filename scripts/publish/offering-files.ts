@@ -46,7 +46,7 @@ export function indexJson(dataset: Dataset, files: readonly OfferingFile[]): Tex
 	}));
 }
 
-/** What is written of an offering: itself, and what changed in it under its id and its former ones. */
+/** Returns the file of an offering: its record, and the changes under its id and its former ones. */
 function fileOf(dataset: Dataset, offering: PublishedOffering, changes: ChangesOf) {
 	return {
 		...headOf(dataset, "offering-file"),

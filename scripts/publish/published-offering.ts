@@ -15,7 +15,7 @@ import { freshnessOf } from "../registry/freshness.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { ResolvedCell, ResolvedCells, ResolvedOffering } from "../registry/resolve.ts";
 
-/** Returns an offering as it is published; freshness is judged on the day `generated`. */
+/** Returns an offering as it is published; freshness is computed for the day `generated`. */
 export function publishedOffering(
 	{ value, service, platform, cells, exceptions }: ResolvedOffering,
 	order: number,

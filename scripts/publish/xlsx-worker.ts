@@ -3,7 +3,7 @@ import { Workbook } from "@cj-tech-master/excelts";
 import type { GradeId } from "../../schemas/grades.ts";
 import type { Sheet, SheetValue } from "./workbook.ts";
 
-/** What the thread is given: the sheets, and where it puts the bytes and says that they are there. */
+/** Input of the thread: the sheets, and shared memory for the bytes and the signal that they are ready. */
 export interface WorkbookCall {
 	readonly title: string;
 	/** Day that the file says it was made on. */

@@ -15,7 +15,7 @@ export interface ListedCell {
 	readonly verified: string;
 }
 
-/** How well one vendor's platform is covered. */
+/** Coverage of one vendor's platform. */
 export interface VendorCoverage {
 	readonly vendor: string;
 	readonly offerings: number;
@@ -25,7 +25,7 @@ export interface VendorCoverage {
 	readonly watch_outs: number;
 }
 
-/** What a maintainer looks at: what is old, what rests on others' readings, and what is covered. */
+/** Report for maintainers: old evidence, readings of third parties, and coverage. */
 export interface Quality {
 	readonly coverage: Dataset["header"]["coverage"];
 	readonly expired: readonly ListedCell[];

@@ -3,7 +3,7 @@ import { blobs, treeFiles } from "../git/tree.ts";
 import { FOLDERS, type Folder, limited } from "../lib/tree.ts";
 import { FROM_HISTORY, RecordFile, recordOf } from "./record.ts";
 
-/** How many commits' contents are held at a time. */
+/** Number of commits whose contents are held at a time. */
 const BATCH = 200;
 
 /** A commit with the records that it touched, as it found and left them. */
@@ -15,7 +15,7 @@ export interface CommitRecords {
 
 /**
  * The records that commits touched, newest first as the commits are; contents are read a batch at a time, so that a long
- * history takes no more memory. A record that a commit mended is compared with what it last said before it broke.
+ * history takes no more memory. A record that a commit fixed is compared with what it last said before it broke.
  */
 export function* recordsOf(root: string, commits: readonly LoggedCommit[]): Generator<CommitRecords> {
 	for (let from = 0; from < commits.length; from += BATCH) {
@@ -34,8 +34,8 @@ export function* recordsOf(root: string, commits: readonly LoggedCommit[]): Gene
 		for (const [index, commit] of batch.entries()) {
 			const pairs = commit.files.map((file) => {
 				const [before, after] = [fileOf(file.path, file.before), fileOf(file.path, file.after)];
-				const mended = before.some(isBroken) && !after.some(isBroken);
-				return { before: mended ? lastWhole(root, commits, from + index, before) : before, after };
+				const fixed = before.some(isBroken) && !after.some(isBroken);
+				return { before: fixed ? lastWhole(root, commits, from + index, before) : before, after };
 			});
 			yield { commit, before: pairs.flatMap(({ before }) => before), after: pairs.flatMap(({ after }) => after) };
 		}
@@ -52,7 +52,7 @@ export function filesAt(root: string, commit: string, paths: readonly string[]):
 	return found.flatMap(({ path, object }) => recordFile(path, object, contents) ?? []);
 }
 
-/** What the file of a broken record last said in the commits before one: itself where none tells, nothing where it began so. */
+/** Returns the last readable version of a broken record before a commit; the record itself if the batch has none, nothing if it began broken. */
 function lastWhole(
 	root: string,
 	commits: readonly LoggedCommit[],

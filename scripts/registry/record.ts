@@ -24,7 +24,7 @@ export class RecordFile {
 	readonly fault: ParseError | null;
 	/** The parsed value; undefined with a fault. */
 	readonly value: unknown;
-	/** How the value departs from its schema; empty for a proper record and for a file with a fault. */
+	/** Departures of the value from its schema; empty for a valid record and for a file that cannot be read. */
 	readonly issues: readonly SchemaIssue[];
 	/** True where the text is the canonical form of its value without comments; it was read without a parser. */
 	readonly canonical: boolean;
@@ -55,7 +55,7 @@ export class RecordFile {
 		return this.name.replace(/\.ya?ml$/i, "");
 	}
 
-	/** Where a path of the value stands in the file. */
+	/** Returns the position of a path of the value in the file. */
 	locate(path: Path, part: Part = "value"): Span {
 		return this.fault?.span ?? this.positions.locate(path, part);
 	}

@@ -32,7 +32,7 @@ function asPublished(release: Release): string {
 	return EARLIER_WORDS.reduce((text, [now, then]) => text.replaceAll(`: ${now}\n`, `: ${then}\n`), notes);
 }
 
-/** What one release brings, by section and offering; texts of records are code spans, so that nothing in them is markup. */
+/** Returns the notes of one release by section and offering; texts of records are code spans, so that nothing in them is markup. */
 export function releaseNotes({ statistics, changes }: Release): string {
 	const { offerings, cells, upgrades, downgrades, reverified } = statistics;
 	const size = `${pluralize(offerings, "offering")}, ${pluralize(cells, "cell")}`;

@@ -6,7 +6,7 @@ import { ReleaseError } from "./error.ts";
 
 /** Two artifact folders, held side by side. */
 export interface Comparison {
-	/** How many files are the same to the byte. */
+	/** Number of files that are the same to the byte. */
 	readonly same: number;
 	/** Files that differ, or that only one side has. */
 	readonly differing: readonly string[];

@@ -10,7 +10,7 @@ import { recordFiles } from "../publish/record-files.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { snapshotAt } from "../registry/snapshot.ts";
 
-/** What an edition of the data set is made from, beside its records. */
+/** Input of an edition of the data set, beside its records. */
 export interface EditionCall {
 	/** The commit that holds the records; null for the work tree. */
 	readonly commit: string | null;
@@ -50,7 +50,7 @@ export function editionOf(root: string, { commit, version, generated, releases }
 	};
 }
 
-/** What was seen of the sources, as a commit or the work tree remembers it. */
+/** Returns the link history of a commit or of the work tree. */
 export function linkHistoryAt(root: string, commit: string | null): LinkHistory {
 	if (commit === null) return readLinkHistory(join(root, LINK_HISTORY_FILE));
 	const [file] = treeFiles(root, commit, [LINK_HISTORY_FILE]);

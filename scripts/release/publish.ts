@@ -8,7 +8,7 @@ import { byCodeUnit } from "../lib/order.ts";
 import type { Asset } from "./assets.ts";
 import { ReleaseError } from "./error.ts";
 
-/** What goes to GitHub. */
+/** Commit, notes and assets of a release for GitHub. */
 export interface Publication {
 	readonly version: string;
 	/** The release commit, which GitHub must already have. */
@@ -22,7 +22,7 @@ export interface Publication {
 type Released = Answer<"repos", "createRelease">;
 type ReleasedAsset = Answer<"repos", "uploadReleaseAsset">;
 
-/** How often one asset is uploaded before this run gives up. */
+/** Number of uploads of one asset before this run gives up. */
 const UPLOADS = 4;
 
 /** The longest notes that GitHub takes, in characters. */
@@ -146,7 +146,7 @@ async function ensureAsset(github: Github, release: Released, asset: Asset): Pro
 	}
 }
 
-/** Whether the release has an asset; one that is broken is removed. */
+/** Returns true if the release has the whole asset; a broken one is removed. */
 async function isThere(github: Github, release: Released, asset: Asset): Promise<boolean> {
 	const there = (await assetsOf(github, release)).find(({ name }) => name === asset.name);
 	if (!there) return false;
@@ -168,7 +168,7 @@ async function upload(github: Github, release: Released, asset: Asset): Promise<
 	);
 }
 
-/** Whether what GitHub gives back is what was sent. */
+/** Returns true if GitHub returns the bytes that were sent. */
 async function isWhole(github: Github, there: ReleasedAsset, asset: Asset): Promise<boolean> {
 	if (there.state !== "uploaded" || there.size !== asset.content.length) return false;
 	const { data } = await withContext(`download ${asset.name}`, () =>

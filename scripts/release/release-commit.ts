@@ -19,7 +19,7 @@ import type { Publication } from "./publish.ts";
 import { verifyArtifacts } from "./verify-artifacts.ts";
 
 /**
- * What the release commit that is checked out brings to GitHub; its artifacts are written to `build`. Throws
+ * Returns the publication of the release commit that is checked out; its artifacts are written to `build`. Throws
  * ReleaseError when HEAD is no release, and where the commit is not what history and its records give.
  */
 export function publicationAt(root: string, build: string, branch = RELEASE_BRANCH): Publication {

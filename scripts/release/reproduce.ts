@@ -43,7 +43,7 @@ function checkOut(root: string, commit: string, clone: string): string {
 	return join(clone, prefixOf(resolve(root)));
 }
 
-/** What is installed here serves where the release locked the very same; else its own is installed. */
+/** Uses the packages installed here if the release locked the same; otherwise installs its own. */
 function install(root: string, tree: string): void {
 	const installed = join(root, "node_modules");
 	if (existsSync(installed) && lockOf(root) === lockOf(tree)) symlinkSync(installed, join(tree, "node_modules"), "dir");

@@ -74,7 +74,7 @@ interface NdjsonLine {
 	readonly cell: PublishedCell | null;
 }
 
-/** What COLUMNS hold of a cell. */
+/** Returns the values of COLUMNS for a cell. */
 function columnsOf(id: string, dimension: string, model: string | null, cell: PublishedCell): string[] {
 	const { value, confidence, verified, caveat, notes } = cell;
 	return [id, dimension, model ?? "", value, confidence, verified, caveat ?? "", notes];

@@ -9,11 +9,11 @@ interface Written {
 	readonly bytes: number;
 }
 
-/** What a build wrote, and where. */
+/** Files that a build wrote, and their folder. */
 export interface BuildOutput {
 	readonly written: readonly Written[];
 	readonly out: string;
-	/** What the artifacts lack, and why; null when they are whole. */
+	/** Parts missing from the artifacts, with the reason; null when they are whole. */
 	readonly missing: string | null;
 }
 
@@ -27,7 +27,7 @@ const COLOURS: Readonly<Record<GradeId, Parameters<Paint>[0]>> = {
 	no_public_evidence: "red",
 };
 
-/** What a build made: how much is assessed, the grades of each dimension as a bar, and where the files are. */
+/** Returns the summary of a build: how much is assessed, the grades of each dimension as a bar, and where the files are. */
 export function buildSummary(
 	header: Omit<PublishedData, "offerings">,
 	report: Report,

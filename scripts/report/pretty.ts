@@ -10,7 +10,7 @@ const FRESHNESS = "date/fresh";
 const LEVELS: readonly Level[] = ["warning", "hold", "error"];
 const COLOURS = { error: "red", hold: "magenta", warning: "yellow" } as const satisfies Record<Level, string>;
 
-/** How the report for a person is drawn. */
+/** Options of drawing the report for a person. */
 export interface PrettyOptions {
 	readonly paint: Paint;
 	/** True to give each cell that is past its date a block of its own, rather than each record one for all of them. */

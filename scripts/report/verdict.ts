@@ -69,7 +69,7 @@ export function verdictMarkdown({ results, passes, registry, today }: MatchVerdi
 		"| --- | --- | --- |",
 		...rows,
 		"",
-		`Data of [${escapeMarkdown(registry.name)} ${registry.version}](${registry.release}), judged on ${today}.`,
+		`Data of [${escapeMarkdown(registry.name)} ${registry.version}](${registry.release}), checked for ${today}.`,
 		"",
 	].join("\n");
 }

@@ -23,7 +23,7 @@ const MAX_TEXT = 200;
 /** Parts of a pull request's comment. */
 export interface CommentParts {
 	readonly review: Review;
-	/** What the check of its records found; null where they cannot be read. */
+	/** Problems that the check of its records found; null where they cannot be read. */
 	readonly problems: readonly Problem[] | null;
 	readonly status: { readonly state: string; readonly description: string };
 	readonly affiliation: Affiliation | null;

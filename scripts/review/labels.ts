@@ -23,7 +23,7 @@ export function kindsOf({ changes, program }: Pick<Review, "changes" | "program"
 	return CHANGE_LABELS.filter((kind) => found.has(kind));
 }
 
-/** What the changes of one cell, or of one record's own fields, come to: a new grade brings a new reading and other words with it. */
+/** Returns the label for the changes of one cell or of one record's own fields: a new grade brings a new reading and other words with it. */
 function kindOfCell(changes: readonly Change[]): Kind[] {
 	if (changes.some(({ kind }) => kind === "offering_added")) return ["new-offering"];
 	const grades = changes.filter(({ kind }) => kind === "grade_changed");
@@ -55,7 +55,7 @@ function decidesWhatIsPrimary({ kind, field }: Change): boolean {
 	return kind === "vendor_added" || (kind === "vendor_changed" && (field === "domains" || field === "kind"));
 }
 
-/** Whether a change shows an offering in a better light: a better grade, a new cell, or a cell that is no longer there to see. */
+/** Returns true if a change favours an offering: a better grade, a new cell, or a removed cell. */
 function makesBetter({ kind, direction }: Change): boolean {
 	return direction === "up"
 		? kind !== "schema_changed"

@@ -18,7 +18,7 @@ const MARKER = "<!-- registry: what this pull request changes -->";
 
 type Pull = Answer<"pulls", "list">[number];
 
-/** What became of a pull request. */
+/** Result for a pull request. */
 export interface Reviewed {
 	readonly pull: number;
 	readonly state: "success" | "failure" | "pending";
@@ -26,7 +26,7 @@ export interface Reviewed {
 	readonly labels: readonly string[];
 }
 
-/** Where the records are, and the day on which they are judged. */
+/** Folder of the records, and the day for which they are checked. */
 export interface ReviewCall {
 	readonly root: string;
 	readonly today: string;

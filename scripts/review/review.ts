@@ -12,7 +12,7 @@ import type { RegistryRecord } from "../registry/record.ts";
 import { type NamedSnapshot, snapshotAt } from "../registry/snapshot.ts";
 import { sameDocumentKey } from "../registry/urls.ts";
 
-/** How near a source is; `claimed` is primary by a domain that the pull request itself gives to a vendor. */
+/** Kinds of sources; `claimed` is primary by a domain that the pull request itself gives to a vendor. */
 export type EvidenceKind = "primary" | "secondary" | "claimed";
 
 /** A source of a cell that a pull request changes. */
@@ -27,11 +27,11 @@ export interface Evidence {
 	readonly url: string;
 	readonly kind: EvidenceKind;
 	readonly archived: boolean;
-	/** Whether the cell did not rest on it before. */
+	/** True if the cell did not rest on it before. */
 	readonly fresh: boolean;
 }
 
-/** What a pull request changes, read from git as data. */
+/** Changes of a pull request, read from git as data. */
 export interface Review {
 	readonly base: string;
 	readonly head: string;

@@ -5,13 +5,13 @@ import type { Problem } from "../rules/problem.ts";
 /** Name under which branch protection requires the status. */
 export const STATUS_CONTEXT = "registry";
 
-/** What a status is decided from. */
+/** Facts from which a status is decided. */
 export interface StatusParts {
 	/** Problems of the commit's records; null where they could not be read. */
 	readonly problems: readonly Problem[] | null;
 	/** Files of the program that the commit changes. */
 	readonly program: readonly string[];
-	/** How the commit's own check ended: only asked where the program changes, null while it has not. */
+	/** Conclusion of the commit's own check, null while it runs; only needed where the program changes. */
 	readonly ownCheck: string | null;
 	/** Maintainers who approved this very commit. */
 	readonly approvers: readonly string[];

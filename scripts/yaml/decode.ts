@@ -9,7 +9,7 @@ const PLAIN = /^[\t\n\x20-\x7e]*$/;
 
 /**
  * Characters that a record may not hold: controls, zero-width and bidirectional marks, variation selectors,
- * tag characters and private use. Tabs are the parser's to judge.
+ * tag characters and private use. Tabs are left to the parser.
  */
 const FORBIDDEN =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

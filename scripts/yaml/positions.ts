@@ -6,7 +6,7 @@ import { blockHeaderStart, isBlock, isQuoted, sourceOffsets } from "./source-off
 /** Keys and list indexes from the top of a record to a place in it. */
 export type Path = readonly (string | number)[];
 
-/** Which side of a `key: value` pair is meant. */
+/** Sides of a `key: value` pair. */
 export type Part = "key" | "value";
 
 /** End of a path: indexes into the layout of its value and of the key in front of it. */

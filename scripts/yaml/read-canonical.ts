@@ -51,7 +51,7 @@ export function readCanonical(
 
 type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 
-/** How the line feeds at the end of a block are read, as js-yaml counts it: one is kept, or none. */
+/** js-yaml's number for block chomping that keeps one final line feed. */
 const CLIP = 1;
 const STRIP = 2;
 const COLON = 58;

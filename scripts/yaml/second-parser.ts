@@ -1,7 +1,7 @@
 import { parseDocument } from "yaml";
 import { isDeepStrictEqual } from "../lib/equal.ts";
 
-/** How a second parser reads a text: like the first, or how it differs and where, as far as it says. */
+/** Reading of a text by a second parser: like the first, or the difference and its offset, as far as it says. */
 export type OtherReading = "alike" | { readonly reason: string | null; readonly offset: number | null };
 
 /** Reads a text with the parser that edits use, and compares what it says with a value. */

@@ -1,4 +1,4 @@
 import configured from "../contact.json" with { type: "json" };
 
-/** Who maintains the registry and how to reach them; what is not configured is null, and not said. */
+/** Maintainer and e-mail; null, and left out of the pages, where not configured. */
 export const contact: { readonly maintainer: string | null; readonly email: string | null } = configured;

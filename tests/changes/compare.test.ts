@@ -28,7 +28,7 @@ function changed(files: Readonly<Record<string, string | null>>): Change[] {
 
 const moved = (text: string, extra = "") => `${text.replace("id: acme-api", "id: acme-anvil")}${extra}`;
 
-/** What is done to the records, what it is called (kind, path, direction), and how far the version moves. */
+/** Edits of the records, the expected changes (kind, path, direction), and the step of the version. */
 const RECORD_CASES: readonly [string, () => Record<string, string | null>, readonly string[], string][] = [
 	["nothing", () => ({}), [], "none"],
 	["a comment", () => edited("id: acme-api", "# said by a person\nid: acme-api"), [], "none"],

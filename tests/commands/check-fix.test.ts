@@ -31,7 +31,7 @@ function fixed(content: string): string {
 	return result;
 }
 
-test("the command mends form and addresses, keeps comments, and is quiet the second time", () => {
+test("the command fixes form and addresses, keeps comments, and is quiet the second time", () => {
 	const messy = text
 		.replace('captured: "2026-10-15"', "captured: '2026-10-15' # read by Ann")
 		.replace("name: Acme API\ndeveloper: acme\n", "developer: acme\nname: Acme API\n")
@@ -40,10 +40,10 @@ test("the command mends form and addresses, keeps comments, and is quiet the sec
 	const root = rootWith({ [A]: messy });
 	const first = registry(["check", "--root", root, "--today", TODAY, "--fix"]);
 	expect(first).toMatchObject({ code: 0, stderr: expect.stringContaining(`1 file fixed: ${A}`) });
-	const mended = readFileSync(join(root, A), "utf8");
-	expect(mended).toContain('        captured: "2026-10-15" # read by Ann\n');
-	expect(mended).toContain("  # looked again in November\n  iso_42001:\n");
-	expect(mended).toContain("url: https://acme.com/terms?lang=en\n");
+	const fixed = readFileSync(join(root, A), "utf8");
+	expect(fixed).toContain('        captured: "2026-10-15" # read by Ann\n');
+	expect(fixed).toContain("  # looked again in November\n  iso_42001:\n");
+	expect(fixed).toContain("url: https://acme.com/terms?lang=en\n");
 	const rest = (content: string) =>
 		content
 			.replace(/ *#.*(?:looked|read by).*\n?/g, "\n")
@@ -51,7 +51,7 @@ test("the command mends form and addresses, keeps comments, and is quiet the sec
 			.split("\n")
 			.filter(Boolean)
 			.sort();
-	expect(rest(mended)).toEqual(rest(text));
+	expect(rest(fixed)).toEqual(rest(text));
 	expect(registry(["check", "--root", root, "--today", TODAY, "--fix"]).stderr).toContain("0 files fixed");
 	expect(readdirSync(join(root, "offerings")).sort()).toEqual([
 		"acme-api.yaml",
@@ -60,7 +60,7 @@ test("the command mends form and addresses, keeps comments, and is quiet the sec
 	]);
 });
 
-test("only the files that are named are mended", () => {
+test("only the files that are named are fixed", () => {
 	const B = "offerings/acme-nimbus.yaml";
 	const messy = (path: string) => `\n${baseFiles()[path]}`;
 	const root = rootWith({ [A]: messy(A), [B]: messy(B) });
@@ -84,7 +84,7 @@ test("a real record in canonical form, its comments included, stays to the byte"
 	expect(files.length).toBeGreaterThan(100);
 	for (const file of files) {
 		const codes = checkFile(file, realContext).problems.filter(({ fixable }) => fixable);
-		// A problem that can be mended is told, and everything else stays.
+		// A problem that can be fixed is told, and everything else stays.
 		if (codes.length === 0) expect(fixedText(file, realContext), file.path).toBe(file.text);
 	}
 });
@@ -184,7 +184,7 @@ test("whatever the words are, the canonical text reads back as the same value in
 	);
 });
 
-test("mending is idempotent and keeps every value and comment", () => {
+test("fixing is idempotent and keeps every value and comment", () => {
 	const lines = text.split("\n");
 	const header = lines.filter((line) => line.startsWith("#")).length;
 	fc.assert(

@@ -113,7 +113,7 @@ test("a correction as JSON does the same as the form", () => {
 	expect(correct(JSON.stringify(JSON_CORRECTION)).after).toBe(correct(body()).after);
 });
 
-/** What is done to a body, and what the answer says; tests/corrections/ has many more. */
+/** Edits of a body, and the expected answer; tests/corrections/ has many more. */
 const REFUSED: readonly [string, string, string][] = [
 	["nothing at all", "", "Offering: the heading of this question is missing"],
 	["an unknown grade", body({ answer: "yes" }), "What it should say: choose one of"],

@@ -126,7 +126,7 @@ test("a malformed record in an old commit is named there and hides nothing else"
 	);
 });
 
-test("a record that began malformed is added when it is mended, and one that is only put back changed nothing", () => {
+test("a record that began malformed is added when it is fixed, and one that is only put back changed nothing", () => {
 	const root = repository();
 	const NEW = "offerings/acme-two.yaml";
 	commitAll(root, "Begin badly", { [NEW]: "id: [\n" });

@@ -56,7 +56,7 @@ test.skipIf(!hasTerminal).each([
 });
 
 test.skipIf(!hasTerminal)(
-	"correct asks on a terminal, judges each answer at once, and says what comes next",
+	"correct asks on a terminal, checks each answer at once, and says what comes next",
 	async () => {
 		const root = rootWith();
 		const terminal = new Terminal(["correct", "--root", root, "--today", TODAY]);

@@ -214,7 +214,7 @@ const DPA = { offering: "acme-nimbus", dimension: "gdpr_dpa", source: "https://n
 const BOTH = ["acme-nimbus", "bolt-nimbus"];
 const SERVICE = "services/nimbus-models.yaml";
 
-/** Where a correction goes: the answers, the file, the offerings that it holds for, and what is said. */
+/** Places of corrections: the answers, the expected file, its offerings, and the expected message. */
 const PLACES: readonly [string, Readonly<Record<string, string>>, string, readonly string[], RegExp | null][] = [
 	[
 		"every offering",

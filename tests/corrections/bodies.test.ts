@@ -11,8 +11,8 @@ const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
 const before = parse(text).dimensions as Record<string, Cell>;
 
-/** What becomes of an issue's body. */
-function judged(content: string, changes: Readonly<Record<string, string>> = {}) {
+/** Returns the result of validating an issue's body. */
+function validated(content: string, changes: Readonly<Record<string, string>> = {}) {
 	const read = readForm(content);
 	return "problems" in read ? read : validateCorrection(folderTree(rootWith(changes)), read.correction, TODAY);
 }
@@ -122,7 +122,7 @@ const TAKEN: readonly [string, Record<string, string>, Partial<Cell>][] = [
 ];
 
 test.each(TAKEN)("taken: %s", (_what, answers, expected) => {
-	const result = judged(body(answers));
+	const result = validated(body(answers));
 	if ("problems" in result) throw new Error(JSON.stringify(result.problems));
 	expect(result.path).toBe(FILE);
 	const after = parse(result.text).dimensions as Record<string, Cell>;
@@ -136,7 +136,7 @@ test("line ends of every kind are read alike", () => {
 });
 
 test("facts and qualifiers that the person did not write anew are listed, and need an answer", () => {
-	const asked = judged(body({ ...SOC2, answer: "Unclear", caveat: "They differ.", others: "_No response_" }));
+	const asked = validated(body({ ...SOC2, answer: "Unclear", caveat: "They differ.", others: "_No response_" }));
 	expect(asked).toEqual({
 		problems: [
 			{
@@ -146,16 +146,16 @@ test("facts and qualifiers that the person did not write anew are listed, and ne
 			},
 		],
 	});
-	const left = judged(
+	const left = validated(
 		body({ ...SOC2, answer: "Unclear", caveat: "They differ.", others: "I did not read that; a maintainer decides" }),
 	);
 	expect(left).toMatchObject({ unread: expect.arrayContaining(["tier: self_serve"]) });
-	expect(judged(body({ ...SOC2, answer: "Unclear", caveat: "They differ." }))).toMatchObject({ unread: [] });
+	expect(validated(body({ ...SOC2, answer: "Unclear", caveat: "They differ." }))).toMatchObject({ unread: [] });
 	const again = { ...SOC2, ...STILL, facts: "_No response_" };
-	expect(judged(body(again))).toMatchObject({ unread: [] });
-	const unsaid = judged(body({ ...again, others: "_No response_" }));
+	expect(validated(body(again))).toMatchObject({ unread: [] });
+	const unsaid = validated(body({ ...again, others: "_No response_" }));
 	expect(unsaid).toMatchObject({ unread: expect.arrayContaining(["route: trust_center_nda"]) });
-	expect(judged(body({ ...again, others: "Remove it, it does not hold" }))).toEqual({
+	expect(validated(body({ ...again, others: "Remove it, it does not hold" }))).toEqual({
 		problems: [
 			{
 				question: "Everything else that the record says",
@@ -167,7 +167,7 @@ test("facts and qualifiers that the person did not write anew are listed, and ne
 
 test("a better grade without the sentence that proves it is asked for it", () => {
 	const remarks = (changes: Record<string, string>) => {
-		const result = judged(body(changes));
+		const result = validated(body(changes));
 		return "problems" in result ? result.problems : result.remarks;
 	};
 	const asked = expect.stringContaining("Please add the sentence that proves it");
@@ -177,18 +177,18 @@ test("a better grade without the sentence that proves it is asked for it", () =>
 });
 
 test("a title that names another cell than the answers is asked about", () => {
-	const judge = (title: string) => {
+	const problemsOf = (title: string) => {
 		const read = readForm(body());
 		if ("problems" in read) throw new Error(JSON.stringify(read.problems));
 		const outcome = validateCorrection(folderTree(rootWith()), read.correction, TODAY, title);
 		return "problems" in outcome ? outcome.problems.map(({ message }) => message) : [];
 	};
-	expect(judge("Correction: ISO 42001 of acme-api")).toEqual([]);
-	expect(judge("Correction: the certificate")).toEqual([]);
-	expect(judge("Correction: SOC 2 Type II of acme-api")).toEqual([
+	expect(problemsOf("Correction: ISO 42001 of acme-api")).toEqual([]);
+	expect(problemsOf("Correction: the certificate")).toEqual([]);
+	expect(problemsOf("Correction: SOC 2 Type II of acme-api")).toEqual([
 		"the title names SOC 2 Type II, the answers ISO 42001 of acme-api; which is meant? Edit the title or the answers",
 	]);
-	expect(judge("Correction: ISO 42001 of Acme on Nimbus")).toEqual([expect.stringContaining("names acme-nimbus")]);
+	expect(problemsOf("Correction: ISO 42001 of Acme on Nimbus")).toEqual([expect.stringContaining("names acme-nimbus")]);
 });
 
 const repeated = (label: string, answer: string) => body({ notes: `It says so.\n\n### ${label}\n\n${answer}` });
@@ -442,7 +442,7 @@ const REFUSED: readonly [string, string, string, string][] = [
 ];
 
 test.each(REFUSED)("refused: %s", (_what, content, question, reason) => {
-	const result = judged(content);
+	const result = validated(content);
 	expect(result).toHaveProperty("problems");
 	const { problems } = result as { problems: { question: string; message: string }[] };
 	expect(problems.map((one) => `${one.question}: ${one.message}`).join("\n")).toContain(reason);
@@ -454,29 +454,29 @@ test("there are more than sixty bodies", () => {
 });
 
 test("a correction that changes nothing is refused", () => {
-	const first = judged(body());
+	const first = validated(body());
 	if ("problems" in first) throw new Error(JSON.stringify(first.problems));
-	expect(judged(body(), { [FILE]: first.text })).toEqual({
+	expect(validated(body(), { [FILE]: first.text })).toEqual({
 		problems: [{ question: "", message: expect.stringContaining("says exactly this already") }],
 	});
 });
 
 test("a retired offering stays as it was", () => {
 	const retired = text.replace("dimensions:\n", "status: retired\nretired_on: 2026-10-01\ndimensions:\n");
-	expect(judged(body(), { [FILE]: retired })).toEqual({
+	expect(validated(body(), { [FILE]: retired })).toEqual({
 		problems: [{ question: "Offering", message: expect.stringContaining("was retired on 2026-10-01") }],
 	});
 });
 
 test("a record with problems of its own is not touched", () => {
-	expect(judged(body(), { [FILE]: text.replace("name: Acme API\n", "") })).toEqual({
+	expect(validated(body(), { [FILE]: text.replace("name: Acme API\n", "") })).toEqual({
 		problems: [{ question: "Offering", message: expect.stringContaining("has problems of its own") }],
 	});
 });
 
 test("an error elsewhere that was there before stands in nobody's way", () => {
 	const other = (baseFiles()["offerings/acme-nimbus.yaml"] ?? "").replace(/captured: .*/, 'captured: "2030-01-01"');
-	expect(judged(body(), { "offerings/acme-nimbus.yaml": other })).toHaveProperty("path");
+	expect(validated(body(), { "offerings/acme-nimbus.yaml": other })).toHaveProperty("path");
 });
 
 test("a dimension that is a question to the developer is not asked of a host of many", () => {
@@ -484,12 +484,12 @@ test("a dimension that is a question to the developer is not asked of a host of 
 		.replace("developer: acme", "developer: various")
 		.replace("category: cloud_distribution", "category: inference_host");
 	expect(
-		judged(body({ offering: "acme-nimbus", dimension: "GPAI Code" }), { "offerings/acme-nimbus.yaml": nimbus }),
+		validated(body({ offering: "acme-nimbus", dimension: "GPAI Code" }), { "offerings/acme-nimbus.yaml": nimbus }),
 	).toEqual({ problems: [{ question: "Dimension", message: expect.stringContaining("a question to one developer") }] });
 });
 
 test("an offering for which the shared answer does not hold gets a cell of its own, with the reason", () => {
-	const result = judged(
+	const result = validated(
 		body({
 			offering: "acme-nimbus",
 			dimension: "GDPR DPA",
@@ -511,17 +511,17 @@ test("an offering for which the shared answer does not hold gets a cell of its o
 });
 
 test("the day that has begun in Auckland is a day, and the day after it lies in the future", () => {
-	expect(judged(body({ read_on: "2026-11-25" }))).toHaveProperty("path");
-	expect(judged(body({ read_on: "2026-11-26" }))).toEqual({
+	expect(validated(body({ read_on: "2026-11-25" }))).toHaveProperty("path");
+	expect(validated(body({ read_on: "2026-11-26" }))).toEqual({
 		problems: [{ question: "Day on which you read it", message: "2026-11-26 lies in the future" }],
 	});
 });
 
 test("a page that two cells rest on, read for both on one day, is described once in the file", () => {
 	const source = "https://acme.com/certificates";
-	const first = judged(body({ source }));
+	const first = validated(body({ source }));
 	if ("problems" in first) throw new Error(JSON.stringify(first.problems));
-	const second = judged(body({ source, dimension: "ISO 27001" }), { [FILE]: first.text });
+	const second = validated(body({ source, dimension: "ISO 27001" }), { [FILE]: first.text });
 	if ("problems" in second) throw new Error(JSON.stringify(second.problems));
 	const { documents, dimensions } = parse(second.text);
 	const [name = ""] = Object.keys(documents).filter((one) => one !== "terms");

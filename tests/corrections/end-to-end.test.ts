@@ -39,7 +39,7 @@ async function protectedMain(): Promise<Hosted> {
 	return at;
 }
 
-/** What the release workflow does after each push to main: prepares a release and proposes it. */
+/** Does the work of the release workflow after a push to main: prepares a release and proposes it. */
 async function proposed(at: Hosted): Promise<StoredIssue> {
 	const ran = registry(["release", "prepare", "--root", at.root, "--today", TODAY], { env: AUTHOR });
 	expect(ran.stderr).toContain("is committed");
@@ -57,7 +57,7 @@ function pullWith({ fake }: Hosted, number: number): StoredIssue {
 	return pull;
 }
 
-/** What the workflow on pull requests does: fetches their commits, and reviews each. */
+/** Does the work of the workflow on pull requests: fetches their commits, and reviews each. */
 async function reviewAll({ github, fake, root }: Hosted): Promise<void> {
 	const call = { root, today: TODAY, only: null };
 	await reviewOpenPulls(github, call, () => fake.world.objects.exportTo(root));

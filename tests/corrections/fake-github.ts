@@ -39,7 +39,7 @@ export function fileCorrection({ fake }: Hosted, text: string, author = "finder"
 	return issue;
 }
 
-/** What the workflow does when an issue was opened, edited, closed or opened again. */
+/** Does the work of the workflow when an issue was opened, edited, closed or reopened. */
 export function follow({ github, root }: Hosted, { number }: StoredIssue): Promise<Outcome> {
 	return syncIssue(github, number, { root, today: TODAY });
 }

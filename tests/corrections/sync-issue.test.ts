@@ -19,7 +19,7 @@ const commentsOn = ({ fake }: Hosted, { number }: StoredIssue) =>
 	fake.world.comments.filter(({ issue }) => issue === number).map((comment) => comment.body);
 const branchOf = ({ fake }: Hosted, { number }: StoredIssue) => fake.world.refs.get(`heads/correction/${number}`) ?? "";
 
-/** What the branch of an issue holds beyond main. */
+/** Returns the commits of an issue's branch beyond main. */
 function branch(at: Hosted, issue: StoredIssue) {
 	const { objects, refs } = at.fake.world;
 	const parts = objects.commitParts(branchOf(at, issue));
@@ -205,7 +205,7 @@ test("a merge of main by the button is no obstacle, also where main changed the 
 	});
 });
 
-/** What GitHub does where git can merge: a merge commit by the presser. */
+/** Does what GitHub's button does where git can merge: a merge commit by whoever presses it. */
 function pressUpdateBranch(at: Hosted, issue: StoredIssue): void {
 	const { fake, root } = at;
 	const name = `correction/${issue.number}`;

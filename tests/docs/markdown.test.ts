@@ -12,7 +12,7 @@ import { expect, test } from "vitest";
 import { writeFiles } from "../git.ts";
 import { REPOSITORY, temporaryFolder } from "../support.ts";
 
-/** What the lint rules say of Markdown files, each as `file:line:column rule: message`; links between files included. */
+/** Returns the problems of Markdown files, each as `file:line:column rule: message`; links between files included. */
 async function problemsOf(cwd: string, names: readonly string[]): Promise<string[]> {
 	const files = await new Promise<VFile[]>((resolve, reject) => {
 		engine(

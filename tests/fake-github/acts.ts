@@ -4,7 +4,7 @@ import { labelsIn } from "./routes/labels.ts";
 import { follow } from "./routes/pulls.ts";
 import { Refusal, type StoredIssue, type StoredReview, type World } from "./state.ts";
 
-/** What people do on GitHub's pages, and what GitHub does by itself; programs have no such call. */
+/** Acts of people on GitHub's pages, and of GitHub itself, for which programs have no call. */
 
 type Pull = StoredIssue & { pull: NonNullable<StoredIssue["pull"]> };
 
@@ -45,7 +45,7 @@ export function startRuns(
 	return isKnown ? "started" : "waiting";
 }
 
-/** What a pull request's merge box shows for each required context: statuses of its head commit, and jobs of its own runs. */
+/** Returns the state of each required context in a pull request's merge box: statuses of its head commit, and jobs of its own runs. */
 export function rollup(world: World, issue: StoredIssue): Record<string, string> {
 	const { sha } = pullOf(issue).pull;
 	return Object.fromEntries(

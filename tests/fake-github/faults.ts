@@ -1,4 +1,4 @@
-/** What can go wrong with one request. */
+/** Faults of one request. */
 export type Fault =
 	/** 502, and nothing was done. */
 	| "unavailable"

@@ -115,7 +115,7 @@ export class GitObjects {
 		};
 	}
 
-	/** Whether one commit is another, or came before it. */
+	/** Returns true if one commit is another, or came before it. */
 	isAncestor(one: string, other: string): boolean {
 		const seen = new Set<string>();
 		const open = [other];

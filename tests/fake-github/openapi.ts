@@ -71,7 +71,7 @@ export function operationIds(): string[] {
 	return Object.values(DOCUMENT.paths).flatMap((methods) => Object.values(methods).map((one) => one.operationId));
 }
 
-/** What a request does that the description does not allow. */
+/** Returns the departures of a request from the description. */
 export function faultsOfRequest(
 	operation: Operation,
 	query: URLSearchParams,
@@ -112,7 +112,7 @@ function faultsOfBody(schema: Json, body: unknown): string[] {
 	return [...faults, ...unknown.map((key) => `the body has no property ${key}`)];
 }
 
-/** What an answer does that the description does not allow. An error that is not described has the shape of every error. */
+/** Returns the departures of a response from the description. An error that is not described has the shape of every error. */
 export function faultsOfAnswer({ described, id }: Operation, status: number, body: unknown): string[] {
 	const answer = described.responses[String(status)];
 	if (!answer) {
@@ -166,7 +166,7 @@ function resolved<Target>(value: Target | { $ref: string } | Json): Target {
 
 const compiled = new WeakMap<Ajv, Map<string, ValidateFunction>>();
 
-/** How a value departs from a schema. The value stands in a holder, so that what a parameter is read as can be put there. */
+/** Returns the departures of a value from a schema. The value stands in a holder, so that a parameter can be replaced by its parsed value. */
 function differences(validator: Ajv, schema: Json, holder: { value: unknown }, what: string): string[] {
 	const mine = compiled.get(validator) ?? new Map<string, ValidateFunction>();
 	compiled.set(validator, mine);

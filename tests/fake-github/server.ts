@@ -17,9 +17,9 @@ import { type Area, type Call, Refusal, type Reply, World } from "./state.ts";
 /** GitHub on loopback that does what GitHub's own description says, and refuses the rest. */
 export interface FakeGithub {
 	readonly world: World;
-	/** What the environment of a program says so that it speaks to this github. */
+	/** Environment that makes a program talk to this fake. */
 	readonly env: Required<GithubEnvironment>;
-	/** What goes wrong from now on. */
+	/** Faults from now on. */
 	faults: Schedule;
 	/** From now on, nothing is answered after so many requests: to a client, a crash of GitHub. */
 	requestsLeft: number;
@@ -197,7 +197,7 @@ function breakOff(world: World, operation: Operation, url: URL, request: Incomin
 	request.once("end", () => request.socket.destroy());
 }
 
-/** What was just uploaded is stored with one byte changed. */
+/** Changes one byte of the stored copy of the last upload. */
 function corrupt(world: World, operation: Operation, url: URL): void {
 	if (operation.id !== "repos/upload-release-asset") return;
 	const asset = world.assets.findLast(({ name }) => name === url.searchParams.get("name"));

@@ -15,7 +15,7 @@ export interface Call {
 export interface Reply {
 	readonly status: number;
 	readonly body?: unknown;
-	/** Where the answer is to be had. */
+	/** Value of the `Location` header. */
 	readonly location?: string;
 }
 
@@ -53,7 +53,7 @@ export interface StoredAsset {
 	name: string;
 	type: string;
 	content: Buffer;
-	/** What an upload that broke off leaves is a starter. */
+	/** False for the rest of an upload that broke off. */
 	whole: boolean;
 }
 
@@ -64,7 +64,7 @@ export interface StoredIssue {
 	readonly author: string;
 	updated: string;
 	closed: string | null;
-	/** Who closed it last; null while it is open. */
+	/** Account that closed it last; null while it is open. */
 	closedBy: string | null;
 	title: string;
 	body: string | null;
@@ -77,7 +77,7 @@ export interface StoredIssue {
 
 export interface StoredPull {
 	readonly head: string;
-	/** Who owns the fork that the branch is in; absent for a branch of the repository itself. */
+	/** Owner of the branch's fork; absent for a branch of the repository itself. */
 	readonly fork?: string | undefined;
 	base: string;
 	sha: string;
@@ -106,7 +106,7 @@ export interface StoredStatus {
 	readonly created: string;
 }
 
-/** What an account may do in the repository. */
+/** Permissions of an account in the repository. */
 export type Permission = "admin" | "write" | "read" | "none";
 
 export interface StoredRun {
@@ -115,7 +115,7 @@ export interface StoredRun {
 	readonly workflow: string;
 	readonly event: string;
 	readonly branch: string;
-	/** Who owns the fork that the branch is in; absent for a branch of the repository itself. */
+	/** Owner of the branch's fork; absent for a branch of the repository itself. */
 	readonly fork?: string | undefined;
 	readonly sha: string;
 	/** Null for a run that waits: for somebody to approve it, or for its end. */
@@ -144,7 +144,7 @@ export interface StoredLabel {
 export class World {
 	readonly owner = "ai-offering-registry";
 	readonly repo = "registry";
-	/** Who the token belongs to. */
+	/** Owner of the token. */
 	actor = "github-actions[bot]";
 	readonly objects = new GitObjects();
 	/** `heads/main`, `tags/v1.0.0` → object. */
@@ -166,7 +166,7 @@ export class World {
 	readonly runs: StoredRun[] = [];
 	/** Workflows that were asked to run. */
 	readonly dispatched: { readonly workflow: string; readonly branch: string }[] = [];
-	/** Where GitHub can be reached; set when it listens. */
+	/** URL of the server; set when it listens. */
 	url = "";
 	#clock = Date.parse("2026-11-24T00:00:00Z");
 	#id = 1000;

@@ -46,7 +46,7 @@ beforeAll(() => {
 });
 
 function command(root: string, env: Readonly<Record<string, string>>, ...args: readonly string[]) {
-	// Commands that judge no freshness take no day.
+	// Commands that report no freshness take no day.
 	const day = /^(?:history|diff|reproduce)$/.test(args[0] ?? "") ? [] : ["--today", TODAY];
 	return registry([...args, "--root", root, ...day], { env: { ...AUTHOR, ...env } });
 }
@@ -123,7 +123,7 @@ const TRUST = "run: git config --global --add safe.directory ";
 const DETACHED =
 	"no branch is checked out, and releases are made from main; run: git switch main, or name it: --branch HEAD";
 const NOT_RELEASED = "HEAD~2 holds no dist/: it is no release";
-/** What a clone with all its history says; the first is what a build says on standard error, where all is well. */
+/** Expected sentences for a clone with all its history; the first is a build's standard error, where all is well. */
 const WHOLE = [
 	"✓ no errors",
 	"",

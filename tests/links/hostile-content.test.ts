@@ -124,7 +124,7 @@ test.each<[string, Handler]>([
 	["a redirect to a metadata address", redirects(302, "http://169.254.169.254/")],
 	["a broken connection", (_request, response) => void response.socket?.destroy()],
 	["a broken encoding", sends(200, { "content-type": "text/html", "content-encoding": "gzip" }, "no gzip")],
-])("where the path that cannot exist is answered with %s, the page is judged by itself", async (_name, probe) => {
+])("where the path that cannot exist is answered with %s, the page is classified by itself", async (_name, probe) => {
 	const { port } = await startPages(
 		new Proxy<Record<string, Handler>>(
 			{ "/page": html(TERMS) },

@@ -248,7 +248,7 @@ test("one bad address among good ones is enough", async () => {
 	expect(await checkerTo(null, { resolve }).check({ url: "https://acme.com/" })).toMatchObject({ outcome: "blocked" });
 });
 
-test("a name whose address changes between two look-ups is judged for each connection", async () => {
+test("a name whose address changes between two look-ups is checked for each connection", async () => {
 	const { port, log } = await startPages({
 		"/a": sends(200, { ...HTML, connection: "close" }, TERMS),
 		"/b": html(TERMS),

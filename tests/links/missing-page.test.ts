@@ -64,7 +64,7 @@ test.each(ALIVE)("%s: %s is a page", (title, text) => {
 const SENTENCE = "This page does not exist.";
 const filled = (text: string, length: number) => `${text}\n${"x".repeat(length - text.length - 1)}`;
 
-test("a page longer than an error page is judged by its title and heading, not by one sentence", () => {
+test("a page longer than an error page is classified by its title and heading, not by one sentence", () => {
 	expect(saysMissing(filled(SENTENCE, MAX_ERROR_PAGE), "Acme")).toBe(true);
 	expect(saysMissing(filled(SENTENCE, MAX_ERROR_PAGE + 1), "Acme")).toBe(false);
 	expect(saysMissing(filled(SENTENCE, MAX_ERROR_PAGE + 1), "Page not found | Acme")).toBe(true);

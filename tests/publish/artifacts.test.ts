@@ -65,7 +65,7 @@ test("data.json holds the shape that clients parse", () => {
 });
 
 test("the client of the original's data.json finds what it reads", () => {
-	/** What that client reads: offerings[].dimensions[id].{value, confidence, source, archived, verified, notes, caveat}. */
+	/** Keys that the client reads: offerings[].dimensions[id].{value, confidence, source, archived, verified, notes, caveat}. */
 	const texts = ["value", "confidence", "verified", "notes"];
 	const nullable = ["source", "archived", "caveat"];
 	for (const { developer, platform, dimensions } of data().offerings) {

@@ -41,7 +41,7 @@ function once(part: Element, name: string): string {
 	return found[0] ?? "";
 }
 
-/** What RFC 4287 asks of a feed and of each entry alike, and that nothing is in it that the RFC does not know. */
+/** Asserts the requirements of RFC 4287 on a feed or an entry, and that it holds nothing that the RFC does not define. */
 function expectAtom(part: Element, allowed: readonly string[]) {
 	const known = ["title", "id", "updated", "link", "author", "summary", ...allowed];
 	expect(Object.keys(part).filter((name) => !known.includes(name))).toEqual([]);

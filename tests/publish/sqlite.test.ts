@@ -34,7 +34,7 @@ test("keys hold, what refers to a table is indexed, and the file is whole", () =
 	);
 });
 
-test("a view for each question has every offering, and freshness is judged on the day of the query", () => {
+test("a view for each question has every offering, and freshness is computed for the day of the query", () => {
 	const all = open();
 	for (const id of DIMENSION_IDS) {
 		expect(all(`SELECT count(*) AS n FROM question_${id}`), id).toEqual([{ n: 3 }]);
@@ -58,7 +58,7 @@ test("a view for each question has every offering, and freshness is judged on th
 	]);
 });
 
-/** What the tests use of sql.js, which has no types of its own. */
+/** Part of sql.js that the tests use; it has no types of its own. */
 interface OldSqlite {
 	readonly Database: new (bytes: Uint8Array) => { exec(sql: string): { values: unknown[][] }[]; close(): void };
 }

@@ -15,7 +15,7 @@ import { baseFiles, REPOSITORY, registry, rootWith, temporaryFolder } from "../s
 const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
 const manifest = `${JSON.stringify({ name: "r", version: "0.1.0", packages: { "": { version: "0.1.0" } } }, null, 2)}\n`;
-/** What looking at a source of the registry three times left behind. */
+/** Link history of a source that was checked three times. */
 const EVIDENCE = linkHistoryText(
 	new Map([
 		[
@@ -49,7 +49,7 @@ function release(root: string, step: string, env: Readonly<Record<string, string
 	return registry(["release", step, "--root", root, "--today", "2026-11-24"], { env: { ...AUTHOR, ...env } });
 }
 
-/** What would be published, built where the command line builds it. */
+/** Returns the publication, built where the command line builds it. */
 const publicationOf = (root: string) => publicationAt(root, join(root, "build"));
 
 /** GitHub to which a repository is pushed. */

@@ -11,7 +11,7 @@ const grade = (id: GradeId) => `${gradeOf(id).glyph} ${gradeOf(id).label}`;
 const at = { offering: "acme-api", dimension: "soc2_type2", path: "dimensions.soc2_type2.x" };
 const line = (parts: Partial<Change> & Pick<Change, "kind">) => changeLine(change({ ...at, ...parts }), codeSpan);
 
-/** What changed, and the line that says so. */
+/** Changes, each with its line in the report. */
 const LINES: readonly [string, Partial<Change> & Pick<Change, "kind">, string][] = [
 	[
 		"a grade",

@@ -176,7 +176,7 @@ describe("pretty", () => {
 		);
 	});
 
-	test("says how to mend what can be mended", () => {
+	test("says how to fix what can be fixed", () => {
 		expect(prettyReport(reportWith({ fixable: true }), () => null, options)).toContain(
 			"1 problem can be fixed: npm run registry -- check --fix",
 		);

@@ -45,7 +45,7 @@ async function reviewed(at: Hosted, only: StoredIssue | null = null): Promise<Re
 	return (await reviewOpenPulls(at.github, call, () => undefined)) as Reviewed[];
 }
 
-/** What the status of a pull request's commit says. */
+/** Returns the status of a pull request's commit. */
 function statusOf({ fake }: Hosted, { pull }: StoredIssue): string | undefined {
 	const status = fake.world.statuses.findLast(({ sha, context }) => sha === pull?.sha && context === "registry");
 	return status && `${status.state}: ${status.description}`;

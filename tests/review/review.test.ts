@@ -14,7 +14,7 @@ const text = baseFiles()[FILE] ?? "";
 const vendor = baseFiles()["vendors/acme.yaml"] ?? "";
 const schema = '{"type":"object","properties":{"id":{"enum":["a"]}}}';
 
-/** What a branch with these files different changes; HEAD stays on main, and the work tree with it. */
+/** Returns the review of a branch on which these files differ; HEAD and the work tree stay on main. */
 function reviewed(files: Readonly<Record<string, string | null>>) {
 	const root = rootWith({ "schemas/offering.schema.json": schema });
 	initRepository(root);
@@ -37,7 +37,7 @@ const gradeDown = text.replace("value: yes_sales_gated", "value: partial");
 const readAgain = text.replace('captured: "2026-11-20"', 'captured: "2026-11-22"');
 const opposite = text.replace("value: no_public_evidence\n", "value: no_public_evidence\n    contrary: true\n");
 
-/** What a pull request changes, and the labels that it gets. */
+/** Changes of a pull request, and the labels that it gets. */
 const LABELLED: readonly [string, Record<string, string>, readonly string[]][] = [
 	[
 		"a better grade, with other words and a new reading",

@@ -43,13 +43,13 @@ const fixable = RULES.filter(({ fix }) => fix === "value" || fix === "form").fla
 		.map((example) => [rule.id, example.name, example] as const),
 );
 
-test.each(fixable)("%s: --fix mends %s and nothing else", (id, _name, example) => {
+test.each(fixable)("%s: --fix fixes %s and nothing else", (id, _name, example) => {
 	const { registry, problems } = runExample(BASE, example, false);
 	const rule = RULES.find((one) => one.id === id);
 	const file = registry.files.find(({ path }) => path === problems[0]?.file);
-	if (!file || !rule) throw new Error("no file to mend");
+	if (!file || !rule) throw new Error("no file to fix");
 	const text = fixedText(file, contextOf(registry, EXAMPLE_DAY));
-	if (text === null) throw new Error("nothing was mended");
+	if (text === null) throw new Error("nothing was fixed");
 	const hasEdits = rule.fix === "form" || example.problem?.hint.match(/check --fix|^Write https/);
 	const after = checkRegistry(
 		loadRegistry(edited({ ...BASE, ...filesOf(example) }, { [file.path]: text })),
@@ -58,7 +58,7 @@ test.each(fixable)("%s: --fix mends %s and nothing else", (id, _name, example) =
 	expect(after.map((one) => one.rule)).toEqual(hasEdits ? [] : [id]);
 });
 
-/** Files that an example edits beside the one that is mended. */
+/** Files that an example edits beside the one that is fixed. */
 function filesOf(example: Example): Record<string, string> {
 	const tree = edited(BASE, editsOf(example.edit));
 	return Object.fromEntries(

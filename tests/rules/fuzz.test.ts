@@ -196,7 +196,7 @@ test("files made to take long are refused at once", () => {
 	}
 });
 
-test("Markdown made to take long is judged all the same", () => {
+test("Markdown made to take long is checked all the same", () => {
 	const pieces = [
 		"*a ",
 		"[",

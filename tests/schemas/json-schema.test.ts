@@ -13,7 +13,7 @@ test("the committed JSON Schemas are what the definitions give", () => {
 	expect(ran.code).toBe(0);
 });
 
-test("a schema that drifted, is missing or is left over fails the check and is mended by the command", () => {
+test("a schema that drifted, is missing or is left over fails the check and is fixed by the command", () => {
 	const root = rootWith();
 	cpSync(join(REPOSITORY, "schemas"), join(root, "schemas"), { recursive: true });
 	writeFileSync(join(root, "schemas/data.schema.json"), "{}\n");

@@ -81,7 +81,7 @@ const CASES: readonly (readonly [string, Answers])[] = [
 	["too long a finding", { finding: "Kept ".repeat(30).trim() }],
 ];
 
-/** What `registry correct --file` says of the same answers, as lines of the page: but for rules that look at all records. */
+/** Returns the problems of `registry correct --file` for the same answers, as lines of the page, without rules that look at all records. */
 function expected(answers: Answers): string[] {
 	const read = readJson(Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== "")));
 	const outcome = "problems" in read ? read : validateCorrection(folderTree(REPOSITORY), read.correction, generated);

@@ -30,7 +30,7 @@ export function addressOf({ path }: WrittenPage): string {
 	return BASE + path.replace(/(?:^|(?<=\/))index\.html$/, "");
 }
 
-/** What the text of a page says: tags and entities gone, spaces made one. */
+/** Returns the text of a page: without tags and entities, spaces collapsed. */
 export function textOf(html: string): string {
 	return decoded(html.replace(/<\/?(?:a|b|code|em|i|span|strong|time)\b[^>]*>/g, "").replace(/<[^>]*>/g, " ")).replace(
 		/\s+/g,

@@ -14,7 +14,7 @@ const files = readdirSync(SITE, { recursive: true, encoding: "utf8" }).filter(
 /** The page of corrections also takes the rules and the questions of the form, bundled for it alone. */
 const TAKES_RULES = new Set(["src/correct/rules.ts", "src/pages/correct/index.astro"]);
 
-/** What a file imports, statically or not, in code or in a style sheet. */
+/** Returns the imports of a file, static or dynamic, in code or in a style sheet. */
 function importsOf(text: string): string[] {
 	const found = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|@import\s+)["']([^"'\s]+)["']/g);
 	return [...found].map((match) => match[1] ?? "");
@@ -38,7 +38,7 @@ test("the site imports no file outside its folder, and no package but its own de
 	expect(wrong).toEqual([]);
 });
 
-test("rules, YAML and what a correction is read and judged by import nothing of Node", () => {
+test("rules, YAML and what a correction is read and validated by import nothing of Node", () => {
 	const scripts = join(REPOSITORY, "scripts");
 	const seen = new Set<string>();
 	const walk = (file: string) => {

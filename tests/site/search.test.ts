@@ -15,7 +15,7 @@ function firstHit({ groups: [group] }: Found): string {
 	return hit.id;
 }
 
-/** What people type, and what must come first. */
+/** Queries that people type, and the hit that must come first. */
 const QUERIES: readonly (readonly [string, string])[] = [
 	["soc2", "soc2_type2"],
 	["SOC 2 Type II", "soc2_type2"],

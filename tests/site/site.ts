@@ -7,7 +7,7 @@ import { createGzip } from "node:zlib";
 import { afterAll } from "vitest";
 import { REPOSITORY, registry } from "../support.ts";
 
-/** Where the pages stand below their host, as the data set's homepage says. */
+/** Path of the site below its host, as in the data set's homepage. */
 export const BASE = "/registry/";
 
 export interface BuiltSite {

@@ -142,7 +142,7 @@ const STRANGERS = [
 	"pull_request_review",
 	"pull_request_target",
 ];
-/** What an expression may take from such an event: numbers and hashes that GitHub gives, and comparisons with words of ours. */
+/** Parts of such an event that an expression may use: numbers and hashes from GitHub, and comparisons with constants. */
 const HARMLESS = [
 	"github.event.issue.number",
 	"github.event.issue.number || 'all'",

@@ -31,7 +31,7 @@ function places(layout: Layout): unknown[] {
 	return all;
 }
 
-/** Whether a text is read without the parser; holds that it is then read as the parser reads it, and written back to the byte. */
+/** Returns true if a text is read without the parser, and asserts that the parser reads it alike and that it is written back to the byte. */
 function isRead(folder: Folder, text: string): boolean {
 	const read = readCanonical(folder, text);
 	if (read === null) return false;

@@ -22,7 +22,7 @@ export interface UnresolvedUse {
 	readonly candidates: readonly string[];
 }
 
-/** What a project uses. */
+/** Endpoints and models that a project uses. */
 export interface Usage {
 	readonly used: readonly UsedOffering[];
 	readonly unresolved: readonly UnresolvedUse[];

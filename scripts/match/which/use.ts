@@ -4,7 +4,7 @@ import type { Reference } from "../resolve.ts";
 export interface Use {
 	/** The place in the file, as its own words name it; never a secret. */
 	readonly place: string;
-	/** How the configuration names it. */
+	/** Name in the configuration. */
 	readonly named: string;
 	/** Left out where `named` itself is to be resolved. */
 	readonly reference?: Reference;

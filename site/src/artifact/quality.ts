@@ -22,7 +22,7 @@ export function writtenOnce(cells: readonly PlacedCell[]): PlacedCell[] {
 	return [...new Map(cells.map((one) => [`${one.cell.written_in} ${one.dimension}`, one])).values()];
 }
 
-/** How many answers fall into each month, from the first to the last one, the empty ones included. */
+/** Returns the number of answers of each month, from the first to the last one, the empty ones included. */
 export function byMonth(days: readonly string[]): { readonly month: string; readonly count: number }[] {
 	const months = days.map((day) => day.slice(0, 7)).sort();
 	const [first, last] = [months[0], months.at(-1)];

@@ -20,7 +20,7 @@ export interface Registry extends Data {
 	dimension(id: string): Dimension;
 	/** Pairs that have a page to compare them; those of one offering where it is named. */
 	pairs(id?: string): readonly Pair[];
-	/** What changed in an offering under its id and its former ones, newest release first. */
+	/** Returns the changes of an offering under its id and its former ones, newest release first. */
 	changesOf(offering: Offering): readonly DatedChange[];
 }
 

@@ -5,7 +5,7 @@ import { correctionValidator } from "../../../scripts/corrections/validate-corre
 import { memoryTree } from "../../../scripts/lib/tree.ts";
 import { loadRegistry } from "../../../scripts/registry/registry.ts";
 import { useLinter } from "../../../scripts/rules/markdown.ts";
-import type { Answers, Judged } from "./judged.ts";
+import type { Answers, Validation } from "./validation.ts";
 
 /**
  * The rules of the check, for a browser: the only file of the site that takes the program's own code. It holds one
@@ -27,19 +27,19 @@ const WHOLE = /\((?:reference\/(?:unused|id|vendor|domain|identifiers?)|change\/
 
 type Records = Readonly<Record<string, string>>;
 
-/** Judges the answers of the form by the records whose paths and texts are given. */
-export async function judge(records: Records, answers: Answers, today: string): Promise<Judged> {
+/** Validates the answers of the form with the records whose paths and texts are given. */
+export async function validateAnswers(records: Records, answers: Answers, today: string): Promise<Validation> {
 	try {
-		return judged(records, answers, today);
+		return validate(records, answers, today);
 	} catch (error) {
 		if (!(error instanceof ParserNeeded)) throw error;
 		const { lint } = await import("../../../scripts/rules/markdown-lint.ts");
 		useLinter(lint);
-		return judged(records, answers, today);
+		return validate(records, answers, today);
 	}
 }
 
-function judged(records: Records, answers: Answers, today: string): Judged {
+function validate(records: Records, answers: Answers, today: string): Validation {
 	const body = formText(answers);
 	const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ""));
 	const read = readJson(given);

@@ -1,5 +1,5 @@
 import type { APIRoute } from "astro";
 import { terms } from "../artifact/terms.ts";
 
-/** What views that are made in a browser need to know. */
+/** Terms for views that are made in a browser. */
 export const GET: APIRoute = () => new Response(JSON.stringify(terms()));

@@ -1,6 +1,6 @@
 import type { Cell, Offering } from "../artifact/shape.ts";
 import { blockOf, changedLines } from "../correct/block.ts";
-import type { Answers, Judged } from "../correct/judged.ts";
+import type { Answers, Validation } from "../correct/validation.ts";
 import { labelIn } from "../view/comparison.ts";
 import { quotation, when } from "../view/evidence.ts";
 import { glyph, gradeText } from "../view/glyph.ts";
@@ -18,7 +18,7 @@ const PAUSE = 150;
 
 let offering: Offering | null = null;
 let terms: Terms | null = null;
-let judged: Judged | null = null;
+let validation: Validation | null = null;
 let records: Readonly<Record<string, string>> | null = null;
 let turn = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -126,17 +126,17 @@ async function loadRecords(one: Offering, { authorities }: Terms): Promise<Reado
 async function check(): Promise<void> {
 	if (kind() === "dispute" || !offering || !terms) return show(null);
 	const now = ++turn;
-	const [{ judge }, loaded] = await Promise.all([
+	const [{ validateAnswers }, loaded] = await Promise.all([
 		import("../correct/rules.ts"),
 		records ?? loadRecords(offering, terms),
 	]);
 	records = loaded;
-	const next = await judge(loaded, answers(), today());
+	const next = await validateAnswers(loaded, answers(), today());
 	if (now === turn) show(next);
 }
 
-function show(next: Judged | null): void {
-	judged = next;
+function show(next: Validation | null): void {
+	validation = next;
 	showProblems(next?.problems ?? []);
 	const file = next?.file ?? null;
 	const dimension = value("dimension");
@@ -170,7 +170,7 @@ function show(next: Judged | null): void {
 }
 
 /** Lists the problems on top and tells each at its field, in the words of the form. */
-function showProblems(problems: Judged["problems"]): void {
+function showProblems(problems: Validation["problems"]): void {
 	for (const old of form.querySelectorAll(".err")) old.remove();
 	for (const input of form.querySelectorAll("[aria-invalid]")) {
 		input.removeAttribute("aria-invalid");
@@ -229,27 +229,27 @@ form.addEventListener("input", ({ target }) => {
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 need("#issue").addEventListener("click", async ({ currentTarget }) => {
-	if (!judged) return;
+	if (!validation) return;
 	const name = offering?.name ?? value("offering");
 	const label = terms?.dimensions.find(({ id }) => id === value("dimension"))?.label ?? value("dimension");
 	const query = new URLSearchParams({
 		title: `Correction: ${name}, ${label}`,
 		labels: "correction",
-		body: judged.body,
+		body: validation.body,
 	});
-	if (encodeURIComponent(judged.body).length <= MAX_ENCODED) {
+	if (encodeURIComponent(validation.body).length <= MAX_ENCODED) {
 		open(`${repository}/issues/new?${query}`, "_blank", "noopener");
 		return;
 	}
 	need("#issue-hint").textContent = "The text is long, so it is on your clipboard: paste it into the issue.";
-	await copyFrom(currentTarget as HTMLElement, judged.body);
+	await copyFrom(currentTarget as HTMLElement, validation.body);
 	open(`${repository}/issues/new`, "_blank", "noopener");
 });
 need("#edit").addEventListener("click", async ({ currentTarget }) => {
-	const block = judged?.file ? blockOf(judged.file.text, value("dimension")) : null;
-	if (!judged?.file || !block) return;
+	const block = validation?.file ? blockOf(validation.file.text, value("dimension")) : null;
+	if (!validation?.file || !block) return;
 	await copyFrom(currentTarget as HTMLElement, block.text);
-	open(`${repository}/edit/main/${judged.file.path}`, "_blank", "noopener");
+	open(`${repository}/edit/main/${validation.file.path}`, "_blank", "noopener");
 });
 need("#plain").addEventListener("click", ({ currentTarget }) => {
 	const text = need<HTMLTextAreaElement>("#text");

@@ -19,7 +19,7 @@ export function need<T extends Element>(selector: string, within: ParentNode = d
 	return found;
 }
 
-/** Today in UTC, the day on which freshness is judged. */
+/** Today in UTC, the day for which freshness is computed. */
 export function today(): string {
 	return new Date().toISOString().slice(0, 10);
 }

@@ -17,7 +17,7 @@ const MAX_POLICY = 100_000;
 
 export interface ReadPolicy {
 	readonly requirements: Requirements | null;
-	/** What became of the file, for its reader. */
+	/** Message about the file for its reader. */
 	readonly said: string;
 }
 

@@ -2,7 +2,7 @@ import { base, copyFrom } from "./dom.ts";
 import { refresh } from "./freshness.ts";
 import { startTheme } from "./theme.ts";
 
-/** What every page does with a script: theme, search box, the reader's day, links to copy. */
+/** Script of every page: theme, search box, the reader's day, links to copy. */
 startTheme(document.querySelector(".theme"));
 refresh();
 

@@ -12,7 +12,7 @@ const TITLES: Readonly<Record<Group["kind"], string>> = {
 	vendors: "Vendors and services",
 };
 
-/** What was found, as groups of links; at most `most` in each. */
+/** Returns the hits as groups of links; at most `most` in each. */
 export function hitList(found: Found, query: string, index: SearchIndex, base: string, most: number): Element[] {
 	const { groups, meant, unknown } = found;
 	const told: Element[] = [];

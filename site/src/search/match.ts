@@ -10,7 +10,7 @@ export interface AnswerHit {
 	readonly at: number;
 }
 
-/** What was found, best first in each group; the groups in the order in which they are shown. */
+/** Hits, best first in each group; the groups in the order in which they are shown. */
 export interface Found {
 	readonly groups: readonly Group[];
 	/** A query that finds something where this one does not, for a typing error. */
@@ -82,7 +82,7 @@ function takeApart(text: string): Query {
 	return { questions, rest };
 }
 
-/** How well a word, or some words together, name an offering: 0 not at all, 3 as a whole word of its name. */
+/** Scores how well a word, or some words together, name an offering: 0 not at all, 3 as a whole word of its name. */
 function scoreOf(searched: string, heads: readonly string[], others: readonly string[]): number {
 	const parts = searched.split(" ");
 	const every = (words: readonly string[], same: (word: string, part: string) => boolean) =>
@@ -96,7 +96,7 @@ interface Entry<T> {
 	readonly of: T;
 	readonly heads: readonly string[];
 	readonly others: readonly string[];
-	/** What an entry has before its equals. */
+	/** Lead over entries with the same score. */
 	readonly lead: number;
 }
 

@@ -1,6 +1,6 @@
 import type { Kind } from "../view/glyph.ts";
 
-/** What the search knows: `search.json`, made from the data set. */
+/** Index of the search: `search.json`, made from the data set. */
 export interface SearchIndex {
 	readonly offerings: readonly SearchOffering[];
 	readonly questions: readonly SearchQuestion[];

@@ -1,4 +1,4 @@
-/** What people type for each question. Several words are matched together. */
+/** Words that people type for each question. Several words are matched together. */
 export const QUESTION_WORDS: Readonly<Record<string, readonly string[]>> = {
 	soc2_type2: [
 		"soc 2",
@@ -159,7 +159,7 @@ export const QUESTION_WORDS: Readonly<Record<string, readonly string[]>> = {
 	],
 };
 
-/** What people type for a vendor or an offering, and the words that the data has for it. */
+/** Words that people type for a vendor or an offering → those of the data. */
 export const NAMES: Readonly<Record<string, string>> = {
 	chatgpt: "openai",
 	gpt: "openai",

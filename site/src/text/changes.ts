@@ -62,7 +62,7 @@ function spoken(field: string | null): string {
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** What came and what went of a list; sources by their address. */
+/** Returns the added and removed entries of a list; sources by their URL. */
 function difference(before: unknown, after: unknown): string {
 	const names = (list: unknown) => (Array.isArray(list) ? list : []).map((one) => short(one?.url ?? one));
 	const [old, now] = [names(before), names(after)];

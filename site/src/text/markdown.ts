@@ -1,6 +1,6 @@
 import MarkdownIt from "markdown-it";
 
-/** What notes and summaries may hold, and nothing else; the rest, HTML included, is shown as the text that it is. */
+/** Markdown allowed in notes and summaries; the rest, HTML included, is shown as text. */
 const ALLOWED = [
 	"paragraph",
 	"list",

@@ -2,7 +2,7 @@ import type { Cell, Offering } from "../artifact/shape.ts";
 import { GRAVITY, kindOf } from "./glyph.ts";
 import type { Terms } from "./terms.ts";
 
-/** What to ask a vendor about each question that is no clean public yes. */
+/** Request to a vendor for each question that is no clean public yes. */
 const REQUEST: Readonly<Record<string, string>> = {
 	soc2_type2: "Please send the current SOC 2 Type II report. Does its scope name this service?",
 	iso_27001: "Please send the ISO/IEC 27001 certificate. Does its scope name this service?",

@@ -8,7 +8,7 @@ import { dates, glyph, kindOf, SHORT } from "./glyph.ts";
 import { correctPath, offeringPath, type Terms } from "./terms.ts";
 import { type Element, el, type Node, out } from "./tree.ts";
 
-/** How the answers to one question differ. */
+/** Differences between the answers to one question. */
 export type Difference = "grade" | "details" | "none";
 
 const SOLD: Readonly<Record<Offering["category"], (offering: Offering) => string>> = {
@@ -118,7 +118,7 @@ function full(offering: Offering, cell: Cell | undefined, dimension: string, ter
 	);
 }
 
-/** What to ask each of the vendors, as lists to paste into an e-mail. */
+/** Returns the requests to each vendor, as lists to paste into an e-mail. */
 export function asks(offerings: readonly Offering[], terms: Terms): Element {
 	return el(
 		"section",

@@ -155,7 +155,7 @@ function page({ url, title, as_of: day, archived }: Searched): Element {
 	);
 }
 
-/** What was read where nothing was found. */
+/** Returns the list of pages that were read where nothing was found. */
 export function searchedBox(cell: Cell): Element | null {
 	if (cell.sources.length > 0 || cell.searched.length === 0) return null;
 	return el(

@@ -60,7 +60,7 @@ export function kindOf(cell: Cell | undefined): Kind {
 	return cell.contrary ? "opposite" : KIND[cell.value];
 }
 
-/** How a glyph is filled: `read` solid, `half` for an excerpt or a quotation, `told` for a report. */
+/** Returns the fill of a glyph: `read` solid, `half` for an excerpt or a quotation, `told` for a report. */
 export function fillOf({ sources: [main] }: Cell): "read" | "half" | "told" {
 	if (!main || main.via === "live" || main.via === "copy") return "read";
 	return main.via === "excerpt" || main.via === "quoted" ? "half" : "told";
@@ -98,7 +98,7 @@ export function gradeText(cell: Cell | undefined, label: (grade: GradeId) => str
 	return cell.contrary ? "Opposite documented" : label(cell.value);
 }
 
-/** What a glyph says, for those who do not see it. */
+/** Returns the text alternative of a glyph. */
 export function glyphText(cell: Cell, label: (grade: GradeId) => string, today: string): string {
 	const [main] = cell.sources;
 	return [

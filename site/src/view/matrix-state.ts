@@ -1,7 +1,7 @@
 import type { Confidence, GradeId } from "../artifact/shape.ts";
 import type { Requirements } from "./requirements.ts";
 
-/** What is asked of the matrix; it stands in the URL. */
+/** State of the matrix, kept in the URL. */
 export interface MatrixState extends Requirements {
 	readonly q: string;
 	readonly category: string;

@@ -48,14 +48,14 @@ const KIND_RANK: Readonly<Record<Kind, number>> = {
 };
 const CONFIDENCES: readonly Confidence[] = ["low", "medium", "high"];
 
-/** What is asked of every offering. */
+/** Requirements for every offering. */
 export interface Requirements {
 	readonly require: Readonly<Record<string, GradeId>>;
 	readonly confidence: Confidence | null;
 	readonly fresh: boolean;
 }
 
-/** What a glyph of the matrix tells of an answer. */
+/** Facts about an answer that a glyph of the matrix shows. */
 export interface Fact {
 	readonly kind: Kind;
 	readonly confidence: Confidence;

@@ -1,6 +1,6 @@
 import type { Dimension, Grade } from "../artifact/shape.ts";
 
-/** What views need to know beside an offering; small enough to be loaded in a browser. */
+/** Terms that views need beside an offering; small enough to be loaded in a browser. */
 export interface Terms {
 	/** Path of the site on its host. */
 	readonly base: string;

@@ -37,7 +37,7 @@ const ESCAPED: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", "
 const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPED[character] ?? "");
 const VOID = new Set(["br", "col", "input"]);
 
-/** As HTML; every text and every value of an attribute is escaped. */
+/** Returns the HTML; every text and every value of an attribute is escaped. */
 export function htmlOf(node: Node): string {
 	if (typeof node === "string") return escaped(node);
 	const attributes = Object.entries(node.attributes).map(([name, value]) =>

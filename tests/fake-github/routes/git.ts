@@ -120,7 +120,7 @@ function updateRef(world: World, ref: string, body: Json): Json {
 	return refBody(world, ref);
 }
 
-/** What a protected branch answers to whoever pushes to it, a workflow included. */
+/** Refuses a push to a protected branch, by whoever it is, a workflow included. */
 function assertUnprotected(world: World, ref: string): void {
 	if (ref === "heads/main" && world.required.length > 0) {
 		throw new Refusal(422, "Changes must be made through a pull request.");

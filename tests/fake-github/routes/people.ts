@@ -7,7 +7,7 @@ export function account(login: string): Json {
 	return like("simple-user", { login, type, html_url: `https://github.com/${login.replace("[bot]", "")}` });
 }
 
-/** How an account stands to the repository. */
+/** Returns the association of an account with the repository. */
 export function associationOf(world: World, login: string): string {
 	const permission = world.permissions.get(login) ?? "none";
 	return permission === "admin" ? "OWNER" : permission === "write" ? "MEMBER" : "NONE";

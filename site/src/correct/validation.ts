@@ -1,8 +1,8 @@
 /** Answers of the form by the key of their question; empty where there is none. */
 export type Answers = Readonly<Record<string, string>>;
 
-/** What the rules say of the answers. */
-export interface Judged {
+/** Result of the rules on the answers. */
+export interface Validation {
 	/** The text that the workflow on GitHub reads. */
 	readonly body: string;
 	readonly problems: readonly { readonly question: string; readonly message: string }[];
