@@ -4,18 +4,28 @@ import { isDeepStrictEqual } from "../lib/equal.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import type { Snapshot } from "../registry/snapshot.ts";
 import { change } from "./change.ts";
+import { asObject } from "./plain-schema.ts";
 import { CONTRACT } from "./schema.ts";
+import { VERSION_1_CONTRACT } from "./version-1-contract.ts";
 
 /** A difference between two contracts: `up` for an addition, `down` for what breaks a reader. */
 type Difference = Pick<Change, "direction" | "before" | "after" | "path">;
 
 /** Returns what differs between the contracts of two states beyond their JSON Schemas; wording is no change. A state without a contract is not compared. */
 export function contractChanges(before: Snapshot["schemas"], after: Snapshot["schemas"]): Change[] {
-	const [was, is] = [before.get(CONTRACT), after.get(CONTRACT)];
+	const [was, is] = [contractIn(before), after.get(CONTRACT)];
 	if (!was || !is) return [];
-	return differences(was as unknown as Contract, is as unknown as Contract).map((one) =>
+	return differences(was, is as unknown as Contract).map((one) =>
 		change({ kind: "schema_changed", ...one, path: `contract.json#/${one.path}` }),
 	);
+}
+
+/** Returns the contract of a state; version 1 had one, too, though it was not written down. */
+function contractIn(schemas: Snapshot["schemas"]): Contract | undefined {
+	const written = schemas.get(CONTRACT) as unknown as Contract | null | undefined;
+	if (written) return written;
+	const { schema_version: version } = asObject(asObject(schemas.get("data")).properties);
+	return asObject(version).const === 1 ? VERSION_1_CONTRACT : undefined;
 }
 
 function differences(was: Contract, is: Contract): Difference[] {
@@ -29,8 +39,14 @@ function differences(was: Contract, is: Contract): Difference[] {
 		...mapDifferences("package/exports", was.package.exports, is.package.exports, (old, now, path) =>
 			listDifferences(old, now, path),
 		),
-		...mapDifferences("package/declarations", was.package.declarations, is.package.declarations, replaced),
+		...mapDifferences("package/declarations", codeOf(was), codeOf(is), replaced),
 	];
+}
+
+/** Returns the declarations of the package without their comments. */
+function codeOf({ package: { declarations } }: Contract): Readonly<Record<string, string>> {
+	const entries = Object.entries(declarations);
+	return Object.fromEntries(entries.map(([name, text]) => [name, text.replace(/\/\*\*.*?\*\/\s*/gs, "")]));
 }
 
 type Compare<Value> = (was: Value, is: Value, path: string) => Difference[];

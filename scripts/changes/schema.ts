@@ -4,25 +4,11 @@ import { OPEN_ENUM } from "../../schemas/open-schema.ts";
 import { isDeepStrictEqual } from "../lib/equal.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import type { JsonSchema, Snapshot } from "../registry/snapshot.ts";
+import { asList, asObject, choicesOf, isObject, MAX_SCHEMA_DEPTH, plainSchema, resolved } from "./plain-schema.ts";
 
 /** Name of the contract among the schemas of a state. */
 export const CONTRACT = "contract";
 
-/** Keywords that only explain. */
-const REMARKS = new Set([
-	"contentMediaType",
-	"markdownDescription",
-	"$comment",
-	"deprecated",
-	"$schema",
-	"$id",
-	"title",
-	"description",
-	"examples",
-	"default",
-	"$defs",
-	"definitions",
-]);
 /** Keywords whose number is a ceiling or a floor. */
 const CEILINGS = new Set(["maxLength", "maxItems", "maximum", "exclusiveMaximum", "maxProperties"]);
 const FLOORS = new Set(["minLength", "minItems", "minimum", "exclusiveMinimum", "minProperties"]);
@@ -47,7 +33,7 @@ export function schemaChanges(before: Snapshot["schemas"], after: Snapshot["sche
 		const root = `schemas/${name}.schema.json`;
 		const found: Difference[] =
 			was && is
-				? [...differences(was, is, { was, is, written: isWritten(name), path: "", depth: 0 })]
+				? [...differences(was, is, { was, is, written: isWritten(name), path: "", depth: 0, compared: new Set() })]
 				: [{ path: "", direction: is ? "up" : "down", before: was ? name : null, after: is ? name : null }];
 		return found.map(
 			(one): Change => ({
@@ -71,23 +57,29 @@ interface Place {
 	readonly written: boolean;
 	readonly path: string;
 	readonly depth: number;
+	/** Pairs of shared parts that were compared where they stand first. */
+	readonly compared: Set<string>;
 }
 
-/** Deeper than any schema that is written here; a schema that refers to itself ends there. */
-const MAX_DEPTH = 24;
-
 function* differences(a: unknown, b: unknown, place: Place): Generator<Difference> {
+	const [from, to] = [asObject(a).$ref, asObject(b).$ref];
+	if (typeof from === "string" && typeof to === "string") {
+		const pair = `${from} ${to}`;
+		if (place.compared.has(pair)) return;
+		place.compared.add(pair);
+	}
 	if (!place.written) yield* openValues(a, b, place);
-	const [was, is] = [plain(resolved(a, place.was)), plain(resolved(b, place.is))];
+	const [was, is] = [plainSchema(a, place.was), plainSchema(b, place.is)];
 	if (isDeepStrictEqual(was, is) && isDeepStrictEqual(definitions(place.was), definitions(place.is))) return;
-	if (place.depth > MAX_DEPTH) return;
+	if (place.depth > MAX_SCHEMA_DEPTH) return;
 	if (!isObject(was) || !isObject(is)) {
 		// `true` takes everything, `false` nothing.
 		if (was !== is) yield moved(is === true || was === false ? "up" : "down", was, is, place);
 		return;
 	}
-	if (was[UNION] !== undefined || is[UNION] !== undefined) {
-		yield* (place.written ? alternatives : pairedAlternatives)(choicesOf(was), choicesOf(is), place);
+	const [old, now] = [choicesOf(was), choicesOf(is)];
+	if (old.length !== 1 || now.length !== 1) {
+		yield* (place.written ? alternatives : pairedAlternatives)(old, now, place);
 		return;
 	}
 	for (const key of [...new Set([...Object.keys(was), ...Object.keys(is)])].sort(byCodeUnit)) {
@@ -109,8 +101,10 @@ function* keyword(key: string, was: JsonSchema, is: JsonSchema, place: Place): G
 		if (old.some((one) => !now.includes(one))) yield differ("up");
 	} else if (key === "enum" || key === "type") {
 		const [old, now] = [asList(a), asList(b)];
-		if (a === undefined || (b !== undefined && old.some((one) => !now.includes(one)))) yield differ("down");
-		if (b === undefined || (a !== undefined && now.some((one) => !old.includes(one)))) yield differ("up");
+		const fewer = a === undefined || (b !== undefined && old.some((one) => !now.includes(one)));
+		const more = b === undefined || (a !== undefined && now.some((one) => !old.includes(one)));
+		if (fewer || (more && !place.written)) yield differ("down");
+		if (more && place.written) yield differ("up");
 	} else if (key === "allOf") {
 		yield* conditions(asList(a), asList(b), place);
 	} else if (!isDeepStrictEqual(a, b)) {
@@ -174,7 +168,7 @@ function* pairedAlternatives(old: readonly unknown[], now: readonly unknown[], p
 function* alternatives(old: readonly unknown[], now: readonly unknown[], place: Place): Generator<Difference> {
 	const inner = { ...place, depth: place.depth + 1 };
 	const moves = (direction: Difference["direction"], was: unknown, is: unknown) =>
-		[...differences(was, is, inner)].some((one) => one.direction === direction);
+		[...differences(was, is, { ...inner, compared: new Set() })].some((one) => one.direction === direction);
 	const gone = old.filter((was) => now.every((is) => moves("down", was, is)));
 	const come = now.filter((is) => old.every((was) => moves("up", was, is)));
 	if (gone.length > 0) yield { path: place.path, direction: "down", before: gone, after: now };
@@ -191,55 +185,8 @@ function* conditions(old: readonly unknown[], now: readonly unknown[], place: Pl
 		yield* differences(one, now[index], { ...place, path: `${place.path}/${index}` });
 }
 
-/** Keyword under which a schema that is only a choice lists its alternatives. */
-const UNION = "anyOf";
-
-/** A schema without remarks, its constant written as a list of one value, and `oneOf` as `anyOf`. */
-function plain(schema: unknown): unknown {
-	if (!isObject(schema)) return schema;
-	const {
-		const: only,
-		oneOf,
-		...rest
-	} = Object.fromEntries(Object.entries(schema).filter(([key]) => !REMARKS.has(key))) as Record<string, unknown>;
-	return {
-		...rest,
-		...("const" in schema ? { enum: [only] } : {}),
-		...(oneOf === undefined ? {} : { [UNION]: oneOf }),
-	};
-}
-
-function choicesOf(schema: JsonSchema): readonly unknown[] {
-	return Array.isArray(schema[UNION]) ? schema[UNION] : [schema];
-}
-
 function isTighter(key: string, was: unknown, is: unknown): boolean {
 	if (was === undefined) return true;
 	if (is === undefined) return false;
 	return CEILINGS.has(key) ? Number(is) < Number(was) : Number(is) > Number(was);
-}
-
-function resolved(schema: unknown, root: JsonSchema): unknown {
-	let at = schema;
-	for (let hops = 0; hops < MAX_DEPTH && isObject(at) && typeof at.$ref === "string"; hops++) {
-		let target: unknown = root;
-		for (const part of at.$ref.replace(/^#\/?/, "").split("/")) {
-			target = asObject(target)[part.replaceAll("~1", "/").replaceAll("~0", "~")];
-		}
-		at = target;
-	}
-	return at;
-}
-
-function isObject(value: unknown): value is JsonSchema {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function asObject(value: unknown): JsonSchema {
-	return isObject(value) ? value : {};
-}
-
-function asList(value: unknown): readonly unknown[] {
-	if (value === undefined) return [];
-	return Array.isArray(value) ? value : [value];
 }

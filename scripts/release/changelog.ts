@@ -3,6 +3,7 @@ import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
 import { DATASET } from "../../schemas/dataset.ts";
 import { changeLine, codeSpan, groupsOf } from "../report/changes.ts";
 import { pluralize } from "../report/style.ts";
+import { summarySections } from "./summary.ts";
 
 const HEAD = `# Changelog
 
@@ -15,34 +16,53 @@ export function changelogMarkdown(releases: readonly Release[]): string {
 	const links = releases.map(({ version }) => `[${version}]: ${DATASET.repository}/releases/tag/v${version}\n`);
 	return [
 		HEAD,
-		...releases.map((release) => `## [${release.version}] - ${release.date}\n\n${asPublished(release)}`),
+		...releases.map((release) => `## [${release.version}] - ${release.date}\n\n${releaseNotes(release)}`),
 		links.join(""),
 	].join("\n");
 }
 
-/** Words of the schemas' changes up to the last release before 2.0.0; what was published stays to the letter. */
-const EARLIER_WORDS: readonly (readonly [string, string])[] = [
-	["accepts more values (compatible)", "takes more"],
-	["accepts fewer values", "takes less"],
-];
+/** Most lines of a release's section in CHANGELOG.md; one that would be longer is summarised. */
+export const MAX_SECTION_LINES = 150;
 
-function asPublished(release: Release): string {
-	const notes = releaseNotes(release);
-	if (!semver.lt(release.version, "2.0.0")) return notes;
-	return EARLIER_WORDS.reduce((text, [now, then]) => text.replaceAll(`: ${now}\n`, `: ${then}\n`), notes);
+/** Lines of a section beside its notes: the heading with an empty line, and the empty one before the next. */
+const SECTION_HEAD = 3;
+
+/** Returns the notes of one release: every change by section and offering, or a summary where these are too many. */
+export function releaseNotes(release: Release): string {
+	const listed = notesOf(release, listedSections(release));
+	const most = MAX_SECTION_LINES - SECTION_HEAD;
+	if (linesOf(listed) <= most) return listed;
+	const told = `${release.changes.length} changes in all; each is in \`changes.json\`, with before and after.`;
+	const head = [told, ...creditLine(release)];
+	return notesOf(release, [...head, ...summarySections(release, most - HEAD_LINES)]);
 }
 
-/** Returns the notes of one release by section and offering; texts of records are code spans, so that nothing in them is markup. */
-export function releaseNotes({ statistics, changes }: Release): string {
+/** Lines of a summary before its first block: figures, what is told, credits, each with an empty one. */
+const HEAD_LINES = 6;
+
+function linesOf(text: string): number {
+	return text.split("\n").length - 1;
+}
+
+function notesOf({ statistics, changes }: Release, sections: readonly string[]): string {
 	const { offerings, cells, upgrades, downgrades, reverified } = statistics;
 	const size = `${pluralize(offerings, "offering")}, ${pluralize(cells, "cell")}`;
 	const moves = `${pluralize(upgrades, "upgrade")}, ${pluralize(downgrades, "downgrade")}, ${pluralize(reverified, "cell")} read again`;
-	const sections = (["Added", "Changed", "Removed"] as const).flatMap((section) => {
-		const own = changes.filter((change) => sectionOf(change) === section);
-		return own.length > 0 ? [`### ${section}\n\n${groups(own)}`] : [];
-	});
 	const alone = changes.length === 0 ? ["No record changed; what was seen of their sources did."] : [];
 	return `${[`${size}; ${moves}.`, ...alone, ...sections].join("\n\n")}\n`;
+}
+
+function creditLine({ changes }: Release): string[] {
+	const text = credit(changes).replace(/^, with e/, "E");
+	return text === "" ? [] : [`${text}.`];
+}
+
+/** Lists every change of a release; texts of records are code spans, so that nothing in them is markup. */
+function listedSections({ version, changes }: Release): string[] {
+	return (["Added", "Changed", "Removed"] as const).flatMap((section) => {
+		const own = changes.filter((change) => sectionOf(change) === section);
+		return own.length > 0 ? [`### ${section}\n\n${groups(own, version)}`] : [];
+	});
 }
 
 function sectionOf({ kind, field }: ReleasedChange): "Added" | "Changed" | "Removed" {
@@ -51,13 +71,20 @@ function sectionOf({ kind, field }: ReleasedChange): "Added" | "Changed" | "Remo
 	return kind === "vendor_changed" && field === null ? "Removed" : "Changed";
 }
 
-function groups(changes: readonly ReleasedChange[]): string {
+function groups(changes: readonly ReleasedChange[], version: string): string {
 	return [...groupsOf(changes)]
-		.map(([name, list]) => `- ${codeSpan(name)}${credit(list)}\n${list.map((one) => `  - ${lineOf(one)}`).join("\n")}`)
+		.map(
+			([name, list]) =>
+				`- ${codeSpan(name)}${credit(list)}\n${list.map((one) => `  - ${lineOf(one, version)}`).join("\n")}`,
+		)
 		.join("\n");
 }
 
-function lineOf(change: ReleasedChange): string {
+function lineOf(change: ReleasedChange, version: string): string {
+	// What was published before 2.0.0 stays to the letter.
+	if (change.kind === "schema_changed" && semver.lt(version, "2.0.0")) {
+		return `${codeSpan(change.path)}: ${change.direction === "down" ? "takes less" : "takes more"}`;
+	}
 	const from = change.kind === "grade_changed" && change.source !== null ? `, source ${codeSpan(change.source)}` : "";
 	return `${changeLine(change, codeSpan)}${from}`;
 }

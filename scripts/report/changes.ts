@@ -1,6 +1,7 @@
 import type { Change } from "../../schemas/change.ts";
 import { dimensionOf, isDimension } from "../../schemas/dimensions/index.ts";
 import { GRADE_IDS, type GradeId, gradeOf } from "../../schemas/grades.ts";
+import { formatWords } from "./contract-effects.ts";
 import { fieldsText, listChange } from "./list-change.ts";
 import { escapeMarkdown, neutralizeMentions } from "./mentions.ts";
 import { passages } from "./passages.ts";
@@ -45,7 +46,7 @@ export function changeLine(change: Change, quote: Quote, prose: Quote = quote): 
 				? `${quote(change.path)}: removed`
 				: `${quote(change.path)}: ${fieldText(change, quote)}`;
 		case "schema_changed":
-			return `${quote(change.path)}: ${change.direction === "down" ? "accepts fewer values" : "accepts more values (compatible)"}`;
+			return `${quote(change.path)}: ${formatWords(change, quote)}`;
 		case "grade_changed":
 			if (change.field === "contrary") return `${subject(change, quote)}: ${contrary(change)}${arrow}`;
 			return `${subject(change, quote)}: ${moved}`;

@@ -122,9 +122,9 @@ test("vendors and schemas are compared, and a schema that is no JSON is named", 
 	commitAll(root, "Break it", { "schemas/data.schema.json": "{" });
 	const diff = (...names: string[]) => registry(["diff", ...names, "--root", root]);
 	expect(diff("HEAD~3", "HEAD~2").stdout).toBe(
-		"schemas\n  schemas/data.schema.json#: accepts more values (compatible)\n\nvendors\n  vendors.zeta: added\n\n2 changes, bump: minor\n",
+		"schemas\n  schemas/data.schema.json#: new\n\nvendors\n  vendors.zeta: added\n\n2 changes, bump: minor\n",
 	);
-	expect(diff("HEAD~2", "HEAD~1").stdout).toContain("schemas/data.schema.json#/properties/a: accepts fewer values");
+	expect(diff("HEAD~2", "HEAD~1").stdout).toContain("schemas/data.schema.json#/properties/a: gone");
 	const broken = diff("HEAD~1", "HEAD");
 	expect([broken.code, broken.stdout]).toEqual([1, "0 changes, bump: none\n"]);
 	expect(broken.stderr).toBe("schemas/data.schema.json at HEAD has problems and was not compared\n");

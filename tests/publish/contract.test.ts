@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Contract } from "../../schemas/contract.ts";
+import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
 import { jsonSchema } from "../../schemas/json-schema.ts";
 import { bumpOfAll } from "../../scripts/changes/bump.ts";
 import { contractChanges } from "../../scripts/changes/contract.ts";
@@ -135,11 +136,41 @@ const CASES: readonly (readonly [string, Prepared, string])[] = [
 		inContract("representations/csv", (old: object) => ({ ...old, list: "joined" })),
 		"major",
 	],
+	[
+		"other words of a function's declaration",
+		inContract(
+			"package/declarations/resolve",
+			(old: string) => `/** Other words. */\n${old.replace(/\/\*\*.*?\*\/\n/s, "")}`,
+		),
+		"none",
+	],
+	[
+		"a choice of types written as a list of them",
+		inSchema("data", `${CELL}/caveat`, () => ({ type: ["string", "null"] })),
+		"none",
+	],
+	[
+		"keys that are shared through a part more",
+		inSchema("data", "$defs/PublishedReview", (old: object) => ({ allOf: [old] })),
+		"none",
+	],
 	["nothing", () => undefined, "none"],
 ];
 
 test.each(CASES)("%s moves the version as the table says", (_what, change, bump) => {
 	expect(bumpOfChange(change)).toBe(bump);
+});
+
+test("a difference of a part that several places share is told once", () => {
+	const of = (value: object) => new Map<string, JsonSchema | null>([["data", value as JsonSchema]]);
+	const [before, after] = [
+		jsonSchema("data"),
+		withAt(jsonSchema("data"), [...CELL.split("/"), "caveat"], () => undefined),
+	];
+	const paths = schemaChanges(of(before), of(after)).map(({ path }) => path);
+	// Each question's cell is a part of its own; those of single models are the same parts.
+	expect(paths.filter((path) => path.endsWith("/soc2_type2/properties/caveat"))).toHaveLength(1);
+	expect(paths).toHaveLength(DIMENSION_IDS.length);
 });
 
 test("a state without a contract is compared by its schemas alone", () => {

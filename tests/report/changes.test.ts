@@ -80,9 +80,109 @@ const LINES: readonly [string, Partial<Change> & Pick<Change, "kind">, string][]
 	],
 	["a service", { kind: "service_added", path: "services.nimbus" }, "`services.nimbus`: added"],
 	[
-		"a schema",
-		{ kind: "schema_changed", direction: "up", path: "schemas/x#" },
-		"`schemas/x#`: accepts more values (compatible)",
+		"a new schema",
+		{ kind: "schema_changed", direction: "up", after: "index", path: "schemas/index.schema.json#" },
+		"`schemas/index.schema.json#`: new",
+	],
+	[
+		"a key that is read",
+		{
+			kind: "schema_changed",
+			direction: "up",
+			after: "repository",
+			path: "schemas/data.schema.json#/properties/repository",
+		},
+		"`schemas/data.schema.json#/properties/repository`: new",
+	],
+	[
+		"a key that is gone",
+		{ kind: "schema_changed", direction: "down", before: "state", path: "schemas/data.schema.json#/properties/state" },
+		"`schemas/data.schema.json#/properties/state`: gone",
+	],
+	[
+		"a key that is no longer always there",
+		{
+			kind: "schema_changed",
+			direction: "down",
+			before: ["a", "b"],
+			after: ["b", "c"],
+			path: "schemas/data.schema.json#/required",
+		},
+		"`schemas/data.schema.json#/required`: may be missing: `a`",
+	],
+	[
+		"a value that may be null",
+		{
+			kind: "schema_changed",
+			direction: "down",
+			after: { type: "null" },
+			path: "schemas/data.schema.json#/properties/a",
+		},
+		"`schemas/data.schema.json#/properties/a`: may be null",
+	],
+	[
+		"another type",
+		{
+			kind: "schema_changed",
+			direction: "down",
+			before: "string",
+			after: "object",
+			path: "schemas/data.schema.json#/properties/a/type",
+		},
+		"`schemas/data.schema.json#/properties/a/type`: other type (`− string, + object`)",
+	],
+	[
+		"a value of a list that is read",
+		{
+			kind: "schema_changed",
+			direction: "up",
+			after: ["fax"],
+			path: "schemas/data.schema.json#/properties/a/examples",
+		},
+		"`schemas/data.schema.json#/properties/a/examples`: new values",
+	],
+	[
+		"a key that records have to have",
+		{
+			kind: "schema_changed",
+			direction: "down",
+			before: [],
+			after: ["name"],
+			path: "schemas/offering.schema.json#/required",
+		},
+		"`schemas/offering.schema.json#/required`: required: `name`",
+	],
+	[
+		"a list of values that is written",
+		{
+			kind: "schema_changed",
+			direction: "up",
+			before: ["a"],
+			after: ["a", "b"],
+			path: "schemas/policy.schema.json#/properties/mode/enum",
+		},
+		"`schemas/policy.schema.json#/properties/mode/enum`: accepts more values (compatible)",
+	],
+	[
+		"a column",
+		{ kind: "schema_changed", direction: "down", before: "state", path: "contract.json#/tables/cells/columns/state" },
+		"`contract.json#/tables/cells/columns/state`: gone",
+	],
+	[
+		"a column of another type",
+		{
+			kind: "schema_changed",
+			direction: "down",
+			before: "string",
+			after: "date",
+			path: "contract.json#/tables/changes/columns/date/type",
+		},
+		"`contract.json#/tables/changes/columns/date/type`: other type (`string → date`)",
+	],
+	[
+		"an export",
+		{ kind: "schema_changed", direction: "up", after: "resolve", path: "contract.json#/package/declarations/resolve" },
+		"`contract.json#/package/declarations/resolve`: new",
 	],
 ];
 
