@@ -28,7 +28,7 @@ export const DEFAULTS = ["enabled", "requires_config", "requires_approval"] as c
 /** Decisions of a person about a flagged change. */
 export const DECISIONS = ["confirmed", "adopted", "dismissed"] as const;
 /** Outcomes of a dispute. */
-export const OUTCOMES = ["upheld", "rejected", "withdrawn"] as const;
+export const DISPUTE_OUTCOMES = ["upheld", "rejected", "withdrawn"] as const;
 
 const reviewSchema = z
 	.strictObject({
@@ -47,7 +47,7 @@ const disputeSchema = z
 		by: line(120).describe("Who raised it, for the vendor."),
 		statement: line(1000).describe("The vendor's statement, in its own words."),
 		url: url.describe("Where the statement or the discussion can be read."),
-		outcome: z.enum(OUTCOMES).optional().describe("How it ended; absent while open."),
+		outcome: z.enum(DISPUTE_OUTCOMES).optional().describe("How it ended; absent while open."),
 		closed: date.optional().describe("Day on which it ended."),
 	})
 	.meta({ id: "Dispute", title: "Dispute", description: "The vendor's right of reply." });

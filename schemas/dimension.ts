@@ -19,7 +19,7 @@ export interface Contradiction<Fact extends string = string> {
 }
 
 /** A fact that certain grades need. */
-export interface Requirement<Fact extends string = string> {
+export interface FactRequirement<Fact extends string = string> {
 	readonly fact: Fact;
 	readonly is: boolean;
 	/** Grades that need the fact. */
@@ -48,7 +48,7 @@ export interface DimensionDefinition {
 	readonly rubric: Readonly<Record<GradeId, string>>;
 	readonly facts: FactsShape;
 	readonly contradictions: readonly Contradiction[];
-	readonly requirements: readonly Requirement[];
+	readonly requirements: readonly FactRequirement[];
 }
 
 /** A dimension with its own id and facts; a contradiction or requirement names a fact that it has. */
@@ -56,7 +56,7 @@ export interface TypedDimension<Id extends string, Facts extends FactsShape> ext
 	readonly id: Id;
 	readonly facts: Facts;
 	readonly contradictions: readonly Contradiction<keyof Facts & string>[];
-	readonly requirements: readonly Requirement<keyof Facts & string>[];
+	readonly requirements: readonly FactRequirement<keyof Facts & string>[];
 }
 
 /** All grades that say yes. */
@@ -68,7 +68,7 @@ export const YES_HERE: readonly GradeId[] = ["yes_public", "yes_sales_gated"];
 /** Rules of certificates and reports on their scope: it names the service, or a named reader says so at low confidence. */
 export const NAMED_SCOPE: {
 	readonly contradictions: readonly Contradiction<"scope_names_service">[];
-	readonly requirements: readonly Requirement<"scope_names_service">[];
+	readonly requirements: readonly FactRequirement<"scope_names_service">[];
 } = {
 	contradictions: [
 		{

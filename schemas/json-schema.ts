@@ -51,24 +51,24 @@ export function isWritten(name: string): name is WrittenSchemaName {
 
 /** The drafts in which each schema is written: the current one, and the one that most editors read. */
 const DRAFTS = { "draft-2020-12": "", "draft-07": "draft-07/" } as const;
-export type Draft = keyof typeof DRAFTS;
+export type SchemaDraft = keyof typeof DRAFTS;
 
 type JsonSchema = Record<string, unknown>;
 
 /** Returns the URL of a published schema; there is one per major version of the data model. */
-export function schemaUrl(name: SchemaName, draft: Draft = "draft-2020-12"): string {
+export function schemaUrl(name: SchemaName, draft: SchemaDraft = "draft-2020-12"): string {
 	return `${DATASET.homepage}v${DATASET.schema_version}/schemas/${DRAFTS[draft]}${name}.schema.json`;
 }
 
 /** Returns the JSON Schema of one published shape: closed for what is written, open for what is read. */
-export function jsonSchema(name: SchemaName, draft: Draft = "draft-2020-12"): JsonSchema {
+export function jsonSchema(name: SchemaName, draft: SchemaDraft = "draft-2020-12"): JsonSchema {
 	const closed = closedSchema(name, draft);
 	if (isWritten(name)) return { ...withMarkdown(closed), examples: EXAMPLES[name] };
 	return openedSchema(closed);
 }
 
 /** Returns the schema that an artifact is held to before it is written: no key and no value beyond those that are described. */
-export function closedSchema(name: SchemaName, draft: Draft = "draft-2020-12"): JsonSchema {
+export function closedSchema(name: SchemaName, draft: SchemaDraft = "draft-2020-12"): JsonSchema {
 	const { $schema, ...rest } = z.toJSONSchema(SCHEMAS[name], { target: draft, io: "input" });
 	return { $schema, $id: schemaUrl(name, draft), ...withoutIds(rest) };
 }
@@ -76,7 +76,7 @@ export function closedSchema(name: SchemaName, draft: Draft = "draft-2020-12"): 
 /** Returns path below `schemas/` → text of every generated JSON Schema. */
 export function schemaFiles(): Map<string, string> {
 	const files = new Map<string, string>();
-	for (const draft of Object.keys(DRAFTS) as Draft[]) {
+	for (const draft of Object.keys(DRAFTS) as SchemaDraft[]) {
 		for (const name of Object.keys(SCHEMAS) as SchemaName[]) {
 			files.set(`${DRAFTS[draft]}${name}.schema.json`, `${JSON.stringify(jsonSchema(name, draft), null, 2)}\n`);
 		}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { KEEPERS } from "./archives.ts";
-import { DECISIONS, DEFAULTS, LIMIT_KINDS, OUTCOMES, ROUTES, TIERS } from "./cell.ts";
+import { DECISIONS, DEFAULTS, DISPUTE_OUTCOMES, LIMIT_KINDS, ROUTES, TIERS } from "./cell.ts";
 import { type DimensionDefinition, GROUPS } from "./dimension.ts";
 import { DIMENSION_IDS, DIMENSIONS, type DimensionId } from "./dimensions/index.ts";
 import { CONFIDENCES, GRADE_IDS, VIA_IDS } from "./grades.ts";
@@ -94,7 +94,7 @@ export const publishedDispute = z
 		by: z.string().describe("Who raised it, for the vendor."),
 		statement: z.string().describe("The vendor's statement, in its own words."),
 		url: z.string().describe("Where the statement or the discussion can be read."),
-		outcome: z.enum(OUTCOMES).nullable().describe("How it ended; null while open."),
+		outcome: z.enum(DISPUTE_OUTCOMES).nullable().describe("How it ended; null while open."),
 		closed: nullableDate.describe("Day on which it ended."),
 	})
 	.meta({ id: "PublishedDispute", title: "Dispute", description: "The vendor's right of reply." });

@@ -47,31 +47,11 @@ const LONGER: Readonly<Record<string, string>> = {
 };
 
 const PACKAGE = "the npm package has a command line of its own, which shares no module with this one";
-const OWN = "a short name for the like of two subjects, each in its own module; no file takes both";
 /** Names that two modules may export, each with the reason. */
 const SHARED_NAMES: Readonly<Record<string, string>> = {
 	command: "each file of scripts/commands/ exports its command, and scripts/main.ts loads the one that is called",
 	CallError: PACKAGE,
-	Capture: OWN,
-	Context: PACKAGE,
-	Documents: OWN,
-	Draft: OWN,
 	EXIT: PACKAGE,
-	Finding: OWN,
-	MAX_PASSAGE: OWN,
-	OUTCOMES: OWN,
-	Outcome: OWN,
-	Place: OWN,
-	Requirement: OWN,
-	cellChanges: OWN,
-	hostOf: OWN,
-	kindOf: OWN,
-	publishedIdentifiers: OWN,
-	publishedOffering: OWN,
-	recordOf: OWN,
-	statusOf: OWN,
-	textOf: OWN,
-	titleOf: OWN,
 };
 /** Its exports are words of declarations that are written, not of this program. */
 const DECLARATIONS = "scripts/publish/npm-declarations.ts";

@@ -4,7 +4,7 @@ import { folderTree } from "../lib/folder-tree.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import { type Entry, FOLDERS } from "../lib/tree.ts";
 import { type Archives, loadArchives } from "../registry/archives.ts";
-import { RecordFile, recordOf, textOf } from "../registry/record.ts";
+import { contentText, RecordFile, recordOf } from "../registry/record.ts";
 import { listEntries } from "../registry/registry.ts";
 import type { ChangeSet } from "../rules/change-set.ts";
 import { checkChanges, checkFile, checkTogether, type FileResult } from "../rules/engine.ts";
@@ -153,7 +153,7 @@ export function textIn(root: string): (path: string) => string | null {
 	return (path) => {
 		if (last?.path !== path) {
 			const entry = entries.get(path);
-			last = { path, text: entry ? textOf(tree.read(entry)) : null };
+			last = { path, text: entry ? contentText(tree.read(entry)) : null };
 		}
 		return last.text;
 	};

@@ -3,7 +3,7 @@ import { colorOn, type DatedOptions, defineCommand, oneOf, type PaintedOptions }
 import { dimensionNamed, recordNamed } from "../cli-records.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { json } from "../publish/artifact.ts";
-import { publishedOffering } from "../publish/published-offering.ts";
+import { toPublishedOffering } from "../publish/published-offering.ts";
 import type { OfferingRecord } from "../registry/record.ts";
 import { loadRegistry, type Registry } from "../registry/registry.ts";
 import { snapshotAt } from "../registry/snapshot.ts";
@@ -52,7 +52,7 @@ function rendered(
 ): string {
 	if (options.format === "yaml") return yamlText(record, registry, dimension);
 	const resolved = registry.resolve(record);
-	const offering = publishedOffering(resolved, 0, registry, options.today);
+	const offering = toPublishedOffering(resolved, 0, registry, options.today);
 	if (options.format === "json")
 		return json(dimension === undefined ? offering : (offering.dimensions[dimension] ?? null));
 	const placeOf: PlaceOf = (id, model) => {

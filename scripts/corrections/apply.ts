@@ -6,8 +6,8 @@ import type { RegistryRecord } from "../registry/record.ts";
 import { canonicalText } from "../yaml/canonical.ts";
 import { commentsOf } from "../yaml/comments.ts";
 import type { Facts } from "./facts.ts";
-import type { Place } from "./place.ts";
-import { type Documents, withReading, withSearched } from "./reading.ts";
+import type { CorrectionPlace } from "./place.ts";
+import { type KnownDocuments, withReading, withSearched } from "./reading.ts";
 
 /** Longest reason that a review takes, in UTF-16 code units. */
 const MAX_REASON = 500;
@@ -30,7 +30,7 @@ export function textWith({ file, value }: RegistryRecord, dimension: DimensionId
 }
 
 /** Returns the cell that a correction asks for. It may still break a rule. */
-export function correctedCell(place: Place, correction: Correction, facts: Facts, lookups: Lookups): Cell {
+export function correctedCell(place: CorrectionPlace, correction: Correction, facts: Facts, lookups: Lookups): Cell {
 	const before = place.written ?? (place.overrides ? ownCopy(place) : undefined);
 	const documents = { lookups, holder: place.record.value };
 	if (correction.answer === STILL_RIGHT || correction.answer === DISMISSED) {
@@ -43,7 +43,7 @@ export function correctedCell(place: Place, correction: Correction, facts: Facts
 }
 
 /** The cell that was read again and found right: its reading is newer, everything else stays. */
-function reread(before: Cell, correction: Correction, documents: Documents): Cell {
+function reread(before: Cell, correction: Correction, documents: KnownDocuments): Cell {
 	const checked = before.checked === undefined ? {} : { checked: correction.read_on };
 	const added = notesAfter(before.notes, correction);
 	const kept = { ...before, ...checked, notes: added };
@@ -67,7 +67,7 @@ function regraded(
 	correction: Correction,
 	grade: Cell["value"],
 	facts: Facts,
-	documents: Documents,
+	documents: KnownDocuments,
 	overrides: boolean,
 ): Cell {
 	const stays = before?.value === grade;
@@ -129,7 +129,7 @@ function withoutContradictions({ facts, route, ...cell }: Cell, dimension: Dimen
 }
 
 /** Returns the shared cell as the offering's own: with the limits that apply, and documents named from outside. */
-function ownCopy({ current }: Place): Cell | undefined {
+function ownCopy({ current }: CorrectionPlace): Cell | undefined {
 	if (!current) return undefined;
 	const { limits: _shared, sources, searched, reviews: _reviews, dispute: _dispute, ...cell } = current.cell;
 	const owner = current.holder.id;

@@ -1,18 +1,18 @@
 import { type Correction, DISMISSED, STILL_RIGHT } from "../../schemas/correction.ts";
 import { DIMENSIONS, type DimensionId, dimensionOf } from "../../schemas/dimensions/index.ts";
 import type { Registry } from "../registry/registry.ts";
-import { answersOf, type Draft, LEAVE_OUT, type Person } from "./ask.ts";
+import { type AnswerDraft, answersOf, LEAVE_OUT, type Person } from "./ask.ts";
 import { cellLines } from "./cell-lines.ts";
 import { factHelp } from "./facts.ts";
 import { type FormProblem, type ReadCorrection, readAnswer, readJson } from "./form.ts";
 import {
 	type Answers,
+	answeredRecord,
 	currentOf,
 	isNeeded,
 	isNeededText,
 	othersIn,
 	placeholders,
-	recordOf,
 	sharedPlaceOf,
 } from "./needed-answers.ts";
 import { countOf } from "./place.ts";
@@ -24,7 +24,7 @@ export interface Asking {
 	readonly person: Person;
 	readonly registry: Registry;
 	readonly today: string;
-	readonly draft: Draft<QuestionKey>;
+	readonly draft: AnswerDraft<QuestionKey>;
 	/** Applies a correction, and holds the outcome to every rule. */
 	readonly validate: (correction: Correction) => CorrectionOutcome;
 	/** Says what a correction changes, line by line. */
@@ -150,7 +150,7 @@ function tellCell({ person, registry }: Asking, answers: Answers): void {
 	const dimension = answers.dimension as DimensionId;
 	person.say("");
 	person.say(dimensionOf(dimension).question);
-	for (const line of cellLines(registry, recordOf(registry, answers), dimension)) person.say(line);
+	for (const line of cellLines(registry, answeredRecord(registry, answers), dimension)) person.say(line);
 }
 
 function reachHelp(registry: Registry, answers: Answers): string {

@@ -1,7 +1,7 @@
 import { CATEGORIES, VARIOUS } from "../../schemas/offering.ts";
 import { id as idSchema, line } from "../../schemas/primitives.ts";
 import type { Registry } from "../registry/registry.ts";
-import { answersOf, type Draft, type Person } from "./ask.ts";
+import { type AnswerDraft, answersOf, type Person } from "./ask.ts";
 import { offeringNames } from "./find-offering.ts";
 import { meant } from "./names.ts";
 import type { Choice } from "./questions.ts";
@@ -25,7 +25,7 @@ const ANOTHER = "another";
 export async function askOffering(
 	person: Person,
 	registry: Registry,
-	draft: Draft<OfferingKey>,
+	draft: AnswerDraft<OfferingKey>,
 ): Promise<{ id: string; lines: FirstLines }> {
 	const questions = questionsOf(registry);
 	const answers = await answersOf(person, draft, (key) => questions[key].label);

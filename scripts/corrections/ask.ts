@@ -30,7 +30,7 @@ export interface TextQuestion extends Asked {
 }
 
 /** Answers that were given so far. `keep` is called after each, so that none is lost when the person goes away. */
-export interface Draft<Key extends string> {
+export interface AnswerDraft<Key extends string> {
 	readonly answers: Partial<Record<Key, string>>;
 	keep(answers: Partial<Record<Key, string>>): void;
 	/** Forgets the answers: they have become a file. */
@@ -43,7 +43,7 @@ export const LEAVE_OUT: Choice = { shown: "(leave it out)", value: "" };
 /** Offers the answers of a draft again; returns those to go on with. */
 export async function answersOf<Key extends string>(
 	person: Person,
-	draft: Draft<Key>,
+	draft: AnswerDraft<Key>,
 	labelOf: (key: Key) => string,
 ): Promise<Partial<Record<Key, string>>> {
 	const given = Object.entries(draft.answers) as [Key, string][];

@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { writeFileAtomic } from "../lib/write-file.ts";
-import type { Draft } from "./ask.ts";
+import type { AnswerDraft } from "./ask.ts";
 
 /** Folder of answers that have not become a file yet; git ignores it. */
 export const DRAFTS = ".drafts";
 
 /** Opens the draft of a command in a root: the answers that were given before, and where new ones are kept. */
-export function openDraft<Key extends string>(root: string, name: string, keys: readonly Key[]): Draft<Key> {
+export function openDraft<Key extends string>(root: string, name: string, keys: readonly Key[]): AnswerDraft<Key> {
 	const path = join(root, DRAFTS, `${name}.json`);
 	return {
 		answers: readAnswers(path, keys),

@@ -5,7 +5,7 @@ import type { Registry } from "../registry/registry.ts";
 import type { ResolvedCell } from "../registry/resolve.ts";
 import { readFacts } from "./facts.ts";
 import { othersOf } from "./others.ts";
-import { type Place, placeOf } from "./place.ts";
+import { type CorrectionPlace, placeOf } from "./place.ts";
 import type { QuestionKey } from "./questions.ts";
 
 /** Answers given so far on a terminal; "" is a question that was left out. */
@@ -62,14 +62,18 @@ export function othersIn(registry: Registry, answers: Answers): string[] {
 }
 
 /** Returns the file of the service or developer that the cell could be written in; null where it is the offering's own. */
-export function sharedPlaceOf(registry: Registry, answers: Answers): Place | null {
+export function sharedPlaceOf(registry: Registry, answers: Answers): CorrectionPlace | null {
 	const dimension = answers.dimension as DimensionId;
-	const place = placeOf(registry, recordOf(registry, answers), { dimension, answer: STILL_RIGHT, holds_for: "shared" });
+	const place = placeOf(registry, answeredRecord(registry, answers), {
+		dimension,
+		answer: STILL_RIGHT,
+		holds_for: "shared",
+	});
 	return "fault" in place || place.record.kind === "offering" ? null : place;
 }
 
 /** Returns the record of the offering that the answers name. */
-export function recordOf(registry: Registry, { offering }: Answers): OfferingRecord {
+export function answeredRecord(registry: Registry, { offering }: Answers): OfferingRecord {
 	const record = registry.find(offering ?? "");
 	if (!record) throw new Error(`no offering ${offering}`);
 	return record;
@@ -78,5 +82,5 @@ export function recordOf(registry: Registry, { offering }: Answers): OfferingRec
 /** Returns the cell that the answers are about; undefined where nobody assessed it, or it is not known yet. */
 export function currentOf(registry: Registry, answers: Answers): ResolvedCell | undefined {
 	if (answers.offering === undefined || answers.dimension === undefined) return undefined;
-	return registry.resolve(recordOf(registry, answers)).cells[answers.dimension as DimensionId];
+	return registry.resolve(answeredRecord(registry, answers)).cells[answers.dimension as DimensionId];
 }

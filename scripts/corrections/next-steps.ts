@@ -3,7 +3,7 @@ import { DATASET } from "../../schemas/dataset.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { commandLine } from "../lib/command-line.ts";
 import { pluralize } from "../report/style.ts";
-import { titleOf } from "./proposal.ts";
+import { correctionTitle } from "./proposal.ts";
 import type { Correct } from "./validate-correction.ts";
 
 /** Says what to type from a written correction to its pull request. */
@@ -11,7 +11,7 @@ export function correctionSteps({ dimension, answer, credit }: Correction, corre
 	const { path, reach, unread } = correct;
 	const file = path.replace(/^.*\/|\.yaml$/g, "");
 	const branch = `correct-${file}-${dimension.replaceAll("_", "-")}`;
-	const title = titleOf(answer, dimensionOf(dimension).label, correct);
+	const title = correctionTitle(answer, dimensionOf(dimension).label, correct);
 	const trailer = credit === undefined ? "" : ` --trailer "Credit: ${credit}"`;
 	return [
 		...(unread.length > 0 ? [`Say in the pull request whether this still holds: ${unread.join("; ")}.`] : []),

@@ -7,7 +7,7 @@ import type { Registry } from "../registry/registry.ts";
 import type { ResolvedCell } from "../registry/resolve.ts";
 
 /** The file that a correction edits, and what that means. */
-export interface Place {
+export interface CorrectionPlace {
 	/** The record to edit. */
 	readonly record: RegistryRecord;
 	/** The cell as that record holds it; undefined where it holds none. */
@@ -27,13 +27,13 @@ export function placeOf(
 	registry: Registry,
 	offering: OfferingRecord,
 	{ dimension, answer, holds_for }: Pick<Correction, "dimension" | "answer" | "holds_for">,
-): Place | { readonly fault: string } {
+): CorrectionPlace | { readonly fault: string } {
 	const current = registry.resolve(offering).cells[dimension];
 	const shared = sharedRecord(registry, offering, dimension);
 	const own = offering.value.dimensions[dimension];
 	const { label } = dimensionOf(dimension);
 	const isReading = answer === STILL_RIGHT || answer === DISMISSED;
-	const at = (record: RegistryRecord, remarks: readonly string[] = []): Place => ({
+	const at = (record: RegistryRecord, remarks: readonly string[] = []): CorrectionPlace => ({
 		record,
 		written: record.value.dimensions?.[dimension],
 		current,
@@ -61,7 +61,11 @@ export function placeOf(
 	return { ...place, remarks: sharedRemarks(place, holds_for, isReading) };
 }
 
-function sharedRemarks({ record, reach }: Place, holdsFor: Correction["holds_for"], isReading: boolean): string[] {
+function sharedRemarks(
+	{ record, reach }: CorrectionPlace,
+	holdsFor: Correction["holds_for"],
+	isReading: boolean,
+): string[] {
 	const where = `The cell is written in ${record.file.path} and holds for ${countOf(reach)}`;
 	if (isReading || holdsFor === "shared") return [`${where}.`];
 	return [`${where}. It is not known whether it holds for all of them: a maintainer decides.`];

@@ -46,7 +46,11 @@ export function answersInBody(message: string): string | null {
 }
 
 /** Names the cell: of the offering, or of the shared file and the number of offerings that it reaches. */
-export function titleOf(answer: Correction["answer"], label: string, { path, reach, offering: own }: Correct): string {
+export function correctionTitle(
+	answer: Correction["answer"],
+	label: string,
+	{ path, reach, offering: own }: Correct,
+): string {
 	const file = path.startsWith("offerings/") ? own : path.replace(/^.*\/|\.yaml$/g, "");
 	const offering = reach.length > 1 ? `${file} (${reach.length} offerings)` : file;
 	if (answer === STILL_RIGHT) return `Read ${label} of ${offering} again`;
@@ -65,7 +69,7 @@ export function proposalOf(
 ): Proposal {
 	const { number, body: answers } = issue;
 	const { dimension, answer, affiliation, credit } = correction;
-	const title = titleOf(answer, dimensionOf(dimension).label, correct);
+	const title = correctionTitle(answer, dimensionOf(dimension).label, correct);
 	const credited = credit === undefined ? [] : [`Credit: ${credit}`];
 	const changes = correctionChanges(correct);
 	const remarks = [...cleaned, ...correct.remarks];

@@ -6,7 +6,7 @@ import { sameDocumentKey } from "../registry/urls.ts";
 type Reading = Pick<Correction, "source" | "archived" | "read_on" | "locator" | "quote">;
 
 /** Looks up the documents that a record cites by name. */
-export interface Documents {
+export interface KnownDocuments {
 	readonly lookups: Lookups;
 	readonly holder: Holder;
 }
@@ -19,7 +19,7 @@ export interface Documents {
 export function withReading(
 	sources: readonly WrittenSource[],
 	reading: Reading,
-	documents: Documents,
+	documents: KnownDocuments,
 	isStillRight: boolean,
 ): WrittenSource[] {
 	const key = sameDocumentKey(reading.source);
@@ -42,7 +42,7 @@ export function withReading(
 }
 
 /** A page that says what it said: a stored copy with its quotation was seen unchanged, anything else was read live. */
-function seenAgain(known: WrittenSource, reading: Reading, documents: Documents): WrittenSource {
+function seenAgain(known: WrittenSource, reading: Reading, documents: KnownDocuments): WrittenSource {
 	const { read_on: day } = reading;
 	const isCopy = known.document === undefined && known.via === "copy" && known.quote !== undefined;
 	const asKnown = reading.archived === undefined && (reading.quote ?? known.quote) === known.quote;
@@ -51,7 +51,7 @@ function seenAgain(known: WrittenSource, reading: Reading, documents: Documents)
 	return newReading(known, { ...definedOf({ locator, quote }), ...definedOf(reading) } as Reading, documents);
 }
 
-function newReading(known: WrittenSource | undefined, reading: Reading, documents: Documents): WrittenSource {
+function newReading(known: WrittenSource | undefined, reading: Reading, documents: KnownDocuments): WrittenSource {
 	const { source: url, archived, read_on: captured, locator, quote } = reading;
 	const document = known && documentOf(known, documents);
 	const { title, ignore, select } = document ?? {};
@@ -65,7 +65,7 @@ function newReading(known: WrittenSource | undefined, reading: Reading, document
 export function withSearched(
 	searched: readonly WrittenSearched[],
 	{ source, read_on }: Reading,
-	{ lookups, holder }: Documents,
+	{ lookups, holder }: KnownDocuments,
 ): WrittenSearched[] {
 	const key = sameDocumentKey(source);
 	const urlOf = ({ document, url }: WrittenSearched) =>
@@ -77,7 +77,7 @@ export function withSearched(
 
 function documentOf(
 	source: WrittenSource,
-	{ lookups, holder }: Documents,
+	{ lookups, holder }: KnownDocuments,
 ): Pick<Document, "url" | "title" | "ignore" | "select"> | undefined {
 	const { document, url, title, ignore, select } = source;
 	if (document !== undefined) return lookups.documentOf(holder, document)?.document;

@@ -1,4 +1,4 @@
-import { type Answer, type Github, statusOf, withContext } from "../github/client.ts";
+import { type Answer, type Github, httpStatus, withContext } from "../github/client.ts";
 import { approversOf } from "../github/people.ts";
 import { upsertComment } from "../github/upsert-comment.ts";
 import { upsertPullRequest } from "../github/upsert-pull-request.ts";
@@ -34,7 +34,7 @@ type Issue = Answer<"issues", "get">;
 type Pull = Answer<"pulls", "list">[number];
 
 /** Result of syncing an issue. */
-export type Outcome =
+export type SyncOutcome =
 	| {
 			readonly kind: "ignored" | "closed" | "merged" | "closed by a maintainer" | "approved" | "taken over" | "waiting";
 	  }
@@ -52,7 +52,7 @@ export interface SyncCall {
  * or says on the issue why there is none. What a maintainer approved, closed, committed or wrote stays. It can be run
  * again at any time. The issue's text is data: it is read, checked, and written into one record. Throws GithubError.
  */
-export async function syncIssue(github: Github, number: number, call: SyncCall): Promise<Outcome> {
+export async function syncIssue(github: Github, number: number, call: SyncCall): Promise<SyncOutcome> {
 	const issue = await issueAt(github, number);
 	if (issue.pull_request || !isCorrection(issue)) return { kind: "ignored" };
 	const pull = await newestPull(github, number);
@@ -91,11 +91,11 @@ export async function syncIssue(github: Github, number: number, call: SyncCall):
 }
 
 /** Syncs every open issue of the form, for what was merged may have changed their files. Throws GithubError. */
-export async function syncOpenIssues(github: Github, call: SyncCall): Promise<Map<number, Outcome>> {
+export async function syncOpenIssues(github: Github, call: SyncCall): Promise<Map<number, SyncOutcome>> {
 	const issues = await withContext("list the open issues", () =>
 		github.paginate(github.api.issues.listForRepo, { ...github.at, state: "open", direction: "asc", per_page: 100 }),
 	);
-	const outcomes = new Map<number, Outcome>();
+	const outcomes = new Map<number, SyncOutcome>();
 	for (const issue of issues) {
 		if (issue.pull_request || !isCorrection(issue)) continue;
 		outcomes.set(issue.number, await syncIssue(github, issue.number, call));
@@ -120,7 +120,7 @@ async function propose(
 		isApproved,
 	}: Read & { readonly pull: Pull | null; readonly isApproved: boolean },
 	{ root }: SyncCall,
-): Promise<Outcome> {
+): Promise<SyncOutcome> {
 	const { number } = issue;
 	const branch = branchOf(number);
 	const { path, text } = correct;
@@ -236,7 +236,7 @@ async function reopened(github: Github, pull: Pull | null): Promise<Pull | null>
 		await github.api.pulls.update({ ...github.at, pull_number: pull.number, state: "open" });
 		return pull;
 	} catch (error) {
-		if (statusOf(error) === 422) return null;
+		if (httpStatus(error) === 422) return null;
 		return withContext(`open #${pull.number} again`, () => Promise.reject(error));
 	}
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from "./sync-issue.ts";
+import type { SyncOutcome } from "./sync-issue.ts";
 
 /** Root and day of a call. */
 interface Call {
@@ -25,7 +25,7 @@ function clients() {
 	return Promise.all([import("../github/client.ts"), import("./sync-issue.ts")]);
 }
 
-function tell(issue: number, outcome: Outcome): void {
+function tell(issue: number, outcome: SyncOutcome): void {
 	const what = outcome.kind === "proposed" ? `proposed in #${outcome.pull}` : outcome.kind;
 	process.stdout.write(`#${issue}: ${what}\n`);
 }

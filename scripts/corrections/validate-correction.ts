@@ -17,7 +17,7 @@ import { findOffering } from "./find-offering.ts";
 import type { FormProblem } from "./form.ts";
 import { newProblems } from "./new-problems.ts";
 import { othersOf } from "./others.ts";
-import { type Place, placeOf } from "./place.ts";
+import { type CorrectionPlace, placeOf } from "./place.ts";
 import { labelOf, type QuestionKey } from "./questions.ts";
 import { titleFault } from "./title.ts";
 
@@ -122,7 +122,7 @@ function isGrade({ answer }: Correction): boolean {
 }
 
 /** A better grade asks for the sentence that proves it; a page that has none is for the maintainer to read. */
-function quoteRemarks({ current }: Place, { answer, quote }: Correction): string[] {
+function quoteRemarks({ current }: CorrectionPlace, { answer, quote }: Correction): string[] {
 	if (answer === STILL_RIGHT || answer === DISMISSED || quote !== undefined) return [];
 	if (gradeOf(answer).rank <= (current ? gradeOf(current.cell.value).rank : 0)) return [];
 	return [`The grade goes up. Please add the sentence that proves it: answer “${labelOf("quote")}”.`];
@@ -138,7 +138,7 @@ function datedPages(current: ResolvedCell | undefined): { readonly url: string; 
 
 /** Returns the problem of a correction that its cell makes impossible, whatever the rules say; null where there is none. */
 function faultOf(
-	{ current }: Place,
+	{ current }: CorrectionPlace,
 	{ answer, read_on, source, others }: Correction,
 	today: string,
 ): FormProblem[] | null {

@@ -9,7 +9,7 @@ import { TextStore } from "./text-store.ts";
 import { type SourceChange, type Verdict, verdictsOf } from "./verdict.ts";
 
 /** Cell that cites a source; `model` is set for the exception of one model. */
-export interface Place {
+export interface SourcePlace {
 	/** The record that holds the cell. */
 	readonly record: string;
 	/** Ids of the offerings that the cell reaches. */
@@ -34,14 +34,14 @@ export interface ReportedSource {
 	readonly lost_copies: readonly string[];
 	/** Archived copy found for a dead source that names none. */
 	readonly found_copy: string | null;
-	readonly cells: readonly (Place & { readonly changed: boolean })[];
-	readonly changes: readonly (Place & {
+	readonly cells: readonly (SourcePlace & { readonly changed: boolean })[];
+	readonly changes: readonly (SourcePlace & {
 		readonly since: string;
 		readonly quote: QuoteStatus | null;
 		readonly passage: TextDiff | null;
 	})[];
 	/** Cells whose quote stands in another section now. */
-	readonly moved_quotes: readonly Place[];
+	readonly moved_quotes: readonly SourcePlace[];
 }
 
 /** Reports a verdict, with word diffs as far as texts were kept. */
@@ -91,7 +91,7 @@ export function passageOf(
 	return earlier === null ? null : textDiffOf(locator, earlier, now);
 }
 
-function placeOf({ record, offerings, dimension, model }: Verdict["citations"][number]): Place {
+function placeOf({ record, offerings, dimension, model }: Verdict["citations"][number]): SourcePlace {
 	return { record: record.file.path, offerings, dimension, model };
 }
 

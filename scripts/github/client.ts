@@ -104,7 +104,7 @@ function wholeAnswers(patience: number): typeof fetch {
 }
 
 /** HTTP status of a failed call; 500 when there was no answer, 0 when it was no call. */
-export function statusOf(error: unknown): number {
+export function httpStatus(error: unknown): number {
 	const status = (error as { status?: unknown } | null)?.status;
 	return typeof status === "number" ? status : 0;
 }
@@ -116,6 +116,6 @@ export async function withContext<Result>(what: string, call: () => Promise<Resu
 	} catch (error) {
 		if (error instanceof GithubError) throw error;
 		const [answer] = (error instanceof Error ? error.message : String(error)).split("\n");
-		throw new GithubError(`could not ${what}: ${answer} (status ${statusOf(error)}); run it again`);
+		throw new GithubError(`could not ${what}: ${answer} (status ${httpStatus(error)}); run it again`);
 	}
 }

@@ -1,4 +1,4 @@
-import { statusOf, TRIES, withContext } from "./client.ts";
+import { httpStatus, TRIES, withContext } from "./client.ts";
 
 /** The same call is not made again by itself: what creates something may have done so though its answer was lost. */
 export const NO_RETRY = { request: { retries: 0 } } as const;
@@ -34,7 +34,7 @@ export async function getOrUndefined<Thing>(call: () => Promise<{ readonly data:
 	try {
 		return (await call()).data;
 	} catch (error) {
-		if (statusOf(error) === 404) return undefined;
+		if (httpStatus(error) === 404) return undefined;
 		throw error;
 	}
 }
@@ -45,7 +45,7 @@ export async function deleteIfPresent(what: string, remove: () => Promise<unknow
 		try {
 			await remove();
 		} catch (error) {
-			if (statusOf(error) !== 404) throw error;
+			if (httpStatus(error) !== 404) throw error;
 		}
 	});
 }

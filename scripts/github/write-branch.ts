@@ -8,7 +8,7 @@ import { findOrCreate, getOrUndefined, NO_RETRY } from "./find-or-create.ts";
 import { holdsCommit } from "./holds-commit.ts";
 
 /** Files on a branch of ours. */
-export interface Draft {
+export interface BranchContent {
 	readonly branch: string;
 	/** The work tree whose HEAD the commit stands on. */
 	readonly root: string;
@@ -26,7 +26,7 @@ type Commit = Answer<"git", "getCommit">;
 export type WrittenBranch = "a person's" | "unchanged" | "written";
 
 /** Puts files on a branch as one commit onto HEAD, unless a person's commit is there. Throws GithubError. */
-export async function writeBranch(github: Github, draft: Draft): Promise<WrittenBranch> {
+export async function writeBranch(github: Github, draft: BranchContent): Promise<WrittenBranch> {
 	const { api, at } = github;
 	const { branch, root, files, message } = draft;
 	const parent = commitNamed(root, "HEAD");

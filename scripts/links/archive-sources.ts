@@ -7,7 +7,7 @@ import { archiveAll, countTooLate, toArchive } from "./archive.ts";
 import { limitsOf, type RunOptions } from "./check-sources.ts";
 import { PageChecker } from "./page-checker.ts";
 import { RequestQueue } from "./rate-limit.ts";
-import type { ArchiveTimeouts, Capture, Credentials } from "./save-page-now.ts";
+import type { ArchiveTimeouts, Credentials, SaveResult } from "./save-page-now.ts";
 import { TextExtractor } from "./text-extractor.ts";
 
 /** Reads the keys of the archive's account from the variables that other tools for Save Page Now use. Throws if they are missing. */
@@ -25,7 +25,7 @@ export interface ArchiveOptions
 	readonly credentials: Credentials;
 	readonly timeouts?: ArchiveTimeouts | undefined;
 	/** Called after every URL, with the files that name the copy. */
-	readonly onCapture: (url: string, capture: Capture, files: readonly string[], total: number) => void;
+	readonly onCapture: (url: string, capture: SaveResult, files: readonly string[], total: number) => void;
 }
 
 /** Has copies made of the sources that have none; returns how many were read too long ago for a copy of today. */
@@ -40,7 +40,7 @@ export async function archiveSources(
 	const extractor = new TextExtractor();
 	const queue = new RequestQueue({ concurrency: 1, pauseMs: Math.max(pause, 1), random: Math.random });
 	const checker = new PageChecker({ ...options, extractor, queue, limits: limitsOf(options) });
-	const onProgress = (...[url, capture, files]: [string, Capture, readonly string[]]) =>
+	const onProgress = (...[url, capture, files]: [string, SaveResult, readonly string[]]) =>
 		onCapture(url, capture, files, urls.length);
 	await archiveAll(urls, { ...options, checker, onProgress });
 	await extractor.close();

@@ -13,7 +13,7 @@ import { GRACE_DAYS } from "../rules/source/archive.ts";
 import { canonicalText } from "../yaml/canonical.ts";
 import { commentsOf } from "../yaml/comments.ts";
 import type { PageChecker } from "./page-checker.ts";
-import { type ArchiveTimeouts, type Capture, type Credentials, savePage } from "./save-page-now.ts";
+import { type ArchiveTimeouts, type Credentials, type SaveResult, savePage } from "./save-page-now.ts";
 
 /** Captures waited for at one time; the archive allows a few per account. */
 const CONCURRENCY = 3;
@@ -51,7 +51,7 @@ export async function archiveAll(
 		readonly credentials: Credentials;
 		readonly timeouts?: ArchiveTimeouts | undefined;
 		readonly signal: AbortSignal;
-		readonly onProgress: (url: string, capture: Capture, files: readonly string[]) => void;
+		readonly onProgress: (url: string, capture: SaveResult, files: readonly string[]) => void;
 	},
 ): Promise<void> {
 	const left = [...urls];

@@ -3,7 +3,7 @@ import { normalizeText } from "../evidence/normalize-text.ts";
 import { quoteFinder, quoteKey } from "../evidence/quote.ts";
 import { tidyText } from "../evidence/tidy-text.ts";
 import { htmlText, sourceFactsOf } from "./html-text.ts";
-import { type ExtractOptions, kindOf, type Page, type PageText } from "./page.ts";
+import { type ExtractOptions, type Page, type PageText, pageKind } from "./page.ts";
 
 /** Longest text that is parsed as Markdown, in characters; a longer one is read line by line. */
 const MAX_MARKDOWN = 1_000_000;
@@ -11,7 +11,7 @@ const MAX_MARKDOWN = 1_000_000;
 const MAX_TITLE = 200;
 
 /** Extracts the text of a page. Throws if a PDF cannot be read. */
-export async function textOf(page: Page, options: ExtractOptions): Promise<PageText> {
+export async function extractText(page: Page, options: ExtractOptions): Promise<PageText> {
 	const { text: raw, title, ...facts } = await rawText(page, options);
 	const text = normalizeText(tidyText(raw), options.today);
 	const { quotes = [], today } = options;
@@ -21,7 +21,7 @@ export async function textOf(page: Page, options: ExtractOptions): Promise<PageT
 }
 
 async function rawText(page: Page, options: ExtractOptions): Promise<PageText> {
-	switch (kindOf(page)) {
+	switch (pageKind(page)) {
 		case "pdf": {
 			if (page.cut) throw new Error("the PDF is larger than the limit");
 			// Loaded only here: the parser is large, and most pages are no PDF.

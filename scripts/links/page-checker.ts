@@ -6,7 +6,7 @@ import { failureOfResponse, hasChallengeWords, MAX_CHALLENGE } from "./bot-detec
 import type { HttpResponse, Limits, RequestOptions } from "./fetch.ts";
 import { isMissingCapture, saysMissing } from "./missing-page.ts";
 import type { Network } from "./network.ts";
-import { kindOf, type PageText } from "./page.ts";
+import { type PageText, pageKind } from "./page.ts";
 import { PoliteClient } from "./polite-client.ts";
 import type { RequestQueue } from "./rate-limit.ts";
 import { followRedirects, RedirectChain } from "./redirect-chain.ts";
@@ -75,7 +75,7 @@ export class PageChecker {
 			if (failure) return { ...failure, status };
 			const seen = seenAt(target.url, chain, status);
 			const notes = cut ? [`read up to ${this.#limits.bytes} bytes`] : [];
-			if (kindOf(pageOf(response)) === "bytes") return { ...seen, ...bytesResult(response, notes) };
+			if (pageKind(pageOf(response)) === "bytes") return { ...seen, ...bytesResult(response, notes) };
 			// The body is gone after its text was extracted.
 			const asksBots = hasChallengeWords(body);
 			const page = await this.#extract(response, target);

@@ -50,7 +50,7 @@ const UNKNOWN =
 	/^(?:|application\/octet-stream|binary\/octet-stream|application\/x-download|application\/force-download)$/;
 
 /** Kind of a document by its Content-Type and first bytes; `bytes` if no text is read from it. */
-export function kindOf({ contentType, body }: Pick<Page, "contentType" | "body">): PageKind {
+export function pageKind({ contentType, body }: Pick<Page, "contentType" | "body">): PageKind {
 	const [type = ""] = contentType
 		.toLowerCase()
 		.split(";")

@@ -34,7 +34,7 @@ const BUSY =
 	/^error:(?:user-session-limit|too-many-requests|service-unavailable|bandwidth-limit-exceeded|soft-time-limit-exceeded)$/;
 
 /** Archived copy made just now, or why there is none. */
-export type Capture =
+export type SaveResult =
 	| { readonly archived: string /** YYYY-MM-DD */; readonly day: string }
 	| {
 			readonly failed: string /** True if further requests are useless: the keys are wrong. */;
@@ -47,7 +47,7 @@ export async function savePage(
 	checker: PageChecker,
 	credentials: Credentials,
 	timeouts: ArchiveTimeouts = ARCHIVE_TIMEOUTS,
-): Promise<Capture> {
+): Promise<SaveResult> {
 	const headers = {
 		accept: "application/json",
 		authorization: `LOW ${credentials.accessKey}:${credentials.secretKey}`,
@@ -79,7 +79,7 @@ async function waitForCapture(
 	checker: PageChecker,
 	headers: Readonly<Record<string, string>>,
 	{ pollMs, totalMs }: ArchiveTimeouts,
-): Promise<Capture> {
+): Promise<SaveResult> {
 	for (let waited = 0; waited < totalMs; waited += pollMs) {
 		await sleep(pollMs);
 		const response = await checker.request(`${ARCHIVE}/save/status/${job}`, { headers });
@@ -92,7 +92,7 @@ async function waitForCapture(
 	return failed("the archive did not finish in time");
 }
 
-function captureOf(url: string, reply: Readonly<Record<string, unknown>>): Capture {
+function captureOf(url: string, reply: Readonly<Record<string, unknown>>): SaveResult {
 	const original = stringOf(reply.original_url);
 	const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})\d{6}$/.exec(stringOf(reply.timestamp)) ?? [];
 	if (year === undefined) return failed("the archive names no date for the copy");
@@ -102,7 +102,7 @@ function captureOf(url: string, reply: Readonly<Record<string, unknown>>): Captu
 	return { archived: `${ARCHIVE}/web/${stringOf(reply.timestamp)}/${url}`, day: `${year}-${month}-${day}` };
 }
 
-function failed(reason: string, final = false): Capture {
+function failed(reason: string, final = false): SaveResult {
 	return { failed: reason, final };
 }
 

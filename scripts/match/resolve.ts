@@ -42,7 +42,7 @@ export function resolve(identifier: string, data: Data): Resolution {
 	const own =
 		data.offerings.find(({ id }) => id === text) ?? data.offerings.find(({ aliases }) => aliases.includes(text));
 	if (own) return { offering: own, by: "id" };
-	const host = hostOf(text);
+	const host = endpointHost(text);
 	if (host !== null) return resolveReference({ host }, data);
 	const slash = text.indexOf("/");
 	if (slash > 0) {
@@ -74,7 +74,7 @@ export function resolveReference({ provider, system, model, host }: Reference, d
 }
 
 /** Returns the host of a URL or of a bare host name; null for anything else. */
-export function hostOf(text: string): string | null {
+export function endpointHost(text: string): string | null {
 	const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
 		? text
 		: /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/i.test(text)

@@ -22,7 +22,7 @@ export const KINDS = [
 export type FindingKind = (typeof KINDS)[number];
 
 /** Reason why a person has to look at a cell. */
-export interface Finding {
+export interface EvidenceFinding {
 	readonly kind: FindingKind;
 	readonly dimension: DimensionId;
 	/** Offerings that the cell reaches. */
@@ -42,7 +42,7 @@ export interface EvidenceTask {
 	readonly file: string;
 	/** Name of the offering, service or vendor. */
 	readonly name: string;
-	readonly findings: readonly Finding[];
+	readonly findings: readonly EvidenceFinding[];
 }
 
 /** Returns the record files with findings, the most pressing first. A shared cell has its findings in the file that holds it. */
@@ -52,8 +52,8 @@ export function evidenceTasksOf(
 	texts: TextStore,
 	today: string,
 ): readonly EvidenceTask[] {
-	const tasks = new Map<string, { name: string; findings: Finding[] }>();
-	const add = (file: string, name: string, finding: Finding) => {
+	const tasks = new Map<string, { name: string; findings: EvidenceFinding[] }>();
+	const add = (file: string, name: string, finding: EvidenceFinding) => {
 		const task = tasks.get(file) ?? { name, findings: [] };
 		tasks.set(file, task);
 		const { findings } = task;
@@ -75,12 +75,12 @@ export function evidenceTasksOf(
 		.sort((a, b) => rank(a) - rank(b) || byCodeUnit(a.file, b.file));
 }
 
-function byPressure(a: Finding, b: Finding): number {
+function byPressure(a: EvidenceFinding, b: EvidenceFinding): number {
 	const byKind = KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
 	return byKind || byCodeUnit(a.dimension, b.dimension) || byCodeUnit(a.url ?? "", b.url ?? "");
 }
 
-function findingOf(verdict: Verdict, citation: Citation, texts: TextStore): Finding | null {
+function findingOf(verdict: Verdict, citation: Citation, texts: TextStore): EvidenceFinding | null {
 	const { url, dead, outcome, last, failures, changed, movedQuotes, lostCopies, foundCopy } = verdict;
 	const { dimension, offerings, source } = citation;
 	const base = { dimension, offerings, url, instead: null, passage: null };
@@ -103,7 +103,7 @@ function findingOf(verdict: Verdict, citation: Citation, texts: TextStore): Find
 	return { ...base, kind: "lost_copy", what: `its archived copy ${copy} is dead` };
 }
 
-function changeFinding({ quote, since }: SourceChange): Pick<Finding, "kind" | "what"> {
+function changeFinding({ quote, since }: SourceChange): Pick<EvidenceFinding, "kind" | "what"> {
 	if (quote === null) return { kind: "changed", what: `its text is another one since ${since}` };
 	const what = quote === "absent" ? "the quote is gone" : "the quoted passage reads differently";
 	return { kind: "quote_gone", what: `${what} since ${since}` };
@@ -112,7 +112,7 @@ function changeFinding({ quote, since }: SourceChange): Pick<Finding, "kind" | "
 interface StaleCell {
 	readonly file: string;
 	readonly name: string;
-	readonly finding: Finding;
+	readonly finding: EvidenceFinding;
 }
 
 /** Returns a finding for each cell whose evidence is too old, once for all offerings that it reaches. */

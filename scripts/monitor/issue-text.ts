@@ -4,7 +4,7 @@ import { sha256 } from "../lib/hash.ts";
 import { codeSpan } from "../report/changes.ts";
 import { escapeMarkdown, neutralizeMentions } from "../report/mentions.ts";
 import { pluralize } from "../report/style.ts";
-import { type EvidenceTask, type Finding, type FindingKind, KINDS } from "./findings.ts";
+import { type EvidenceFinding, type EvidenceTask, type FindingKind, KINDS } from "./findings.ts";
 
 /** Advice to a person for each kind of finding. */
 const ACTIONS: Readonly<Record<FindingKind, string>> = {
@@ -20,7 +20,7 @@ const ACTIONS: Readonly<Record<FindingKind, string>> = {
 
 /** Findings in one issue, and characters of one passage. */
 const MAX_SHOWN = 25;
-export const MAX_PASSAGE = 700;
+export const MAX_ISSUE_PASSAGE = 700;
 /** Longest issue, in characters; GitHub accepts 65,536. */
 const MAX_BODY = 60_000;
 
@@ -35,7 +35,7 @@ export function findingsLine({ findings }: EvidenceTask): string {
 	return `<!-- findings: ${sha256(JSON.stringify(key)).slice(0, 16)} -->`;
 }
 
-export function titleOf({ file, findings }: EvidenceTask): string {
+export function issueTitle({ file, findings }: EvidenceTask): string {
 	return `Evidence in ${file} needs a person: ${pluralize(findings.length, "finding")}`;
 }
 
@@ -65,7 +65,7 @@ function bodyWith(task: EvidenceTask, most: number): string {
 	].join("\n\n");
 }
 
-function itemOf({ kind, dimension, offerings, url, what, instead, passage }: Finding): string {
+function itemOf({ kind, dimension, offerings, url, what, instead, passage }: EvidenceFinding): string {
 	const link = `[${dimensionOf(dimension).label}](${correctionPageOf(offerings[0] ?? "", dimension)})`;
 	const reach = offerings.length > 1 ? ` (holds for ${offerings.join(", ")})` : "";
 	const where = url === null ? "" : ` ${codeSpan(url)}`;
@@ -79,7 +79,7 @@ function itemOf({ kind, dimension, offerings, url, what, instead, passage }: Fin
 
 /** Text of a page as a code block, in which GitHub interprets nothing. */
 function fenced(text: string): string {
-	const clean = neutralizeMentions(text.replace(/\s+/g, " ")).slice(0, MAX_PASSAGE);
+	const clean = neutralizeMentions(text.replace(/\s+/g, " ")).slice(0, MAX_ISSUE_PASSAGE);
 	const longest = Math.max(2, ...[...clean.matchAll(/`+/g)].map(([run]) => run.length));
 	const fence = "`".repeat(longest + 1);
 	return `  ${fence}text\n  ${clean}\n  ${fence}`;

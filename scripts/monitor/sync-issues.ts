@@ -1,7 +1,7 @@
 import { type Answer, type Github, withContext } from "../github/client.ts";
 import { findOrCreate, NO_RETRY } from "../github/find-or-create.ts";
 import type { EvidenceTask } from "./findings.ts";
-import { bodyOf, findingsLine, markerOf, titleOf } from "./issue-text.ts";
+import { bodyOf, findingsLine, issueTitle, markerOf } from "./issue-text.ts";
 
 /** The label of our issues. */
 const LABEL = "evidence";
@@ -72,14 +72,14 @@ async function openIssue(github: Github, task: EvidenceTask): Promise<void> {
 		`open the issue about ${file}`,
 		async () => issuesOf(await ourIssues(github), file).find(({ state }) => state === "open")?.number,
 		async () => {
-			const text = { title: titleOf(task), body: bodyOf(task), labels: [LABEL] };
+			const text = { title: issueTitle(task), body: bodyOf(task), labels: [LABEL] };
 			return (await github.api.issues.create({ ...github.at, ...text, ...NO_RETRY })).data.number;
 		},
 	);
 }
 
 async function update(github: Github, issue: Issue, task: EvidenceTask): Promise<boolean> {
-	const [title, body] = [titleOf(task), bodyOf(task)];
+	const [title, body] = [issueTitle(task), bodyOf(task)];
 	if (issue.title === title && issue.body === body) return false;
 	const call = { ...github.at, issue_number: issue.number, title, body };
 	await withContext(`update #${issue.number}`, () => github.api.issues.update(call));

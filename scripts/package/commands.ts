@@ -15,7 +15,7 @@ import { suggestion } from "../rules/words.ts";
 import { type Call, CallError, EXIT } from "./arguments.ts";
 
 /** Surroundings of a command: the data set with the hash of its file, and its output streams. */
-export interface Context {
+export interface CommandContext {
 	readonly data: PublishedData;
 	readonly dataSha256: string;
 	readonly paint: Paint;
@@ -24,7 +24,7 @@ export interface Context {
 	readonly summaryFile: string | undefined;
 }
 
-type Command = (call: Call, context: Context) => number;
+type Command = (call: Call, context: CommandContext) => number;
 
 /** The commands by name. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -122,7 +122,7 @@ function writeVerdict(
 	{ file, sha256 }: PolicyFile & { readonly file: string },
 	usage: Usage | null,
 	format: Call["format"],
-	context: Context,
+	context: CommandContext,
 ): void {
 	const { paint, write, dataSha256, summaryFile } = context;
 	const passes = verdict.passes && (usage === null || usage.unresolved.length === 0);
@@ -161,7 +161,7 @@ function writeVerdict(
 	if (summaryFile) appendFileSync(summaryFile, verdictMarkdown({ ...verdict, passes }));
 }
 
-function writeUsage(usage: Usage, format: Call["format"], { data, paint, write }: Context): void {
+function writeUsage(usage: Usage, format: Call["format"], { data, paint, write }: CommandContext): void {
 	if (format === "json") {
 		write(json({ version: data.version, generated: data.generated, ...usage }));
 		return;

@@ -9,7 +9,7 @@ import { verdictsOf } from "../evidence/verdict.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import type { Registry } from "../registry/registry.ts";
 import { Coverer, sourceCounts, writtenCounts } from "./coverage.ts";
-import { publishedIdentifiers, publishedOffering } from "./published-offering.ts";
+import { toPublishedIdentifiers, toPublishedOffering } from "./published-offering.ts";
 
 /** Version and day that a build bears. */
 export interface BuildInfo {
@@ -32,7 +32,7 @@ export interface Dataset {
 export function datasetOf(registry: Registry, buildInfo: BuildInfo, state: LinkHistory = new Map()): Dataset {
 	const sorted = [...registry.offerings].sort((a, b) => byCodeUnit(a.value.id, b.value.id));
 	const offerings = sorted.map((record, order) =>
-		publishedOffering(registry.resolve(record), order, registry, buildInfo.generated),
+		toPublishedOffering(registry.resolve(record), order, registry, buildInfo.generated),
 	);
 	const coverer = new Coverer(sourceCounts(verdictsOf(registry, state)), writtenCounts(registry));
 	for (const offering of offerings) coverer.add(offering);
@@ -93,7 +93,7 @@ function headerOf(registry: Registry, buildInfo: BuildInfo, coverer: Coverer): D
 				name: service.name,
 				platform_id: service.platform,
 				aliases: service.aliases ?? [],
-				identifiers: publishedIdentifiers(service.identifiers),
+				identifiers: toPublishedIdentifiers(service.identifiers),
 				api_hosts: service.api_hosts ?? [],
 				offerings: registry.offerings
 					.filter(({ value }) => value.service === service.id)

@@ -16,7 +16,7 @@ import type { Registry } from "../registry/registry.ts";
 import type { ResolvedCell, ResolvedCells, ResolvedOffering } from "../registry/resolve.ts";
 
 /** Returns an offering as it is published; freshness is computed for the day `generated`. */
-export function publishedOffering(
+export function toPublishedOffering(
 	{ value, service, platform, cells, exceptions }: ResolvedOffering,
 	order: number,
 	registry: Registry,
@@ -41,7 +41,7 @@ export function publishedOffering(
 		retired_on: value.retired_on ?? null,
 		successor: value.successor ?? null,
 		aliases: value.aliases ?? [],
-		identifiers: publishedIdentifiers(value.identifiers ?? service?.identifiers),
+		identifiers: toPublishedIdentifiers(value.identifiers ?? service?.identifiers),
 		api_hosts: value.api_hosts ?? service?.api_hosts ?? [],
 		model_patterns: value.model_patterns ?? [],
 		sort_order: order,
@@ -58,7 +58,7 @@ export function publishedOffering(
 }
 
 /** Returns the ids in other systems, null for each that is not known. */
-export function publishedIdentifiers(identifiers: Service["identifiers"]): PublishedOffering["identifiers"] {
+export function toPublishedIdentifiers(identifiers: Service["identifiers"]): PublishedOffering["identifiers"] {
 	return {
 		models_dev: identifiers?.models_dev ?? null,
 		openrouter: identifiers?.openrouter ?? null,

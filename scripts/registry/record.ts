@@ -117,7 +117,7 @@ function interpret(folder: Folder, content: Content): Interpretation {
 }
 
 /** The text of what was read, as far as it can be shown; null where there is none. */
-export function textOf(content: Content): string | null {
+export function contentText(content: Content): string | null {
 	if (!("bytes" in content)) return null;
 	const decoded = decode(content.bytes);
 	return "fault" in decoded ? shownText(content.bytes) : decoded.text;

@@ -51,7 +51,7 @@ function plainPath(path: string): string {
 }
 
 /** An archived copy: the day on which it was made, and the URL that it is a copy of. */
-export interface Capture {
+export interface ArchiveCapture {
 	/** `YYYY-MM-DD`, not yet known to be a real day. */
 	readonly day: string;
 	readonly url: string;
@@ -69,7 +69,7 @@ const ARCHIVES: readonly (readonly [RegExp, RegExp])[] = [
 export const ARCHIVE_NAMES = "web.archive.org, archive.today, arquivo.pt, webarchive.nationalarchives.gov.uk";
 
 /** Returns the copy that an archived URL names: null when its host is no known archive, "unreadable" when its path tells no date and page. */
-export function captureOf(archived: string): Capture | "unreadable" | null {
+export function captureOf(archived: string): ArchiveCapture | "unreadable" | null {
 	if (!URL.canParse(archived)) return null;
 	const { protocol, hostname } = new URL(archived);
 	const prefix = ARCHIVES.find(([host]) => host.test(hostname))?.[1];

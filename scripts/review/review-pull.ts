@@ -9,7 +9,7 @@ import { checkCommit } from "./check-commit.ts";
 import { commentText } from "./comment.ts";
 import { CHANGE_LABELS, type Kind, kindsOf, reasonsForSecond, SECOND_REVIEWER } from "./labels.ts";
 import { reviewOf } from "./review.ts";
-import { STATUS_CONTEXT, statusOf } from "./status.ts";
+import { computeStatus, STATUS_CONTEXT } from "./status.ts";
 
 /** The workflow that checks a pull request with its own code. */
 const OWN_CHECK = "pr.yml";
@@ -45,7 +45,7 @@ export async function reviewPull(github: Github, pull: Pull, { root, today }: Re
 	const approvers = await approversOf(github, pull.number, pull.head.sha);
 	const run = await ownRun(github, pull.head.sha);
 	const ownCheck = run?.conclusion ?? null;
-	const status = statusOf({ problems, program: review.program, ownCheck, approvers });
+	const status = computeStatus({ problems, program: review.program, ownCheck, approvers });
 	const comment = commentText({ review, problems, status, affiliation, reasons, run: run?.html_url ?? null });
 	await upsertComment(github, pull.number, MARKER, comment);
 	const labels = await keepLabels(github, pull, kindsOf(review), reasons.length > 0);

@@ -31,7 +31,7 @@ export function isError({ level }: Pick<Problem, "level">): boolean {
 }
 
 /** Decides the status of a commit. A check that did not end, or of a program that changes, is no success. */
-export function statusOf({ problems, program, ownCheck, approvers }: StatusParts): Omit<CommitStatus, "url"> {
+export function computeStatus({ problems, program, ownCheck, approvers }: StatusParts): Omit<CommitStatus, "url"> {
 	if (problems === null) return { state: "failure", description: "its records cannot be read" };
 	const errors = problems.filter(isError).length;
 	if (errors > 0) return { state: "failure", description: `${pluralize(errors, "error")}: see the comment` };

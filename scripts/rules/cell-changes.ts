@@ -36,7 +36,7 @@ export interface CellChange {
  * Returns every cell that a change touches: those written in both states, and those of an offering that come from
  * another file now, so that an override is compared with the cell that it overrides.
  */
-export const cellChanges = memoize((changes: ChangeSet): readonly CellChange[] => {
+export const changedCells = memoize((changes: ChangeSet): readonly CellChange[] => {
 	const { before, after } = changes;
 	const written = matchCells(before, after)
 		.filter(({ file }) => changes.changed.has(file))

@@ -10,7 +10,7 @@ export function quoted(value: unknown): string {
 }
 
 /** Returns the kind of a YAML value in a person's words. */
-export function kindOf(value: unknown): string {
+export function typeNameOf(value: unknown): string {
 	if (value === null) return "nothing";
 	if (Array.isArray(value)) return "a list";
 	switch (typeof value) {

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../scripts/corrections/sync-issue.ts";
+import type { SyncOutcome } from "../../scripts/corrections/sync-issue.ts";
 import { syncIssue } from "../../scripts/corrections/sync-issue.ts";
 import { type Github, openGithub } from "../../scripts/github/client.ts";
 import { addIssue } from "../fake-github/routes/issues.ts";
@@ -40,6 +40,6 @@ export function fileCorrection({ fake }: Hosted, text: string, author = "finder"
 }
 
 /** Does the work of the workflow when an issue was opened, edited, closed or reopened. */
-export function follow({ github, root }: Hosted, { number }: StoredIssue): Promise<Outcome> {
+export function follow({ github, root }: Hosted, { number }: StoredIssue): Promise<SyncOutcome> {
 	return syncIssue(github, number, { root, today: TODAY });
 }

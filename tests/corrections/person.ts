@@ -1,4 +1,4 @@
-import type { Draft, Person } from "../../scripts/corrections/ask.ts";
+import type { AnswerDraft, Person } from "../../scripts/corrections/ask.ts";
 
 /** A person who answers questions in an order, and everything that was said to them. */
 export interface Scripted extends Person {
@@ -45,7 +45,7 @@ export function scripted(answers: readonly (readonly [string, string])[]): Scrip
 /** A draft in memory. */
 export function memoryDraft<Key extends string>(
 	answers: Partial<Record<Key, string>> = {},
-): Draft<Key> & { readonly kept: Partial<Record<Key, string>>[] } {
+): AnswerDraft<Key> & { readonly kept: Partial<Record<Key, string>>[] } {
 	const kept: Partial<Record<Key, string>>[] = [];
 	return {
 		answers,

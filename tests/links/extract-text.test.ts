@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sha256 } from "../../scripts/lib/hash.ts";
-import { textOf } from "../../scripts/links/extract-text.ts";
+import { extractText } from "../../scripts/links/extract-text.ts";
 import { MAX_UNCLOSED } from "../../scripts/links/html-text.ts";
 import type { PageText } from "../../scripts/links/page.ts";
 import { TextExtractor } from "../../scripts/links/text-extractor.ts";
@@ -8,7 +8,7 @@ import { page } from "./pages.ts";
 import { pdf } from "./pdf.ts";
 
 const read = (html: string, today = "2026-11-25"): Promise<PageText> =>
-	textOf({ body: Buffer.from(html), contentType: "text/html; charset=utf-8", cut: false }, { today });
+	extractText({ body: Buffer.from(html), contentType: "text/html; charset=utf-8", cut: false }, { today });
 
 /** A page as a server makes it anew for each visitor. */
 function served(nonce: string, clock: string, today: string, views: number, words = "thirty days"): string {
@@ -66,7 +66,7 @@ test("typography and invisible characters make no difference", async () => {
 });
 
 test("a PDF is read", async () => {
-	const { text } = await textOf(
+	const { text } = await extractText(
 		{ body: pdf("We keep inputs for thirty days."), contentType: "application/pdf", cut: false },
 		{ today: "2026-11-25" },
 	);
@@ -100,11 +100,11 @@ test("a single line break is a space, two end the paragraph", async () => {
 test("only what is selected is read, without what is ignored", async () => {
 	const html = page('<div id="terms"><h2>Terms</h2><p>We keep it.</p><p class="ad">Buy.</p></div><p>Other.</p>');
 	const options = { today: "2026-11-25", select: ["#terms"], ignore: [".ad"] };
-	const { text } = await textOf({ body: Buffer.from(html), contentType: "text/html", cut: false }, options);
+	const { text } = await extractText({ body: Buffer.from(html), contentType: "text/html", cut: false }, options);
 	expect(text).toBe("## Terms\nWe keep it.");
 });
 
 test("a selector that is none makes the page unreadable, and says so", async () => {
 	const html = { body: Buffer.from(page("<p>a</p>")), contentType: "text/html", cut: false };
-	await expect(textOf(html, { today: "2026-11-25", select: ["#["] })).rejects.toThrow();
+	await expect(extractText(html, { today: "2026-11-25", select: ["#["] })).rejects.toThrow();
 });

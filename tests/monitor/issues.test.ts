@@ -12,7 +12,7 @@ import { addDays } from "../../scripts/lib/dates.ts";
 import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { sha256 } from "../../scripts/lib/hash.ts";
 import { evidenceTasksOf } from "../../scripts/monitor/findings.ts";
-import { bodyOf, MAX_PASSAGE } from "../../scripts/monitor/issue-text.ts";
+import { bodyOf, MAX_ISSUE_PASSAGE } from "../../scripts/monitor/issue-text.ts";
 import { proposeLinkHistory } from "../../scripts/monitor/propose-history.ts";
 import { MAX_NEW, syncIssues } from "../../scripts/monitor/sync-issues.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
@@ -233,11 +233,11 @@ test.each<[string, readonly Observation[], string]>([
 test("a passage in an issue ends at its limit", () => {
 	const root = rootWith(BASE);
 	const texts = new TextStore(temporaryFolder());
-	const now = `We do train on your data. ${"x".repeat(3 * MAX_PASSAGE)}`;
+	const now = `We do train on your data. ${"x".repeat(3 * MAX_ISSUE_PASSAGE)}`;
 	texts.put(sha256(now), now);
 	const [task] = needing(root, stateOf(root, { [TERMS]: [withQuote(DAY, "absent", now)] }), texts);
 	const longest = Math.max(...(task ? bodyOf(task) : "").split("\n").map((line) => line.length));
-	expect(longest).toBeLessThan(MAX_PASSAGE + 100);
+	expect(longest).toBeLessThan(MAX_ISSUE_PASSAGE + 100);
 });
 
 test("a flag on a cell that nobody assessed cannot be dismissed", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DECISIONS, LIMIT_KINDS, OUTCOMES } from "../../schemas/cell.ts";
+import { DECISIONS, DISPUTE_OUTCOMES, LIMIT_KINDS } from "../../schemas/cell.ts";
 import type { Release as PublishedRelease } from "../../schemas/changelog.ts";
 import { CONFIDENCES, GRADES, VIA_IDS } from "../../schemas/grades.ts";
 import { CATEGORIES } from "../../schemas/offering.ts";
@@ -33,7 +33,7 @@ test.each([
 	["STATE", STATE, STATES],
 	["CONFIDENCE", CONFIDENCE, CONFIDENCES],
 	["DECISION", DECISION, DECISIONS],
-	["OUTCOME", OUTCOME, OUTCOMES],
+	["OUTCOME", OUTCOME, DISPUTE_OUTCOMES],
 	["LIMIT", LIMIT, LIMIT_KINDS],
 ] as const)("%s has a word for every code of the data, and for no other", (_, words, codes) => {
 	expect(Object.keys(words).sort()).toEqual([...codes].sort());

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { STATUS_CONTEXT, type StatusParts, statusOf } from "../../scripts/review/status.ts";
+import { computeStatus, STATUS_CONTEXT, type StatusParts } from "../../scripts/review/status.ts";
 import type { Problem } from "../../scripts/rules/problem.ts";
 import { REPOSITORY } from "../support.ts";
 
@@ -78,7 +78,7 @@ test.each<[Partial<StatusParts>]>([
 	[{ program: ["scripts/x.ts"], ownCheck: "failure" }],
 	[{ program: ["scripts/x.ts"], ownCheck: "success" }],
 ])("a status stands on the page: %#", (parts) => {
-	const { state, description } = statusOf({ problems: [], program: [], ownCheck: null, approvers: [], ...parts });
+	const { state, description } = computeStatus({ problems: [], program: [], ownCheck: null, approvers: [], ...parts });
 	const shown = description.replace(/\d+/, "…").replace("holds, see the comment", "holds");
 	expect(page).toContain(`| ${state} | ${shown} |`);
 });

@@ -1,4 +1,4 @@
-import { hostOf } from "../resolve.ts";
+import { endpointHost } from "../resolve.ts";
 import type { Use } from "./use.ts";
 
 const LINE = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)$/;
@@ -24,7 +24,7 @@ export function environmentUses(text: string): Use[] {
 	}
 	return [...values].flatMap(([name, value]): Use[] => {
 		if (!/^https?:\/\//i.test(value)) return [];
-		const host = hostOf(value);
+		const host = endpointHost(value);
 		if (host === null) return [];
 		const prefix = name.replace(URL_ENDINGS, "");
 		const model = MODEL_ENDINGS.map((ending) => values.get(`${prefix}_${ending}`)).find(

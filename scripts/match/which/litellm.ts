@@ -1,4 +1,4 @@
-import { hostOf, type Reference } from "../resolve.ts";
+import { endpointHost, type Reference } from "../resolve.ts";
 import { pinnedProviders } from "./openrouter.ts";
 import { asMapping, splitId, type Use } from "./use.ts";
 
@@ -48,7 +48,7 @@ function deploymentUse(entry: Readonly<Record<string, unknown>>, index: number):
 		if (!GENERIC.has(provider)) return { ...use, reference: byProvider };
 		return { ...use, reference: byProvider, unknown: `the API's URL comes from the environment (${apiBase})` };
 	}
-	const host = hostOf(apiBase);
+	const host = endpointHost(apiBase);
 	if (host === null) return { ...use, reference: byProvider, unknown: `api_base is no URL (${apiBase})` };
 	// The host says who serves it; a deployment behind it may hide which model that is.
 	return {

@@ -4,7 +4,7 @@ import type { PublishedOffering } from "../../../schemas/published.ts";
 import { json, type TextArtifact, textArtifact } from "../artifact.ts";
 import { escapeXml } from "../atom.ts";
 import type { Dataset } from "../dataset.ts";
-import { statusOf } from "../tables/cells.ts";
+import { cellStatus } from "../tables/cells.ts";
 
 /** Sizes of a badge in user units: width of a glyph, of the label, and the height. */
 const GLYPH = 13;
@@ -51,5 +51,5 @@ function badge(offering: PublishedOffering): string {
 function signOf(offering: PublishedOffering, id: (typeof DIMENSIONS)[number]["id"]): readonly [string, string] {
 	const cell = offering.dimensions[id];
 	if (cell) return [gradeOf(cell.value).glyph, gradeOf(cell.value).label];
-	return statusOf(offering, id) === "not_applicable" ? ["–", "not applicable"] : ["·", "not assessed"];
+	return cellStatus(offering, id) === "not_applicable" ? ["–", "not applicable"] : ["·", "not assessed"];
 }

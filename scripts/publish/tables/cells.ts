@@ -34,7 +34,7 @@ export function* answerRows(dataset: Pick<Dataset, "offerings">): Generator<Answ
 	for (const offering of dataset.offerings) {
 		for (const dimension of DIMENSION_IDS) {
 			const cell = offering.dimensions[dimension] ?? null;
-			const status = statusOf(offering, dimension);
+			const status = cellStatus(offering, dimension);
 			yield { offering, dimension, model: null, cell_id: `${offering.id}/${dimension}`, status, cell };
 		}
 		for (const { model, dimensions } of offering.model_exceptions) {
@@ -51,7 +51,7 @@ export function* cellRows(dataset: Pick<Dataset, "offerings">): Generator<CellRo
 }
 
 /** Returns the state of an offering's answer to a question. */
-export function statusOf(offering: PublishedOffering, dimension: DimensionId): CellStatus {
+export function cellStatus(offering: PublishedOffering, dimension: DimensionId): CellStatus {
 	if (offering.dimensions[dimension]) return "assessed";
 	return offering.not_applicable.includes(dimension) ? "not_applicable" : "not_assessed";
 }

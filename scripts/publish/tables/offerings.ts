@@ -3,7 +3,7 @@ import { GRADE_IDS } from "../../../schemas/grades.ts";
 import { type PublishedOffering, publishedIdentifiers, publishedOffering } from "../../../schemas/published.ts";
 import type { Dataset } from "../dataset.ts";
 import { type Column, columnsOf, type Table, tableOf } from "../table.ts";
-import { statusOf } from "./cells.ts";
+import { cellStatus } from "./cells.ts";
 
 /** Ids in other systems that an offering or a service may have. */
 const IDENTIFIERS = ["models_dev", "openrouter", "litellm"] as const;
@@ -63,5 +63,5 @@ export function offeringsTable(dataset: Dataset): Table {
 
 /** Returns the grade of an answer, or not_assessed or not_applicable. */
 export function gradeOrStatus(offering: PublishedOffering, dimension: (typeof DIMENSIONS)[number]["id"]): string {
-	return offering.dimensions[dimension]?.value ?? statusOf(offering, dimension);
+	return offering.dimensions[dimension]?.value ?? cellStatus(offering, dimension);
 }

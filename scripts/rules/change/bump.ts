@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "../../lib/equal.ts";
-import { cellChanges } from "../cell-changes.ts";
+import { changedCells } from "../cell-changes.ts";
 import { defineRule } from "../rule.ts";
 
 export const changeBump = defineRule({
@@ -10,7 +10,7 @@ export const changeBump = defineRule({
 		"`checked` moves only with something else that says what was read: a day of a source, a changed text or a `reviews` entry.",
 	why: "A new date alone would make an old reading look fresh.",
 	*check(changes) {
-		for (const { file, path, before, after } of cellChanges(changes)) {
+		for (const { file, path, before, after } of changedCells(changes)) {
 			const [was, is] = [before.cell.checked, after.cell.checked];
 			if (is === undefined || (was !== undefined && is <= was)) continue;
 			const rest = ({ cell, sources }: typeof before) => [{ ...cell, checked: undefined }, sources];

@@ -1,7 +1,7 @@
 import { gradeOf } from "../../../schemas/grades.ts";
 import { matchRecords } from "../../registry/match-records.ts";
 import { FILE_START } from "../../yaml/parse-error.ts";
-import { cellChanges } from "../cell-changes.ts";
+import { changedCells } from "../cell-changes.ts";
 import type { ChangeSet } from "../change-set.ts";
 import { API, type Edits, type Replacement, SHARED } from "../example.ts";
 import { defineRule } from "../rule.ts";
@@ -35,7 +35,7 @@ export const changeMass = defineRule({
 	summary: `At most ${SHARE * 100} % of the record files are removed or downgraded at once.`,
 	why: "So many at a time is a slip of a tool or an attack.",
 	*check(changes) {
-		const downgraded = cellChanges(changes)
+		const downgraded = changedCells(changes)
 			.filter(({ before, after }) => gradeOf(after.cell.value).rank < gradeOf(before.cell.value).rank)
 			.map(({ file }) => file);
 		const affected = [...new Set([...removedFiles(changes), ...downgraded])].sort();

@@ -1,4 +1,4 @@
-import { cellChanges } from "../cell-changes.ts";
+import { changedCells } from "../cell-changes.ts";
 import { defineRule } from "../rule.ts";
 
 export const changeReverted = defineRule({
@@ -8,7 +8,7 @@ export const changeReverted = defineRule({
 	summary: "A cell that goes back to what an earlier commit said is told as reverted.",
 	why: "Nothing new was read for it; a maintainer decides whether the earlier state was right.",
 	*check(changes) {
-		for (const { file, path, reverted } of cellChanges(changes)) {
+		for (const { file, path, reverted } of changedCells(changes)) {
 			if (!reverted) continue;
 			yield {
 				file,

@@ -1,7 +1,7 @@
 import { gradeOf, isRead } from "../../../schemas/grades.ts";
 import { gitPermalinkOf } from "../../registry/archives.ts";
 import { samePageKey } from "../../registry/urls.ts";
-import { cellChanges } from "../cell-changes.ts";
+import { changedCells } from "../cell-changes.ts";
 import { defineRule } from "../rule.ts";
 
 export const changeUpgrade = defineRule({
@@ -13,7 +13,7 @@ export const changeUpgrade = defineRule({
 	why: "A better grade is what a vendor wants most; it must rest on something new that anyone can check.",
 	*check(changes) {
 		const { before: base } = changes;
-		for (const { file, path, before, after, graded, reverted } of cellChanges(changes)) {
+		for (const { file, path, before, after, graded, reverted } of changedCells(changes)) {
 			if (reverted || gradeOf(after.cell.value).rank <= gradeOf(before.cell.value).rank) continue;
 			const known = new Set(before.sources.map(({ url }) => samePageKey(url)));
 			// Pages under a domain that the same change adds are nobody's until the change is merged.

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "../../lib/equal.ts";
 import { samePageKey } from "../../registry/urls.ts";
-import { cellChanges, newestDay, substance } from "../cell-changes.ts";
+import { changedCells, newestDay, substance } from "../cell-changes.ts";
 import { defineRule } from "../rule.ts";
 
 export const changeVerified = defineRule({
@@ -11,7 +11,7 @@ export const changeVerified = defineRule({
 		"A changed grade, source or fact comes with a `checked` or a day of a source that is later than any of the base; evidence that the base did not have may be older, and is told.",
 	why: "A change that nobody dates cannot have been read for it, and an older reading must not take the place of a newer one unseen.",
 	*check(changes) {
-		for (const { file, path, before, after, reverted } of cellChanges(changes)) {
+		for (const { file, path, before, after, reverted } of changedCells(changes)) {
 			if (reverted || isDeepStrictEqual(substance(before), substance(after))) continue;
 			const [was, is] = [newestDay(before), newestDay(after)];
 			const known = new Set(before.sources.map(({ url }) => samePageKey(url)));

@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { kindOf, quoted } from "../words.ts";
+import { quoted, typeNameOf } from "../words.ts";
 
 /** The name of a mapping, for people. */
 const KEYS_AND_VALUES = '"key: value" lines';
@@ -27,7 +27,7 @@ export const schemaType = defineRule({
 			const scalar = typeof issue.received !== "object";
 			yield {
 				path: issue.path,
-				message: `this must be ${expected}, not ${kindOf(issue.received)}${scalar ? ` (${quoted(issue.received)})` : ""}`,
+				message: `this must be ${expected}, not ${typeNameOf(issue.received)}${scalar ? ` (${quoted(issue.received)})` : ""}`,
 				hint: hintFor(expected, issue.received, issue.path.length === 0),
 			};
 		}
