@@ -6,6 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { FetchingJSONSchemaStore, InputData, JSONSchemaInput, quicktype } from "quicktype-core";
 import { beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { jsonSchema, SCHEMAS, type SchemaName, WRITTEN_SCHEMA_NAMES } from "../../schemas/json-schema.ts";
 import { gitLine } from "../../scripts/git/git.ts";
 import { releasePoints } from "../../scripts/git/releases.ts";
@@ -158,6 +159,20 @@ print(len(data.offerings), data.offerings[0].dimensions.soc2_type2.finding)`;
 	const ran = spawnSync("python3", ["-c", program], { cwd: folder, encoding: "utf8" });
 	expect([ran.stdout, ran.stderr]).toEqual(["3 Report under an NDA\n", ""]);
 });
+
+test.each(["draft-2020-12", "draft-07"] as const)(
+	"a zod reader made from the schema in %s reads this release and the next",
+	(draft) => {
+		const reader = z.fromJSONSchema(jsonSchema("data", draft) as Parameters<typeof z.fromJSONSchema>[0]);
+		expect(reader.parse(artifacts.get("data.json")?.value)).toEqual(artifacts.get("data.json")?.value);
+		const next = JSON.parse(nextRelease()) as { offerings: object[] };
+		expect(reader.parse(next)).toEqual(next);
+		expect(next.offerings[0]).toHaveProperty("news");
+		const broken = structuredClone(next);
+		Object.assign(broken.offerings[0] ?? {}, { watch_outs: "many" });
+		expect(reader.safeParse(broken).error?.issues).toMatchObject([{ path: ["offerings", 0, "watch_outs"] }]);
+	},
+);
 
 test("a TypeScript reader that quicktype makes reads this release and the next", async () => {
 	const folder = temporaryFolder();

@@ -108,7 +108,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	},
 ];
 
-/** Returns `openapi.yaml`: the files of the API in the words of OpenAPI 3.1. */
+/**
+ * Returns `openapi.yaml`: the files of the API in the words of OpenAPI 3.1. It refers to the schemas beside it, so that a
+ * generator reads it from the site, from a copy and from a build alike.
+ */
 export function openapiYaml(header: Pick<Dataset["header"], "name" | "version" | "schema_version">): string {
 	const base = `${DATASET.homepage}v${header.schema_version}`;
 	return stringify({
@@ -121,11 +124,11 @@ export function openapiYaml(header: Pick<Dataset["header"], "name" | "version" |
 			license: { name: DATASET.license, url: LICENSE_URL },
 		},
 		servers: [{ url: base }],
-		paths: Object.fromEntries(ENDPOINTS.map((endpoint) => [endpoint.path, { get: operationOf(endpoint, base) }])),
+		paths: Object.fromEntries(ENDPOINTS.map((endpoint) => [endpoint.path, { get: operationOf(endpoint) }])),
 	});
 }
 
-function operationOf({ operation, summary, schema, mediaType, parameter }: Endpoint, base: string) {
+function operationOf({ operation, summary, schema, mediaType, parameter }: Endpoint) {
 	return {
 		operationId: operation,
 		summary,
@@ -147,7 +150,7 @@ function operationOf({ operation, summary, schema, mediaType, parameter }: Endpo
 			"200": {
 				description: summary,
 				content: schema
-					? { "application/json": { schema: { $ref: `${base}/schemas/${schema}.schema.json` } } }
+					? { "application/json": { schema: { $ref: `schemas/${schema}.schema.json` } } }
 					: { [mediaType ?? "application/octet-stream"]: {} },
 			},
 			"404": { description: "There is no such file." },
