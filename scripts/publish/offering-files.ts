@@ -61,9 +61,9 @@ type ChangesOf = ReadonlyMap<string, readonly DatedChange[]>;
 /** Returns id of an offering → its changes, newest release first; a shared change is one of every offering that it reaches. */
 function changesByOffering(releases: readonly Release[]): ChangesOf {
 	return new Map(
-		[...placedChanges(releases)].map(([id, placed]) => [
+		[...changesWithReleases(releases)].map(([id, list]) => [
 			id,
-			placed.map(({ release: { version, date }, change: { offerings: _all, ...rest } }) => ({
+			list.map(({ release: { version, date }, change: { offerings: _all, ...rest } }) => ({
 				version,
 				date,
 				...rest,
@@ -73,21 +73,20 @@ function changesByOffering(releases: readonly Release[]): ChangesOf {
 	);
 }
 
-/** A change of an offering with its release and its place there. */
-interface PlacedChange {
+/** A change of an offering and its release. */
+interface ChangeInRelease {
 	readonly release: Release;
 	readonly change: ReleasedChange;
-	readonly position: number;
 }
 
-/** Returns id of an offering → its changes with their places, newest release first. */
-export function placedChanges(releases: readonly Release[]): ReadonlyMap<string, readonly PlacedChange[]> {
-	const found = new Map<string, PlacedChange[]>();
+/** Returns id of an offering → its changes with their releases, newest first. */
+export function changesWithReleases(releases: readonly Release[]): ReadonlyMap<string, readonly ChangeInRelease[]> {
+	const found = new Map<string, ChangeInRelease[]>();
 	for (const release of releases) {
-		for (const [position, change] of release.changes.entries()) {
+		for (const change of release.changes) {
 			for (const id of idsOf(change)) {
 				const list = found.get(id) ?? [];
-				list.push({ release, change, position });
+				list.push({ release, change });
 				found.set(id, list);
 			}
 		}

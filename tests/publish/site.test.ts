@@ -36,7 +36,7 @@ const RELEASES = [
 		}),
 	]),
 	releaseWith("2.0.0", "2026-11-01", [
-		change({ kind: "evidence_changed", field: "finding", before: "<b>old</b>", after: "new & better" }),
+		change({ kind: "prose_changed", field: "finding", before: "<b>old</b>", after: "new & better" }),
 	]),
 ];
 
@@ -80,8 +80,8 @@ test("the feed of an offering tells each change with before, after and a link, s
 			"https://ai-offering-registry.github.io/registry/offerings/acme-api/#soc2_type2",
 		],
 		[
-			"Acme API: SOC 2 Type II: evidence changed (finding)",
-			"Before: <b>old</b>. After: new & better. In release 2.0.0.",
+			"Acme API: SOC 2 Type II: prose changed (finding)",
+			"Before: “<b>old</b>”. After: “new & better”. In release 2.0.0.",
 			"https://ai-offering-registry.github.io/registry/offerings/acme-api/#soc2_type2",
 		],
 	]);

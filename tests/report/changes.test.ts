@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import type { Change } from "../../schemas/change.ts";
 import { type GradeId, gradeOf } from "../../schemas/grades.ts";
 import { change } from "../../scripts/changes/change.ts";
+import { listChange } from "../../scripts/changes/list-change.ts";
+import { MAX_PASSAGE, MAX_WHOLE, passages } from "../../scripts/lib/passages.ts";
 import { changeLine, codeSpan, groupsOf, markdownChanges } from "../../scripts/report/changes.ts";
-import { listChange } from "../../scripts/report/list-change.ts";
-import { MAX_PASSAGE, MAX_WHOLE, passages } from "../../scripts/report/passages.ts";
 
 const grade = (id: GradeId) => `${gradeOf(id).glyph} ${gradeOf(id).label}`;
 

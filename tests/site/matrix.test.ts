@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parse as parseCsv } from "csv-parse/sync";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
@@ -53,6 +54,22 @@ browserTest("the matrix shows what match finds", async () => {
 			.filter(({ meets }: { meets: boolean }) => meets)
 			.map(({ offering }: { offering: string }) => offering);
 		expect((await shownIds(page)).sort(), query).toEqual(met.sort());
+	}
+	expect(trouble).toEqual([]);
+});
+
+browserTest("a preset shows the offerings that the package finds with it", async () => {
+	const { page, trouble } = await visit("");
+	await page.clock.setFixedTime(`${data.generated}T12:00:00Z`);
+	const { match, presets } = await import(pathToFileURL(join(artifacts, "package/index.js")).href);
+	for (const { id, label } of presets) {
+		await page.goto(address);
+		await page.getByRole("button", { name: label }).filter({ visible: true }).click();
+		const { results } = match({ presets: [id] }, { today: data.generated });
+		const met = results.filter(({ meets }: { meets: boolean }) => meets);
+		await expect
+			.poll(async () => (await shownIds(page)).sort(), { message: id })
+			.toEqual(met.map(({ offering }: { offering: string }) => offering).sort());
 	}
 	expect(trouble).toEqual([]);
 });

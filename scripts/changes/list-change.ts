@@ -1,4 +1,4 @@
-import { MAX_PASSAGE, passages } from "./passages.ts";
+import { MAX_PASSAGE, passages } from "../lib/passages.ts";
 
 /** Keys by which an item of a list is known: a source or searched page by its URL, a limit by its words. */
 const NAMES = ["url", "what", "date"] as const;
@@ -22,6 +22,16 @@ export function listChange(before: unknown, after: unknown, quote: (text: string
 	return parts.length > 0
 		? parts.join(", ")
 		: `in another order: ${now.map(({ name }) => quote(cut(name))).join(", ")}`;
+}
+
+/** Names the items of a list, or the keys of an object with their values, in one line. */
+export function itemNames(value: unknown): string {
+	if (Array.isArray(value))
+		return itemsOf(value)
+			.map(({ name }) => cut(name))
+			.join(", ");
+	const fields = typeof value === "object" && value !== null ? Object.entries(value) : [];
+	return fields.map(([key, inner]) => `${key} ${cut(textOf(inner))}`).join(", ");
 }
 
 interface Item {
