@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
 	cpSync,
@@ -25,9 +25,7 @@ export function git(root: string, ...args: string[]): string {
 
 /** The same at another time. */
 export function gitOn(root: string, time: string, ...args: string[]): string {
-	return execFileSync("git", ["-C", root, ...QUICK, ...args], {
-		encoding: "utf8",
-		stdio: ["ignore", "pipe", "pipe"],
+	const { status, stdout, stderr } = spawnSync("git", ["-C", root, ...QUICK, ...args], {
 		env: {
 			PATH: process.env.PATH,
 			HOME: root,
@@ -40,6 +38,8 @@ export function gitOn(root: string, time: string, ...args: string[]): string {
 			GIT_COMMITTER_DATE: time,
 		},
 	});
+	if (status !== 0) throw new Error(`git ${args.join(" ")} failed: ${stderr}`);
+	return String(stdout);
 }
 
 const templates = globalThis as { firstCommits?: Map<string, string> };

@@ -1,6 +1,7 @@
 import { takeCoverage } from "node:v8";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { main } from "../scripts/main.ts";
+import "./spawner/install.ts";
 import type { Ran } from "./support.ts";
 
 /** A call of the command line. */

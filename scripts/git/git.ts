@@ -10,6 +10,27 @@ const FLAGS = [
 	...["i18n.logOutputEncoding=UTF-8", "log.showSignature=false", "core.quotePath=false"].flatMap((one) => ["-c", one]),
 ];
 
+/** A whole id of a commit, a tree or a file: what it names never changes. */
+export const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+/** Most answers that are remembered at one time, so that a long history does not fill the memory. */
+const MAX_REMEMBERED = 500;
+
+/** Remembers what was found out about commits that are named by their whole ids, and about paths in them. */
+export function memoizeCommit<Value>(
+	find: (root: string, commit: string, paths: readonly string[]) => Value,
+): (root: string, commit: string, paths?: readonly string[]) => Value {
+	const known = new Map<string, Value>();
+	return (root, commit, paths = []) => {
+		if (!FULL_ID.test(commit)) return find(root, commit, paths);
+		const key = JSON.stringify([root, commit, ...paths]);
+		const value = known.has(key) ? (known.get(key) as Value) : find(root, commit, paths);
+		if (known.size >= MAX_REMEMBERED) known.clear();
+		known.set(key, value);
+		return value;
+	};
+}
+
 /** Variables of the caller's that change how paths are matched, beside those that name a repository. */
 const PATHSPEC_VARIABLES = ["GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"];
 

@@ -1,5 +1,5 @@
 import semver from "semver";
-import { dayOf, gitLine, gitOutput } from "./git.ts";
+import { dayOf, gitLine, gitOutput, memoizeCommit } from "./git.ts";
 import { type FileChange, isVersion, MANIFEST, RELEASE_DATA, releasedVersion } from "./release-files.ts";
 import { assertWholeHistory } from "./repository.ts";
 import { blobs } from "./tree.ts";
@@ -35,9 +35,9 @@ export function releasePoints(root: string, upTo = "HEAD"): ReleasePoint[] {
 }
 
 /** The version that one commit releases by what it changes; null where it is no release. */
-export function versionReleasedBy(root: string, commit: string): string | null {
+export const versionReleasedBy = memoizeCommit((root: string, commit: string): string | null => {
 	return releaseCommits(root, ["--no-walk", commit])[0]?.version ?? null;
-}
+});
 
 /** Version → commit of every tag `vX.Y.Z`; of those alone that `upTo` holds, where it is given. */
 export function taggedVersions(root: string, upTo?: string): Map<string, string> {
@@ -57,18 +57,26 @@ export function taggedVersions(root: string, upTo?: string): Map<string, string>
  * Commits that do not touch the root are passed over. Null before the first one.
  */
 export function sourceCommit(root: string, commit = "HEAD"): string | null {
+	return findSource(root, commit);
+}
+
+const findSource = memoizeCommit((root: string, commit: string): string | null => {
 	let found = gitLine(root, "log", "-1", "--format=%H", commit, "--", ".");
 	while (found && versionReleasedBy(root, found) !== null) {
 		found = gitLine(root, "log", "-1", "--format=%H", `${found}^1`, "--", ".");
 	}
 	return found || null;
-}
+});
 
 /** Day (UTC) of a commit's records; null before the first commit that holds any. */
 export function recordsDay(root: string, commit = "HEAD"): string | null {
 	const source = sourceCommit(root, commit);
-	return source && dayOf(Number(gitLine(root, "log", "-1", "--format=%ct", source)));
+	return source && commitDay(root, source);
 }
+
+const commitDay = memoizeCommit((root: string, commit: string): string =>
+	dayOf(Number(gitLine(root, "log", "-1", "--format=%ct", commit))),
+);
 
 /** Tokens of `git log` that precede the changes of a commit. */
 const MARK = "commit ";

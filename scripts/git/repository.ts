@@ -11,10 +11,18 @@ export interface HistoryGap {
 /** Command that completes a shallow clone. */
 export const UNSHALLOW = "git fetch --unshallow origin";
 
+/** Folders that were found in a repository, and those whose whole history is there: commits do not go away again. */
+const known = { repositories: new Set<string>(), histories: new Set<string>() };
+
 /** Says why the whole history of a folder is not there; null when it is. */
 export function historyGap(root: string): HistoryGap | null {
-	const gap = repositoryGap(root);
-	if (gap) return gap;
+	if (known.histories.has(root)) return null;
+	const gap = repositoryGap(root) ?? olderCommitsGap(root);
+	if (gap === null) known.histories.add(root);
+	return gap;
+}
+
+function olderCommitsGap(root: string): HistoryGap | null {
 	if (isShallow(root)) {
 		return { kind: "shallow", sentence: `this clone is shallow: it lacks older commits; run: ${UNSHALLOW}` };
 	}
@@ -23,6 +31,13 @@ export function historyGap(root: string): HistoryGap | null {
 
 /** Says why a folder is in no repository with a commit that can be read; null when it is in one. */
 export function repositoryGap(root: string): HistoryGap | null {
+	if (known.repositories.has(root)) return null;
+	const gap = findRepositoryGap(root);
+	if (gap === null) known.repositories.add(root);
+	return gap;
+}
+
+function findRepositoryGap(root: string): HistoryGap | null {
 	const asked = runGit(root, ["rev-parse", "--is-inside-work-tree", "--show-toplevel", "--show-prefix"]);
 	if (!asked.ok) return refusalOf(root, asked);
 	const [inside = "", top = "", prefix = ""] = asked.output.toString("utf8").split("\n");

@@ -1,6 +1,6 @@
 import { byCodeUnit } from "../lib/order.ts";
 import { type Entry, type EntryKind, FOLDERS, type Folder, limited, namesRecord, type Tree } from "../lib/tree.ts";
-import { gitLine, gitOutput, runGit } from "./git.ts";
+import { gitLine, gitOutput, memoizeCommit, runGit } from "./git.ts";
 import { missingObjects } from "./repository.ts";
 
 /** A file of a commit, below the folder that was asked for. */
@@ -37,24 +37,30 @@ export function gitTree(root: string, commit: string): Tree {
 }
 
 /** The files at or below some paths of a commit; paths are relative to the root. */
-export function treeFiles(root: string, commit: string, paths: readonly string[]): TreeFile[] {
-	const prefix = prefixOf(root);
-	const wanted = paths.map((path) => `${prefix}${path}`);
-	const listed = runGit(root, ["ls-tree", "-r", "-z", "--full-tree", commit, ...wanted]);
-	if (!listed.ok) throw missingObjects(root, `the files of ${commit.slice(0, 10)}`);
-	return listed.output
-		.toString("utf8")
-		.split("\0")
-		.flatMap((line) => {
-			const [, mode, object, path] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
-			return mode && object && path ? [{ mode, object, path: path.slice(prefix.length) }] : [];
-		});
-}
+export const treeFiles = memoizeCommit(
+	(root: string, commit: string, paths: readonly string[]): readonly TreeFile[] => {
+		const prefix = prefixOf(root);
+		const wanted = paths.map((path) => `${prefix}${path}`);
+		const listed = runGit(root, ["ls-tree", "-r", "-z", "--full-tree", commit, ...wanted]);
+		if (!listed.ok) throw missingObjects(root, `the files of ${commit.slice(0, 10)}`);
+		return listed.output
+			.toString("utf8")
+			.split("\0")
+			.flatMap((line) => {
+				const [, mode, object, path] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
+				return mode && object && path ? [{ mode, object, path: path.slice(prefix.length) }] : [];
+			});
+	},
+);
 
 /** Path of the root below the top of its repository: empty, or with a slash at its end. */
 export function prefixOf(root: string): string {
-	return gitLine(root, "rev-parse", "--show-prefix") ?? "";
+	const prefix = prefixes.get(root) ?? gitLine(root, "rev-parse", "--show-prefix");
+	if (prefix !== null) prefixes.set(root, prefix);
+	return prefix ?? "";
 }
+
+const prefixes = new Map<string, string>();
 
 function entryOf(folder: Folder, path: string, mode: string): Entry[] {
 	const [top, name = "", below] = path.split("/", 3);

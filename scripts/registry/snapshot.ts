@@ -51,17 +51,17 @@ export function snapshotOf(registry: Registry, schemas: Snapshot["schemas"] = ne
 /** Full id of the commit that a ref or a day names; of a day the last one of the main line up to its end in UTC. Throws GitError when there is none. */
 export function commitNamed(root: string, name: string): string {
 	assertRepository(root, `look up "${name}"`);
-	const deepen = isShallow(root) ? `; this clone is shallow, run: ${UNSHALLOW}` : "";
+	const deepen = () => (isShallow(root) ? `; this clone is shallow, run: ${UNSHALLOW}` : "");
 	if (/^\d{4}-\d{2}-\d{2}$/.test(name)) {
 		if (addDays(name, 0) !== name) throw new GitError(`the day ${name} does not exist`);
 		const commit = gitLine(root, "rev-list", "-1", "--first-parent", `--before=${name}T23:59:59Z`, "HEAD");
-		if (!commit) throw new GitError(`there is no commit on or before ${name}${deepen}`);
+		if (!commit) throw new GitError(`there is no commit on or before ${name}${deepen()}`);
 		return commit;
 	}
 	const commit = gitLine(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
 	if (!commit) {
 		throw new GitError(
-			`there is no commit "${name}"${deepen || "; name a branch, a tag, a commit or a day (YYYY-MM-DD)"}`,
+			`there is no commit "${name}"${deepen() || "; name a branch, a tag, a commit or a day (YYYY-MM-DD)"}`,
 		);
 	}
 	return commit;

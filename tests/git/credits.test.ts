@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { contributionsTouching } from "../../scripts/git/contributions.ts";
 import { creditAs, creditsIn } from "../../scripts/git/credits.ts";
 import { commitAll, git, initRepository } from "../git.ts";
-import { temporaryFolder } from "../support.ts";
+import { processorTime, temporaryFolder } from "../support.ts";
 
 test.each<[string, readonly string[]]>([
 	["Credit: Zoë Müller", ["Zoë Müller"]],
@@ -36,9 +36,10 @@ test("a message of a megabyte is read in far less than a second", () => {
 	const messages = ["Credit: ", "Credit: <", "credit", "\n", "Credit: a\n"].map(
 		(piece) => `Credit: ${piece.repeat(1_000_000 / piece.length)}`,
 	);
-	const begun = performance.now();
-	for (const message of messages) creditsIn(message);
-	expect(performance.now() - begun).toBeLessThan(1000);
+	const time = processorTime(() => {
+		for (const message of messages) creditsIn(message);
+	});
+	expect(time).toBeLessThan(1000);
 });
 
 test("an account is mentioned only where it is known whose it is", () => {

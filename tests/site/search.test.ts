@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Found, searchIn } from "../../site/src/search/match.ts";
+import { processorTime } from "../support.ts";
 import { realSite } from "./site.ts";
 
 const index = JSON.parse(readFileSync(join(realSite().pages, "search.json"), "utf8"));
@@ -117,7 +118,8 @@ test("a filter by name takes every word, in any order, and other names of vendor
 });
 
 test("a query of any length is answered at once", () => {
-	const begun = performance.now();
-	expect(search.find("claude ".repeat(5000)).groups.length).toBeGreaterThan(0);
-	expect(performance.now() - begun).toBeLessThan(500);
+	const time = processorTime(() => {
+		expect(search.find("claude ".repeat(5000)).groups.length).toBeGreaterThan(0);
+	});
+	expect(time).toBeLessThan(500);
 });
