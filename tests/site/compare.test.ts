@@ -31,13 +31,18 @@ test("grades and the documented opposite differ in grade; words, limits, qualifi
 	expect(differenceOf([undefined, undefined])).toBe("none");
 });
 
-test("every watch-out, every unanswered question and every limit is a question for the vendor", () => {
+test("every watch-out, every unanswered question and every limit is asked of the vendor, once for each question", () => {
 	for (const one of data.offerings as Offering[]) {
 		const asks = asksOf(one, terms);
-		const cells = Object.values(one.dimensions);
-		const limits = cells.reduce((sum, cell) => sum + (cell?.limits.length ?? 0), 0);
+		const cells = Object.entries(one.dimensions);
+		const limited = cells.filter(([, cell]) => cell?.value === "yes_public" && cell.limits.length > 0).length;
 		const unanswered = terms.dimensions.length - one.not_applicable.length - cells.length;
-		expect(asks.length, one.id).toBe(one.watch_outs + unanswered + limits);
+		expect(asks.length, one.id).toBe(one.watch_outs + unanswered + limited);
+		expect(new Set(asks.map(({ dimension }) => dimension)).size, one.id).toBe(asks.length);
+		for (const [id, cell] of cells) {
+			const { text } = asks.find(({ dimension }) => dimension === id) ?? { text: "" };
+			for (const { what } of cell?.limits ?? []) expect(text, `${one.id} ${id}`).toContain(what.replace(/[.\s]+$/, ""));
+		}
 	}
 	const text = asksText(offering("deepseek-api"), terms);
 	expect(text.split("\n")[0]).toBe("DeepSeek API (first-party):");

@@ -1,4 +1,5 @@
 import { byName } from "../text/order.ts";
+import { shortUrl } from "../view/evidence.ts";
 import { stampOf, textNeeded, textOf } from "./folder.ts";
 import { type Pair, pairsOf } from "./pairs.ts";
 import type { Change, Changes, Data, Dimension, Grade, GradeId, Offering, Release, Service, Vendor } from "./shape.ts";
@@ -20,6 +21,8 @@ export interface Registry extends Data {
 	dimension(id: string): Dimension;
 	/** Pairs that have a page to compare them; those of one offering where it is named. */
 	pairs(id?: string): readonly Pair[];
+	/** Returns the title of a page as a record has it, or its URL as people read it. */
+	titleOf(url: string): string;
 	/** Returns the changes of an offering under its id and its former ones, newest release first. */
 	changesOf(offering: Offering): readonly DatedChange[];
 }
@@ -55,6 +58,12 @@ function read(): Registry {
 		({ id }) => id,
 	);
 	const services = byId(data.services);
+	const titles = new Map<string, string>();
+	for (const { dimensions } of data.offerings) {
+		for (const { sources } of Object.values(dimensions)) {
+			for (const { url, title } of sources) if (title !== null) titles.set(url, title);
+		}
+	}
 	const byService = Map.groupBy(data.offerings, ({ service_id }) => service_id);
 	return {
 		...data,
@@ -72,6 +81,7 @@ function read(): Registry {
 		grade: (id) => found(grades, id),
 		dimension: (id) => found(dimensions, id),
 		pairs: (id) => (id === undefined ? pairs : (pairsWith.get(id) ?? []).map(({ pair }) => pair)),
+		titleOf: (url) => titles.get(url) ?? shortUrl(url),
 		changesOf: ({ id, aliases }) => [id, ...aliases].flatMap((one) => changes.get(one) ?? []),
 	};
 }

@@ -1,5 +1,5 @@
 import { ago } from "../text/dates.ts";
-import { freshness, oldMark, oldText } from "../view/age.ts";
+import { freshness, oldMark, oldSaid, oldText } from "../view/age.ts";
 import { domOf, today } from "./dom.ts";
 
 /** Brings what depends on the day up to the reader's: how long ago, what is out of date, and the words for it. */
@@ -17,8 +17,9 @@ export function refresh(within: ParentNode = document, day = today()): void {
 			if (by) by.replaceWith(tag);
 			else place.append(tag);
 		} else if (!place.querySelector(".old")) {
-			place.append(domOf(oldMark(evidence)));
 			const label = place.getAttribute("aria-label");
+			const marks = label === null ? oldSaid(evidence) : [oldMark(evidence)];
+			(place.querySelector(".at") ?? place).append(...marks.map(domOf));
 			if (label !== null) place.setAttribute("aria-label", `${label}, ${oldText(evidence)}`);
 		}
 	}

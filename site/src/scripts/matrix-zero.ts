@@ -37,11 +37,15 @@ export function showZero(place: HTMLElement, { state, candidates, labels, day, c
 			({ row, missed }) => `${row.name} misses ${missed.map((id) => labels.get(id)).join(", ")}`,
 		);
 		said.textContent = `No offering meets all ${required.length}. Closest: ${near.join("; ")}.`;
-		for (const id of required) {
+		const drops = required.map((id) => {
 			const { [id]: _, ...require } = state.require;
 			const count = candidates.filter(({ facts }) => missesOf(facts, { ...state, require }, day).length === 0).length;
+			return { id, require, count };
+		});
+		// Where one less is enough, the others would leave the table empty.
+		const useful = drops.filter(({ count }) => count > 0);
+		for (const { id, require, count } of useful.length > 0 ? useful : drops)
 			drop(`Drop ${labels.get(id)} (${count})`, { require });
-		}
 		if (state.fresh) drop("Allow evidence out of date", { fresh: false });
 		if (state.confidence !== null) drop("Allow any confidence", { confidence: null });
 	}

@@ -108,7 +108,14 @@ const FACT: Readonly<Record<string, string>> = {
 	eu_entity: "Entity for the EU",
 	eu_region_available: "EU region",
 	gpai_signed: "Signed",
-	how: "How",
+	how: "How it is signed",
+	covered: "What it covers",
+	excluded: "What it excludes",
+	offered: "Offered",
+	on_signatory_list: "On the list of signatories",
+	trains_on_inputs_by_default: "Trains on inputs by default",
+	opt_out_how: "How to opt out",
+	zdr_how: "How to get zero retention",
 	notice_days: "Notice, days",
 	notice_hours: "Notice, hours",
 	objection: "Right to object",
@@ -153,9 +160,20 @@ export function factName(key: string): string {
 	return FACT[key] ?? sentence(key.split("_").map((word) => SPELLED[word] ?? word));
 }
 
+/** Words for codes that facts have as values. */
+const VALUE: Readonly<Record<string, string>> = {
+	self_serve: "by oneself, online",
+	by_default: "part of the terms",
+	plan_gated: "with certain plans",
+	on_request: "on request",
+	undue_delay: "without undue delay",
+};
+
 function factText(value: FactValue): string {
 	if (typeof value === "boolean") return value ? "yes" : "no";
 	if (typeof value === "object") return value.join("; ");
+	const known = VALUE[String(value)];
+	if (known !== undefined) return known;
 	return /^[a-z]+(?:_[a-z]+)+$/.test(String(value)) ? String(value).replaceAll("_", " ") : String(value);
 }
 

@@ -17,6 +17,11 @@ export function oldMark(evidence: string): Element {
 	);
 }
 
+/** The mark with words before it, for a place that has no label of its own. */
+export function oldSaid(evidence: string): Element[] {
+	return [el("span", { class: "vh" }, " out of date, last seen "), oldMark(evidence)];
+}
+
 /** Words of the mark for what is out of date. */
 export function oldText(evidence: string): string {
 	return `out of date, last seen ${dayText(evidence)}`;

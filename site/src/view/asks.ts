@@ -29,24 +29,37 @@ export interface Ask {
 	readonly record: string | null;
 }
 
-/** The questions that an offering leaves open: its watch-outs, gravest first, then what is not assessed, and its limits. */
+/** The questions that an offering leaves open, one for each dimension: watch-outs, gravest first, then what is not assessed, then limits of what is public. */
 export function asksOf(offering: Offering, { dimensions }: Pick<Terms, "dimensions">): Ask[] {
 	const cells = dimensions
 		.filter(({ id }) => !offering.not_applicable.includes(id))
-		.map(({ id, question }) => ({ id, cell: offering.dimensions[id], text: REQUEST[id] ?? question }));
+		.map(({ id, label, question }) => ({ id, label, cell: offering.dimensions[id], text: REQUEST[id] ?? question }));
 	const rank = (cell: Cell | undefined) => (cell ? GRAVITY.indexOf(kindOf(cell)) : GRAVITY.length);
 	const open = cells
 		.filter(({ cell }) => cell?.value !== "yes_public")
 		.sort((a, b) => rank(a.cell) - rank(b.cell))
-		.map(({ id, cell, text }) => ({ dimension: id, text, record: cell ? (cell.caveat ?? cell.finding) : null }));
-	const limits = cells.flatMap(({ id, cell }) =>
-		(cell?.limits ?? []).map(({ what }) => ({
+		.map(({ id, cell, text }) => ({
 			dimension: id,
-			text: `Does this limit apply to our use? ${what.replace(/[.\s]+$/, "")}.`,
-			record: null,
-		})),
+			text: [text, ...(cell ? limitsOf(cell) : [])].join(" "),
+			record: cell ? (cell.caveat ?? cell.finding) : null,
+		}));
+	const limited = cells.flatMap(({ id, label, cell }) =>
+		cell?.value === "yes_public"
+			? limitsOf(cell).map((text) => ({ dimension: id, text: `${label}: ${text}`, record: null }))
+			: [],
 	);
-	return [...open, ...limits];
+	return [...open, ...limited];
+}
+
+/** Asks about the limits of an answer; empty where it has none. */
+function limitsOf({ limits }: Cell): string[] {
+	const [first, ...rest] = limits.map(({ what }) => what.replace(/[.\s]+$/, ""));
+	if (first === undefined) return [];
+	return [
+		rest.length === 0
+			? `Does this limit apply to our use: ${first}?`
+			: `Which of these limits apply to our use: ${[first, ...rest].join("; ")}?`,
+	];
 }
 
 /** The questions as plain text, to be pasted into an e-mail. */

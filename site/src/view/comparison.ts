@@ -1,7 +1,7 @@
 import type { Cell, GradeId, Offering } from "../artifact/shape.ts";
 import { shortName } from "../text/title.ts";
 import { CATEGORY, counted } from "../text/words.ts";
-import { isOld, oldMark } from "./age.ts";
+import { isOld, oldSaid } from "./age.ts";
 import { asksOf } from "./asks.ts";
 import { quotation, whenBrief } from "./evidence.ts";
 import { dates, glyph, kindOf, SHORT } from "./glyph.ts";
@@ -51,7 +51,12 @@ export function comparison(offerings: readonly Offering[], terms: Terms, today: 
 					"div",
 					{},
 					el("h2", {}, el("a", { href: offeringPath(terms, offering.id) }, shortName(offering.name))),
-					el("small", {}, `${SOLD[offering.category](offering)} · ${counted(offering.watch_outs, "watch-out")}`),
+					el(
+						"small",
+						{},
+						`${SOLD[offering.category](offering)} · `,
+						el("span", { class: "nb" }, counted(offering.watch_outs, "watch-out")),
+					),
 				),
 			),
 		),
@@ -86,9 +91,7 @@ function one(offering: Offering, cell: Cell | undefined, dimension: string, toda
 		glyph(cell),
 		el("b", {}, el("span", { class: "vh who" }, `${shortName(offering.name)}: `), SHORT[kindOf(cell)]),
 		el("span", { class: "cv", title: line }, line),
-		cell?.evidence_date && isOld(cell, today)
-			? [el("span", { class: "vh" }, "out of date, last seen "), oldMark(cell.evidence_date)]
-			: null,
+		cell?.evidence_date && isOld(cell, today) ? oldSaid(cell.evidence_date) : null,
 	);
 }
 
@@ -180,6 +183,6 @@ export function compareTools(): Element {
 			button("csv", "CSV"),
 			button("print", "Print"),
 		),
-		el("a", { class: "btn main", href: "#asks" }, "Questions for these vendors"),
+		el("a", { class: "btn main", href: "#asks" }, "Questions to ask"),
 	);
 }

@@ -84,7 +84,7 @@ export function whenBrief(cell: Cell, today: string): Element {
 }
 
 /** A list of the sources of a cell under headings that say what was done with each. */
-export function sourceLists(cell: Cell, heading = "h4"): Element[] {
+export function sourceLists(cell: Cell, heading = "h4", titleOf = shortUrl): Element[] {
 	const groups: readonly (readonly [string, readonly Source["via"][]])[] = [
 		["Read", ["live", "copy", "excerpt"]],
 		["Quoted or reported by others", ["quoted", "reported"]],
@@ -94,12 +94,16 @@ export function sourceLists(cell: Cell, heading = "h4"): Element[] {
 		const sources = cell.sources.filter(({ via }) => vias.includes(via));
 		return sources.length === 0 ? [] : [el(heading, {}, name), el("ul", { class: "src" }, sources.map(item))];
 	});
-	const also = cell.sources.length > 0 && cell.searched.length > 0;
+	const also = cell.searched.length > 0 && searchedBox(cell) === null;
 	return also
 		? [
 				...lists,
 				el(heading, { class: "also" }, "Also searched"),
-				el("ul", { class: "src also" }, cell.searched.map(page)),
+				el(
+					"ul",
+					{ class: "src also" },
+					cell.searched.map((one) => page(one, titleOf)),
+				),
 			]
 		: lists;
 }
@@ -146,23 +150,28 @@ function copyOf(word: string, archived: string | null, day: string | null): Node
 }
 
 /** A page that was searched. */
-function page({ url, title, as_of: day, archived }: Searched): Element {
+function page({ url, title, as_of: day, archived }: Searched, titleOf: (url: string) => string): Element {
 	return el(
 		"li",
 		{},
-		out(url, title ?? shortUrl(url)),
+		out(url, title ?? titleOf(url)),
 		(day !== null || archived !== null) && el("small", {}, ...copyOf("copy", archived, day)),
 	);
 }
 
-/** Returns the list of pages that were read where nothing was found. */
-export function searchedBox(cell: Cell): Element | null {
-	if (cell.sources.length > 0 || cell.searched.length === 0) return null;
+/** Returns the list of what was read where nothing was found, in the place of a quotation; null where a source is quoted. */
+export function searchedBox(cell: Cell, titleOf = shortUrl): Element | null {
+	const absent = cell.value === "no_public_evidence" && !cell.contrary && !quoted(cell);
+	if ((!absent && cell.sources.length > 0) || cell.searched.length === 0) return null;
 	return el(
 		"div",
 		{ class: "looked" },
 		el("p", {}, "Read from end to end, and not found:"),
-		el("ul", { class: "src" }, cell.searched.map(page)),
+		el(
+			"ul",
+			{ class: "src" },
+			cell.searched.map((one) => page(one, titleOf)),
+		),
 	);
 }
 

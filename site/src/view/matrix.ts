@@ -12,7 +12,10 @@ interface Group {
 }
 
 /** Labels in two short lines, where the label itself does not break well. */
-const HEADS: Readonly<Record<string, string>> = { subprocessor_change: "Subproc. notice" };
+const HEADS: Readonly<Record<string, string>> = {
+	subprocessor_change: "Subproc. notice",
+	training_on_customer_data: "No training",
+};
 
 const CATEGORY: Readonly<Record<Offering["category"], string>> = {
 	first_party: "first party",
@@ -64,7 +67,7 @@ function head(kind: string, sort: string, label: string, tools: boolean): Elemen
 	const name = shown === label ? null : label;
 	return el(
 		"th",
-		{ role: "columnheader", scope: "col", class: kind },
+		{ role: "columnheader", scope: "col", class: kind, "data-h": tools ? shown : null },
 		tools
 			? el(
 					"button",
