@@ -111,7 +111,7 @@ export function matrixRow(offering: Offering, terms: Terms, today: string, tools
 			el(
 				"th",
 				{ class: "off", role: "rowheader", scope: "row" },
-				el("a", { href: offeringPath(terms, id), tabindex: tab, title: short === name ? null : name }, short),
+				el("a", { href: offeringPath(terms, id), tabindex: tab }, short),
 				el("small", {}, CATEGORY[offering.category]),
 			),
 			el("td", { class: "wo", role: "gridcell" }, el("b", {}, `${watch_outs}`), " ", el("small", {}, `of ${assessed}`)),
