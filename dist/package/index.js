@@ -1,7 +1,3 @@
-// Generated from the records; do not edit.
-import data from "./data.cjs";
-import schemas from "./schemas.js";
-
-export { data, schemas };
-export const version = data.version;
-export const offering = (id) => data.offerings.find((one) => one.id === id || one.aliases.includes(id));
+export { default as data } from "./data.js";
+export { freshnessOn, match, offering, presets, resolve } from "./functions.js";
+export { generated, version } from "./version.js";

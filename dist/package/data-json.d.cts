@@ -1,0 +1,4 @@
+import type { RegistryData } from "./index.cjs";
+
+declare const data: RegistryData;
+export = data;

@@ -1,2 +1,0 @@
-// Generated from the records; do not edit.
-module.exports = require("./data.json");
