@@ -42,7 +42,7 @@ export function writeBuild(report: Report, options: Options, out: string): strin
 		generated: (registry) => generatedDay(root, registry),
 		releases: gap ? [] : releasesIn(root),
 	});
-	const written = writeArtifacts(out, edition.build());
+	const written = writeArtifacts(root, out, edition.build());
 	const missing =
 		gap && `built without history, so changes.json, feed.xml and every list of changes are empty: ${gap.sentence}`;
 	if (missing) process.stderr.write(`${missing}\n`);

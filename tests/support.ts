@@ -22,7 +22,12 @@ export function runs(numRuns: number): { numRuns: number; seed?: number } {
 
 /** A seeded sample of a list in its order, or the whole list in the long suite. */
 export function sample<T>(all: readonly T[], size: number, seed = 1): readonly T[] {
-	if (LONG || all.length <= size) return all;
+	return LONG ? all : chosen(all, size, seed);
+}
+
+/** So many of a list as a seed chooses them, in its order; all where there are no more. */
+export function chosen<T>(all: readonly T[], size: number, seed = 1): readonly T[] {
+	if (all.length <= size) return all;
 	let state = seed;
 	// xorshift32: the same sample on every machine and in every run.
 	const random = () => {
@@ -32,8 +37,8 @@ export function sample<T>(all: readonly T[], size: number, seed = 1): readonly T
 		return state >>> 0;
 	};
 	const ranked = all.map((one, index) => ({ one, index, rank: random() }));
-	const chosen = ranked.sort((a, b) => a.rank - b.rank).slice(0, size);
-	return chosen.sort((a, b) => a.index - b.index).map(({ one }) => one);
+	const first = ranked.sort((a, b) => a.rank - b.rank).slice(0, size);
+	return first.sort((a, b) => a.index - b.index).map(({ one }) => one);
 }
 
 /** Milliseconds of this thread's processor time that a function takes: however busy the machine is, about the same. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { folderTree } from "../lib/folder-tree.ts";
+import { clearTemporary } from "../lib/temporary.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 import { loadArchives } from "../registry/archives.ts";
 import { RecordFile } from "../registry/record.ts";
@@ -14,6 +15,7 @@ import { fixedText } from "./fixed-text.ts";
  * passes its schema. Values that no such rule names, and all comments, stay.
  */
 export function fixFolder(root: string, today: string, isWanted: (file: string) => boolean): string[] {
+	clearTemporary(root);
 	const tree = folderTree(root);
 	const files = listEntries(tree).map((entry) => ({ entry, file: new RecordFile(entry, tree.read(entry)) }));
 	const context = contextOf(
@@ -33,7 +35,7 @@ export function fixFolder(root: string, today: string, isWanted: (file: string) 
 		const before = "text" in decoded ? decoded.text : null;
 		const fixed = fixedText(whole, context) ?? (bytes === content.bytes ? null : whole.text);
 		if (fixed === null || fixed === before) return [];
-		writeFileAtomic(join(root, entry.folder, entry.name), fixed);
+		writeFileAtomic(root, join(root, entry.folder, entry.name), fixed);
 		return [file.path];
 	});
 }

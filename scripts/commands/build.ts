@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { checkRecords, fromHere, reportText, writeBuild } from "../build-records.ts";
 import { CallError, type DatedOptions, defineCommand, EXIT, type PaintedOptions, REPOSITORY } from "../cli.ts";
+import { clearTemporary } from "../lib/temporary.ts";
 import { buildSite } from "../site/astro.ts";
 
 interface Options extends DatedOptions, PaintedOptions {
@@ -19,6 +20,7 @@ export const command = defineCommand(
 	.action(async (options: Options) => {
 		const out = options.out ?? join(options.root, "build");
 		if (out === "") throw new CallError("--out needs the name of a folder");
+		clearTemporary(options.root, out);
 		const report = await checkRecords(options);
 		if (!report.ok) {
 			process.stderr.write(`${reportText(report, options)}Nothing was written: correct the errors and build again.\n`);

@@ -74,7 +74,7 @@ async function correctAtTerminal(options: Options): Promise<void> {
 
 /** Writes the corrected record, and says which file it is, for how many offerings, and what comes next. */
 function write({ correction, cleaned }: ReadCorrection, correct: Correct, { root }: Options): void {
-	writeFileAtomic(join(root, correct.path), correct.text);
+	writeFileAtomic(root, join(root, correct.path), correct.text);
 	process.stdout.write(`${correct.path}\n`);
 	const lines = [...cleaned, ...correct.remarks, ...correctionSteps(correction, correct)];
 	process.stderr.write(`${lines.map(stripControl).join("\n")}\n`);

@@ -29,7 +29,7 @@ export const command = defineCommand(
 		const found = new Map([...programDocuments(options.root), ...documents(options.root, registry)]);
 		for (const [path, text] of found) {
 			mkdirSync(dirname(join(options.root, path)), { recursive: true });
-			writeFileAtomic(join(options.root, path), text);
+			writeFileAtomic(options.root, join(options.root, path), text);
 		}
 		process.stderr.write(`${pluralize(found.size, "document")} written\n`);
 	});

@@ -14,6 +14,7 @@ import { tellSkipped } from "../cli-records.ts";
 import { LINK_HISTORY_FILE } from "../evidence/link-history.ts";
 import { linkReportOf } from "../evidence/report.ts";
 import { folderTree } from "../lib/folder-tree.ts";
+import { clearTemporary } from "../lib/temporary.ts";
 import { joinHistories } from "../links/check-sources.ts";
 import { CONCURRENCY, PAUSE_MS, TEXTS_FOLDER } from "../links/defaults.ts";
 import { LIMITS } from "../links/fetch.ts";
@@ -60,6 +61,7 @@ export function linksCommand(open = openNetwork, archiveTimeouts?: ArchiveTimeou
 		.option("--timeout <seconds>", "seconds until a server must have answered", wholeNumber, LIMITS.headersMs / 1000)
 		.action(async (offerings: string[], options: Options) => {
 			assertLinkOptions(offerings, options);
+			clearTemporary(options.root);
 			const registry = withOfferings(loadRegistry(folderTree(options.root)), offerings);
 			const paint = painter(colorOn(process.stdout, options));
 			if (options.quotes) {
@@ -69,7 +71,7 @@ export function linksCommand(open = openNetwork, archiveTimeouts?: ArchiveTimeou
 			}
 			const signal = abortSignal();
 			const history = options.join
-				? joinHistories(registry, historyFile(options), options.join)
+				? joinHistories(registry, { root: options.root, historyFile: historyFile(options), files: options.join })
 				: await runLinkCheck(registry, options, open, signal, archiveTimeouts);
 			if (signal.aborted) {
 				process.stderr.write("Stopped before the end; the results so far are kept. Run it again to go on.\n");

@@ -29,7 +29,7 @@ export const command = defineCommand("new", "write a new offering with every dim
 		const target = join(options.root, path);
 		if (existsSync(target)) throw new CallError(`${path} is there already; edit it, or choose another id`);
 		mkdirSync(join(options.root, "offerings"), { recursive: true });
-		writeFileAtomic(target, scaffold(id, lines));
+		writeFileAtomic(options.root, target, scaffold(id, lines));
 		drop?.();
 		process.stdout.write(`${path}\n`);
 		process.stderr.write(`Wrote ${path}. Next:\n${steps(id, lines, options.root).join("\n")}\n`);

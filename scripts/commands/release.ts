@@ -73,7 +73,7 @@ const STEPS: Readonly<Record<Step, (options: Options) => void | Promise<void>>> 
 		if (!(await recordsPass(options))) return;
 		const build = join(options.root, "build");
 		const publication = publicationAt(options.root, build, options.branch);
-		writeAssets(join(build, "release"), publication.assets);
+		writeAssets(options.root, join(build, "release"), publication.assets);
 		const github = await openGithub(process.env);
 		const changed = await publish(github, publication, (line) => process.stderr.write(`${line}\n`));
 		const { version, assets } = publication;

@@ -37,7 +37,7 @@ export const command = defineCommand(
 		}
 		for (const [path, text] of differing) {
 			mkdirSync(dirname(join(folder, path)), { recursive: true });
-			writeFileAtomic(join(folder, path), text);
+			writeFileAtomic(options.root, join(folder, path), text);
 		}
 		for (const path of stale) rmSync(join(folder, path));
 		process.stderr.write(`${pluralize(wanted.size, "file")}, ${names.length} changed\n`);

@@ -13,7 +13,7 @@ export function openDraft<Key extends string>(root: string, name: string, keys: 
 		answers: readAnswers(path, keys),
 		keep(answers) {
 			mkdirSync(dirname(path), { recursive: true });
-			writeFileAtomic(path, `${JSON.stringify(answers, null, "\t")}\n`);
+			writeFileAtomic(root, path, `${JSON.stringify(answers, null, "\t")}\n`);
 		},
 		drop() {
 			rmSync(path, { force: true });

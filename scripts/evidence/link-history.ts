@@ -70,8 +70,8 @@ export function linkHistoryText(history: LinkHistory): string {
 	return `${FIRST}\n${lines.join("")}${LAST}\n}\n`;
 }
 
-export function writeLinkHistory(path: string, history: LinkHistory): void {
-	writeFileAtomic(path, linkHistoryText(history));
+export function writeLinkHistory(root: string, path: string, history: LinkHistory): void {
+	writeFileAtomic(root, path, linkHistoryText(history));
 }
 
 /** Joins histories. */

@@ -15,7 +15,7 @@ export class TextStore {
 		const path = this.#path(sha256);
 		if (existsSync(path)) return;
 		mkdirSync(this.#folder, { recursive: true });
-		writeFileAtomic(path, text);
+		writeFileAtomic(this.#folder, path, text);
 	}
 
 	/** Returns the text of a hash; null if it was not kept or was altered. */

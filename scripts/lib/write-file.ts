@@ -1,14 +1,12 @@
-import { randomUUID } from "node:crypto";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { withTemporary } from "./temporary.ts";
 
 /** Writes a file so that a reader sees the old content or the new one, never a part: a temporary file, then a rename. */
-export function writeFileAtomic(path: string, content: string | Uint8Array): void {
-	const temporary = `${path}.tmp-${randomUUID()}`;
-	try {
+export function writeFileAtomic(root: string, path: string, content: string | Uint8Array): void {
+	withTemporary(root, path, (folder) => {
+		const temporary = join(folder, "file");
 		writeFileSync(temporary, content, { flag: "wx" });
 		renameSync(temporary, path);
-	} catch (error) {
-		rmSync(temporary, { force: true });
-		throw error;
-	}
+	});
 }

@@ -20,8 +20,7 @@ export function credentialsOf(env: NodeJS.ProcessEnv): Credentials {
 }
 
 export interface ArchiveOptions
-	extends Pick<RunOptions, "network" | "today" | "signal" | "shard" | "pause" | "timeout"> {
-	readonly root: string;
+	extends Pick<RunOptions, "root" | "network" | "today" | "signal" | "shard" | "pause" | "timeout"> {
 	readonly credentials: Credentials;
 	readonly timeouts?: ArchiveTimeouts | undefined;
 	/** Called after every URL, with the files that name the copy. */

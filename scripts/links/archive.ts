@@ -77,7 +77,7 @@ export function writeCopy(
 	return [...registry.offerings, ...registry.services, ...registry.vendorRecords].flatMap((record) => {
 		const text = textWithCopy(registry, record, url, copy);
 		if (text === null) return [];
-		writeFileAtomic(join(root, record.file.path), text);
+		writeFileAtomic(root, join(root, record.file.path), text);
 		return [record.file.path];
 	});
 }

@@ -9,6 +9,7 @@ import { invalidFiles } from "./registry-part.ts";
 
 /** Options of a run over the sources of a registry. */
 export interface RunOptions extends Pick<LinkCheck, "network" | "today" | "recheck" | "signal"> {
+	readonly root: string;
 	/** File of the history. */
 	readonly historyFile: string;
 	/** Folder that keeps the texts of pages. */
@@ -26,7 +27,7 @@ export interface RunOptions extends Pick<LinkCheck, "network" | "today" | "reche
 
 /** Checks the sources of a registry and their archived copies, and writes the history. Throws OutageError. */
 export function checkSources(registry: Registry, options: RunOptions): Promise<LinkHistory> {
-	const { historyFile, texts, shard, concurrency, pause } = options;
+	const { root, historyFile, texts, shard, concurrency, pause } = options;
 	const pages = citedPages(sourcesOf(registry));
 	const counts = new Map<Outcome, number>();
 	return checkLinks({
@@ -36,7 +37,7 @@ export function checkSources(registry: Registry, options: RunOptions): Promise<L
 		limits: limitsOf(options),
 		rateLimit: { concurrency, pauseMs: pause, random: Math.random },
 		texts: new TextStore(texts),
-		save: (known) => writeLinkHistory(historyFile, known),
+		save: (known) => writeLinkHistory(root, historyFile, known),
 		onProgress: (outcome, done, total) => {
 			counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 			options.onProgress(done, total, [...counts].map(([one, number]) => `${number} ${one}`).join(", "));
@@ -45,13 +46,16 @@ export function checkSources(registry: Registry, options: RunOptions): Promise<L
 }
 
 /** Joins the histories of several runs into one file. URLs that no record cites are dropped, unless a record is invalid. */
-export function joinHistories(registry: Registry, historyFile: string, files: readonly string[]): LinkHistory {
+export function joinHistories(
+	registry: Registry,
+	{ root, historyFile, files }: Pick<RunOptions, "root" | "historyFile"> & { readonly files: readonly string[] },
+): LinkHistory {
 	const sources = sourcesOf(registry);
 	const cited = new Set([...sources.keys(), ...archivedOf(sources)]);
 	const isWhole = invalidFiles(registry) === 0;
 	const all = mergeLinkHistories([historyFile, ...files].map(readLinkHistory));
 	const history = new Map([...all].filter(([url]) => !isWhole || cited.has(url)));
-	writeLinkHistory(historyFile, history);
+	writeLinkHistory(root, historyFile, history);
 	return history;
 }
 

@@ -5,7 +5,8 @@ import { assertValid } from "./validate.ts";
 /** A file to be published: its path below the artifact folder, and its content in pieces. */
 export interface Artifact {
 	readonly path: string;
-	pieces(): Iterable<string | Buffer>;
+	/** What needs a file of its own to be made writes it to the folder `scratch`. */
+	pieces(scratch: string): Iterable<string | Buffer>;
 	/** Path of an artifact before this one that has the very same content. */
 	readonly sameAs?: string;
 }

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Release } from "../../schemas/changelog.ts";
@@ -17,15 +16,11 @@ import { tablesOf } from "./tables/index.ts";
 export function sqliteDatabase(dataset: Dataset, releases: readonly Release[]): Artifact {
 	return {
 		path: "registry.sqlite",
-		*pieces() {
-			const folder = mkdtempSync(join(tmpdir(), "registry-sqlite-"));
-			try {
-				const path = join(folder, "registry.sqlite");
-				writeDatabase(path, dataset, tablesOf(dataset, releases));
-				yield readFileSync(path);
-			} finally {
-				rmSync(folder, { recursive: true, force: true });
-			}
+		*pieces(scratch) {
+			const path = join(scratch, "registry.sqlite");
+			rmSync(path, { force: true });
+			writeDatabase(path, dataset, tablesOf(dataset, releases));
+			yield readFileSync(path);
 		},
 	};
 }

@@ -1,21 +1,11 @@
 import { createHash } from "node:crypto";
-import {
-	chmodSync,
-	closeSync,
-	copyFileSync,
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	openSync,
-	readdirSync,
-	renameSync,
-	rmSync,
-	writeSync,
-} from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
-import { ExpectedError } from "../lib/expected-error.ts";
+import { closeSync, copyFileSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { byCodeUnit } from "../lib/order.ts";
+import { SUMS, sumsText } from "../lib/sums.ts";
+import { clearTemporary, replaceFolderBy, withTemporary } from "../lib/temporary.ts";
 import type { Artifact } from "./artifact.ts";
+import { assertReplaceable, targetOf } from "./replaceable.ts";
 
 /** A file as it was written. */
 export interface Written {
@@ -24,48 +14,41 @@ export interface Written {
 	readonly sha256: string;
 }
 
-const SUMS = "SHA256SUMS";
-
-/** The folder that was asked for holds something else, which is not ours to replace. */
-export class TargetError extends ExpectedError {}
-
 /**
  * Writes artifacts and SHA256SUMS to a new folder that takes the place of `out`. Throws TargetError when `out` holds
- * anything but artifacts.
+ * anything but what an earlier build wrote.
  */
-export function writeArtifacts(out: string, artifacts: Iterable<Artifact>): Written[] {
-	return replaceFolder(out, (fresh) => {
+export function writeArtifacts(root: string, out: string, artifacts: Iterable<Artifact>): Written[] {
+	return replaceFolder(root, out, (fresh, scratch) => {
 		const written: Written[] = [];
-		for (const artifact of artifacts) written.push(copyOf(fresh, artifact, written) ?? writeOne(fresh, artifact));
+		for (const artifact of artifacts) {
+			written.push(copyOf(fresh, artifact, written) ?? writeOne(fresh, artifact, scratch));
+		}
 		written.sort((a, b) => byCodeUnit(a.path, b.path));
-		const sums = written.map(({ path, sha256 }) => `${sha256}  ${path}\n`);
-		written.push(writeOne(fresh, { path: SUMS, pieces: () => sums }));
+		const sums = sumsText(written);
+		written.push(writeOne(fresh, { path: SUMS, pieces: () => [sums] }, scratch));
 		return written;
 	});
 }
 
 /**
- * Has a new folder filled beside `out`, then puts it in the place of `out`. Whatever interrupts it, a validation error
- * included, leaves the old folder as it was. Throws TargetError when `out` holds files without the SHA256SUMS of
- * artifacts, which are not ours to replace.
+ * Has a new folder filled, then puts it in the place of `out`, or of what `out` is a link to. Whatever interrupts it, a
+ * validation error included, leaves the old folder as it was. Throws TargetError when `out` holds anything but what an
+ * earlier build wrote, which is not ours to replace. `fill` gets the new folder and one for temporary files.
  */
-export function replaceFolder<T>(out: string, fill: (fresh: string) => T): T {
-	const target = resolve(out);
-	if (existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(target, SUMS))) {
-		throw new TargetError(`${out} holds files that this program did not write; choose an empty or a new folder`);
-	}
+export function replaceFolder<T>(root: string, out: string, fill: (fresh: string, scratch: string) => T): T {
+	const target = targetOf(out);
+	// Put back first, so that what is looked at is what was there.
+	clearTemporary(root, target);
+	assertReplaceable(target, out);
 	mkdirSync(dirname(target), { recursive: true });
-	const fresh = mkdtempSync(join(dirname(target), `${basename(target)}.tmp-`));
-	try {
-		// A temporary folder is private; what is published is for everyone to read.
-		chmodSync(fresh, 0o755);
-		const filled = fill(fresh);
-		swap(fresh, target);
+	return withTemporary(root, target, (temporary) => {
+		const [fresh, scratch] = [join(temporary, "new"), join(temporary, "scratch")];
+		for (const folder of [fresh, scratch]) mkdirSync(folder);
+		const filled = fill(fresh, scratch);
+		replaceFolderBy(fresh, target, temporary);
 		return filled;
-	} catch (error) {
-		rmSync(fresh, { recursive: true, force: true });
-		throw error;
-	}
+	});
 }
 
 /** An artifact with the content of one that was written before; null where there is none. */
@@ -77,14 +60,14 @@ function copyOf(folder: string, { path, sameAs }: Artifact, written: readonly Wr
 	return { ...same, path };
 }
 
-function writeOne(folder: string, artifact: Artifact): Written {
+function writeOne(folder: string, artifact: Artifact, scratch: string): Written {
 	const path = join(folder, artifact.path);
 	mkdirSync(dirname(path), { recursive: true });
 	const hash = createHash("sha256");
 	const handle = openSync(path, "wx");
 	let bytes = 0;
 	try {
-		for (const buffer of inBuffers(artifact.pieces())) {
+		for (const buffer of inBuffers(artifact.pieces(scratch))) {
 			for (let at = 0; at < buffer.length; ) at += writeSync(handle, buffer, at);
 			hash.update(buffer);
 			bytes += buffer.length;
@@ -113,20 +96,4 @@ function* inBuffers(pieces: Iterable<string | Buffer>): Generator<Buffer> {
 		waiting = "";
 	}
 	yield Buffer.from(waiting, "utf8");
-}
-
-function swap(fresh: string, target: string): void {
-	if (!existsSync(target)) {
-		renameSync(fresh, target);
-		return;
-	}
-	const old = `${fresh}-old`;
-	renameSync(target, old);
-	try {
-		renameSync(fresh, target);
-	} catch (error) {
-		renameSync(old, target);
-		throw error;
-	}
-	rmSync(old, { recursive: true, force: true });
 }

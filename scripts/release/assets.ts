@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { gitOutput } from "../git/git.ts";
 import { sha256 } from "../lib/hash.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { writeFileAtomic } from "../lib/write-file.ts";
+import { SUMS, sumsText } from "../lib/sums.ts";
+import { replaceFolder } from "../publish/write.ts";
 
 /** A file that goes with a release on GitHub. */
 export interface Asset {
@@ -31,14 +32,15 @@ export function releaseAssets(root: string, commit: string, build: string, writt
 		.map((path) => assetOf(path, readFileSync(join(build, path))));
 	assets.push(assetOf("dist.tar.gz", zipped));
 	assets.sort((a, b) => byCodeUnit(a.name, b.name));
-	const sums = assets.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join("");
-	return [...assets, assetOf("SHA256SUMS", Buffer.from(sums))];
+	const sums = sumsText(assets.map(({ name, sha256 }) => ({ path: name, sha256 })));
+	return [...assets, assetOf(SUMS, Buffer.from(sums))];
 }
 
-/** Writes the files of a release to a folder, beside what else it holds. */
-export function writeAssets(folder: string, assets: readonly Asset[]): void {
-	mkdirSync(folder, { recursive: true });
-	for (const { name, content } of assets) writeFileAtomic(join(folder, name), content);
+/** Writes the files of a release to a folder in the place of those that it holds. */
+export function writeAssets(root: string, folder: string, assets: readonly Asset[]): void {
+	replaceFolder(root, folder, (fresh) => {
+		for (const { name, content } of assets) writeFileSync(join(fresh, name), content);
+	});
 }
 
 export function assetOf(name: string, content: Buffer): Asset {

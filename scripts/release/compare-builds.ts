@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../lib/hash.ts";
 import { byCodeUnit } from "../lib/order.ts";
+import { parseSums, SUMS } from "../lib/sums.ts";
 import { ReleaseError } from "./error.ts";
 
 /** Two artifact folders, held side by side. */
@@ -14,13 +15,11 @@ export interface Comparison {
 
 /** Path → hash of an artifact folder, as its SHA256SUMS says and its files show; ReleaseError where the two disagree. */
 export function hashesIn(folder: string): Map<string, string> {
-	if (!existsSync(join(folder, "SHA256SUMS")))
-		throw new ReleaseError(`${folder} holds no artifacts: it lacks SHA256SUMS`);
-	const lines = readFileSync(join(folder, "SHA256SUMS"), "utf8").trimEnd().split("\n");
-	const hashes = new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
+	if (!existsSync(join(folder, SUMS))) throw new ReleaseError(`${folder} holds no artifacts: it lacks ${SUMS}`);
+	const hashes = parseSums(readFileSync(join(folder, SUMS), "utf8"));
 	for (const [path, hash] of hashes) {
 		if (sha256(readFileSync(join(folder, path))) !== hash) {
-			throw new ReleaseError(`${path} is not what SHA256SUMS beside it says`);
+			throw new ReleaseError(`${path} is not what ${SUMS} beside it says`);
 		}
 	}
 	return hashes;

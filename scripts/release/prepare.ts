@@ -37,15 +37,15 @@ export function prepareRelease(root: string, version: string, releases: readonly
 function writeRelease(root: string, version: string, releases: readonly Release[]): void {
 	const generated = recordsDay(root) ?? "";
 	const edition = editionOf(root, { commit: null, version, generated, releases });
-	writeArtifacts(join(root, "dist"), edition.texts());
+	writeArtifacts(root, join(root, "dist"), edition.texts());
 	verifyArtifacts(join(root, "dist"));
-	writeFileAtomic(join(root, "CHANGELOG.md"), changelogMarkdown(releases));
+	writeFileAtomic(root, join(root, "CHANGELOG.md"), changelogMarkdown(releases));
 	const citation = join(root, "CITATION.cff");
-	writeFileAtomic(citation, citationOf(readFileSync(citation, "utf8"), version, generated));
+	writeFileAtomic(root, citation, citationOf(readFileSync(citation, "utf8"), version, generated));
 	for (const [path, text] of documents(root, edition.registry)) {
-		if (DOCUMENTS.includes(path) && existsSync(join(root, path))) writeFileAtomic(join(root, path), text);
+		if (DOCUMENTS.includes(path) && existsSync(join(root, path))) writeFileAtomic(root, join(root, path), text);
 	}
-	for (const name of ["package.json", "package-lock.json"]) writeVersion(join(root, name), version);
+	for (const name of ["package.json", "package-lock.json"]) writeVersion(root, join(root, name), version);
 }
 
 function commit(root: string, version: string): void {
@@ -60,12 +60,12 @@ function commit(root: string, version: string): void {
 }
 
 /** Sets the version of a manifest or lockfile: its first one, and in a lockfile that of the root package. */
-function writeVersion(path: string, version: string): void {
+function writeVersion(root: string, path: string, version: string): void {
 	const text = readFileSync(path, "utf8");
 	const manifest = JSON.parse(text) as { version?: string; packages?: Record<string, { version?: string }> };
 	manifest.version = version;
 	const own = manifest.packages?.[""];
 	if (own) own.version = version;
 	const indent = text.startsWith("{\n\t") ? "\t" : 2;
-	writeFileAtomic(path, `${JSON.stringify(manifest, null, indent)}\n`);
+	writeFileAtomic(root, path, `${JSON.stringify(manifest, null, indent)}\n`);
 }

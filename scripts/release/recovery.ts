@@ -2,6 +2,8 @@ import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { gitLine, gitOutput, runGit } from "../git/git.ts";
 import { RELEASED } from "../git/release-files.ts";
+import { isAlive } from "../lib/alive.ts";
+import { clearTemporary } from "../lib/temporary.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 
 /** Files by which git keeps others out while it writes; a process that is killed leaves them behind. */
@@ -9,7 +11,7 @@ const LOCKS = ["index.lock", "HEAD.lock"];
 
 /** Notes, in git's own folder, that a release of the commit that is checked out is being prepared in a clean work tree. */
 export function markStarted(root: string): void {
-	writeFileAtomic(noteOf(root), `${gitLine(root, "rev-parse", "HEAD") ?? ""}\n${process.pid}\n`);
+	writeFileAtomic(root, noteOf(root), `${gitLine(root, "rev-parse", "HEAD") ?? ""}\n${process.pid}\n`);
 }
 
 export function markFinished(root: string): void {
@@ -21,6 +23,7 @@ export function markFinished(root: string): void {
  * the files of a release are touched, and only while the commit that it began from is checked out. Throws GitError.
  */
 export function restoreInterrupted(root: string): boolean {
+	clearTemporary(root);
 	const note = noteOf(root);
 	if (!existsSync(note)) return false;
 	const [commit = "", pid = ""] = readFileSync(note, "utf8").split("\n");
@@ -45,17 +48,6 @@ function removeStaleLocks(root: string, note: string): void {
 		const lock = pathInGit(root, name);
 		const stats = statSync(lock, { throwIfNoEntry: false });
 		if (stats && stats.mtimeMs >= begun) rmSync(lock, { force: true });
-	}
-}
-
-function isAlive(pid: number): boolean {
-	if (pid === process.pid) return false;
-	if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === "EPERM";
 	}
 }
 

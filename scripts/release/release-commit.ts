@@ -7,6 +7,7 @@ import { type ReleasePoint, recordsDay, taggedVersions, versionReleasedBy } from
 import { blobs, treeFiles } from "../git/tree.ts";
 import { commandLine } from "../lib/command-line.ts";
 import { sha256 } from "../lib/hash.ts";
+import { parseSums, SUMS } from "../lib/sums.ts";
 import { writeArtifacts } from "../publish/write.ts";
 import { RELEASE_BRANCH } from "./assert-releasable.ts";
 import { releaseAssets } from "./assets.ts";
@@ -96,12 +97,12 @@ function verifyRelease(
 	}
 	const generated = recordsDay(root, commit) ?? "";
 	const edition = editionOf(root, { commit, version, generated, releases });
-	const written = writeArtifacts(build, edition.all()).map(({ path }) => path);
+	const written = writeArtifacts(root, build, edition.all()).map(({ path }) => path);
 	const released = new Map<string, string>();
 	for (const [path, object] of files) {
 		if (path.startsWith("dist/")) released.set(path.slice("dist/".length), sha256(contents.get(object) ?? ""));
 	}
-	assertSums(textOf("dist/SHA256SUMS") ?? "", released);
+	assertSums(textOf(`dist/${SUMS}`) ?? "", released);
 	const { differing } = compareBuilds(released, hashesIn(build));
 	if (differing.length > 0) {
 		throw new ReleaseError(`dist/ is not what the records give (${differing.join(", ")}); prepare the release anew`);
@@ -112,12 +113,10 @@ function verifyRelease(
 
 /** Takes SHA256SUMS out of the files of dist/, and throws ReleaseError where it does not list the others as they are. */
 function assertSums(sums: string, released: Map<string, string>): void {
-	released.delete("SHA256SUMS");
-	for (const line of sums.trimEnd().split("\n")) {
-		const [hash, path = ""] = [line.slice(0, 64), line.slice(66)];
-		if (released.get(path) !== hash) throw new ReleaseError(`${path} is not what SHA256SUMS beside it says`);
+	released.delete(SUMS);
+	const listed = parseSums(sums);
+	for (const [path, hash] of listed) {
+		if (released.get(path) !== hash) throw new ReleaseError(`${path} is not what ${SUMS} beside it says`);
 	}
-	if (sums.trimEnd().split("\n").length !== released.size) {
-		throw new ReleaseError("SHA256SUMS does not list every file beside it");
-	}
+	if (listed.size !== released.size) throw new ReleaseError(`${SUMS} does not list every file beside it`);
 }

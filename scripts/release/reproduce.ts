@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { dayOf, gitEnvironment, gitLine, gitOutput } from "../git/git.ts";
 import { assertWholeHistory } from "../git/repository.ts";
 import { prefixOf } from "../git/tree.ts";
+import { SUMS } from "../lib/sums.ts";
 import { commitNamed } from "../registry/snapshot.ts";
 import { type Comparison, compareBuilds, hashesIn } from "./compare-builds.ts";
 import { ReleaseError } from "./error.ts";
@@ -19,7 +20,7 @@ export function reproduce(root: string, ref: string): Comparison & { readonly co
 	const work = mkdtempSync(join(tmpdir(), "registry-reproduce-"));
 	try {
 		const tree = checkOut(root, commit, join(work, "clone"));
-		if (!existsSync(join(tree, "dist/SHA256SUMS"))) throw new ReleaseError(`${ref} holds no dist/: it is no release`);
+		if (!existsSync(join(tree, "dist", SUMS))) throw new ReleaseError(`${ref} holds no dist/: it is no release`);
 		install(root, tree);
 		const out = join(work, "build");
 		// Judged on the day of the release: what has expired since was no error then.

@@ -1,8 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { ExpectedError } from "../lib/expected-error.ts";
+import { sha256 } from "../lib/hash.ts";
+import { byCodeUnit } from "../lib/order.ts";
+import { sumsText } from "../lib/sums.ts";
+import { withTemporary } from "../lib/temporary.ts";
+import { PAGE_SUMS } from "../publish/replaceable.ts";
 import { replaceFolder } from "../publish/write.ts";
 
 /** The pages could not be made; the message says why, in Astro's words where they are Astro's. */
@@ -10,21 +15,27 @@ export class SiteError extends ExpectedError {}
 
 /** Builds the pages from an artifact folder with the site below `repository`, and puts them in the place of `out`. */
 export function buildSite(repository: string, artifacts: string, out: string): void {
-	replaceFolder(out, (fresh) => {
+	replaceFolder(repository, out, (fresh) => {
 		const site = siteOf(repository);
 		// Astro works in the folder that it writes to, unless that is outside of the site: then in one that all builds share.
-		mkdirSync(join(site, ".astro"), { recursive: true });
-		const work = mkdtempSync(join(site, ".astro/build-"));
-		try {
+		withTemporary(site, site, (work) => {
 			const { command, args, options } = astro(site, artifacts, ["build", "--outDir", work]);
 			const ran = spawnSync(command, args, { ...options, encoding: "utf8", maxBuffer: 1 << 28 });
 			if (ran.error) throw ran.error;
 			if (ran.status !== 0) throw new SiteError(`the site could not be built:\n${ran.stdout}${ran.stderr}`.trimEnd());
 			cpSync(work, fresh, { recursive: true });
-		} finally {
-			rmSync(work, { recursive: true, force: true });
-		}
+		});
+		writeFileSync(join(fresh, PAGE_SUMS), sumsText(filesIn(fresh)));
 	});
+}
+
+/** Every file of a folder with its hash, by path. */
+function filesIn(folder: string): { readonly path: string; readonly sha256: string }[] {
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name))
+		.map((path) => ({ path: relative(folder, path).split(sep).join("/"), sha256: sha256(readFileSync(path)) }))
+		.sort((a, b) => byCodeUnit(a.path, b.path));
 }
 
 /** Serves the pages of an artifact folder on this machine, and loads them anew whenever it is built again. */

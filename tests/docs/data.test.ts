@@ -48,7 +48,7 @@ let base = "";
 
 beforeAll(async () => {
 	const dataset = datasetOf(loadRegistry(folderTree(REPOSITORY)), { version: "2.0.0", generated: "2026-11-24" });
-	writeArtifacts(out, buildArtifacts(dataset, releases));
+	writeArtifacts(REPOSITORY, out, buildArtifacts(dataset, releases));
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

@@ -24,7 +24,7 @@ beforeAll(() => {
 		folders[name] = folder;
 		const all = [...artifactsOf(dataset, []), ...binaryArtifacts(dataset, [])];
 		const needed = all.filter(({ path }) => path !== "registry.xlsx" && !/^package\/(?!NOTICE)/.test(path));
-		writeArtifacts(join(folder, "out"), needed);
+		writeArtifacts(folder, join(folder, "out"), needed);
 	}
 });
 

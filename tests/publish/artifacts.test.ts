@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
 import type { PublishedData } from "../../schemas/published.ts";
@@ -136,7 +136,7 @@ test("a value that does not match its schema is refused before it is written, an
 			yield "{}";
 		},
 	};
-	expect(() => writeArtifacts(out, [broken])).toThrow(/does not match/);
+	expect(() => writeArtifacts(dirname(out), out, [broken])).toThrow(/does not match/);
 	expect(filesBelow(join(out, ".."))).toEqual({});
 	expect(offerings).toHaveLength(3);
 });
@@ -202,7 +202,7 @@ test("text artifacts end with one line feed and hold no carriage return", () => 
 
 test("SHA256SUMS holds the hash of every other file", () => {
 	const out = join(temporaryFolder(), "out");
-	writeArtifacts(out, [textArtifact("a.txt", "a\n"), textArtifact("b/c.txt", "c\n")]);
+	writeArtifacts(dirname(out), out, [textArtifact("a.txt", "a\n"), textArtifact("b/c.txt", "c\n")]);
 	const lines = readFileSync(join(out, "SHA256SUMS"), "utf8").trimEnd().split("\n");
 	expect(lines).toEqual(
 		[

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { parse } from "csv-parse/sync";
@@ -37,13 +38,22 @@ export function textsOf(
 }
 
 export function textOf(artifact: Artifact): string {
-	return [...artifact.pieces()].map(String).join("");
+	return bytesOf(artifact).toString("utf8");
+}
+
+export function bytesOf(artifact: Artifact): Buffer {
+	const scratch = mkdtempSync(join(tmpdir(), "registry-test-"));
+	try {
+		return Buffer.concat([...artifact.pieces(scratch)].map((piece) => Buffer.from(piece)));
+	} finally {
+		rmSync(scratch, { recursive: true, force: true });
+	}
 }
 
 /** Writes an artifact to a temporary folder of the test and gives its path. */
 export function fileOf(artifact: Artifact): string {
 	const path = join(temporaryFolder(), artifact.path.split("/").at(-1) ?? "");
-	writeFileSync(path, Buffer.concat([...artifact.pieces()].map((piece) => Buffer.from(piece))));
+	writeFileSync(path, bytesOf(artifact));
 	return path;
 }
 

@@ -6,13 +6,13 @@ import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
 import type { Artifact } from "../../scripts/publish/artifact.ts";
 import { sqliteDatabase } from "../../scripts/publish/sqlite.ts";
 import { baseFiles } from "../support.ts";
-import { datasetFrom, fileOf } from "./published.ts";
+import { bytesOf, datasetFrom, fileOf } from "./published.ts";
 
 let artifact: Artifact;
 
 beforeAll(() => {
-	const bytes = [...sqliteDatabase(datasetFrom(baseFiles()), []).pieces()];
-	artifact = { path: "registry.sqlite", pieces: () => bytes };
+	const bytes = bytesOf(sqliteDatabase(datasetFrom(baseFiles()), []));
+	artifact = { path: "registry.sqlite", pieces: () => [bytes] };
 });
 
 function open() {

@@ -7,7 +7,7 @@ import { artifactsOf } from "../../scripts/publish/index.ts";
 import { writeArtifacts } from "../../scripts/publish/write.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { verifyArtifacts } from "../../scripts/release/verify-artifacts.ts";
-import { baseFiles, temporaryFolder } from "../support.ts";
+import { baseFiles, REPOSITORY, temporaryFolder } from "../support.ts";
 
 const A = "offerings/acme-api.yaml";
 
@@ -18,7 +18,7 @@ function artifacts(): string {
 		.replace(/notes: >-\n\s+No certificate.*\n/, `notes: "'=1+1"\n`);
 	const out = join(temporaryFolder(), "out");
 	const registry = loadRegistry(memoryTree({ ...baseFiles(), [A]: text }));
-	writeArtifacts(out, artifactsOf(datasetOf(registry, { version: "1.2.3", generated: "2026-11-24" }), []));
+	writeArtifacts(REPOSITORY, out, artifactsOf(datasetOf(registry, { version: "1.2.3", generated: "2026-11-24" }), []));
 	return out;
 }
 

@@ -23,7 +23,9 @@ export function apiArtifacts(
 	const copies = artifacts.flatMap((artifact) => {
 		if (!SERVED.test(artifact.path)) return [];
 		const path = artifact.path === "index.json" ? "offerings.json" : artifact.path;
-		return [{ path: `${API_FOLDER}${path}`, sameAs: artifact.path, pieces: () => artifact.pieces() }];
+		return [
+			{ path: `${API_FOLDER}${path}`, sameAs: artifact.path, pieces: (scratch: string) => artifact.pieces(scratch) },
+		];
 	});
 	return [
 		...copies,

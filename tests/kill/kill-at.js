@@ -1,0 +1,60 @@
+// Loaded before the program (node --import): counts what the main thread writes, and at the event KILL_AT has the
+// process killed, before a write or halfway through it. Without KILL_AT it writes the names of the events to KILL_LOG.
+import child from "node:child_process";
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import { join } from "node:path";
+import { isMainThread } from "node:worker_threads";
+
+const at = Number(process.env.KILL_AT ?? 0);
+const events = [];
+
+function event(name) {
+	if (events.push(name) !== at) return;
+	process.kill(process.pid, "SIGKILL");
+	// The signal may come a moment later.
+	for (;;);
+}
+
+/** What a write has done when it is halfway. */
+const HALVES = {
+	writeFileSync: (write, path, data, options) => write(path, data.slice(0, data.length / 2), options),
+	writeSync: (write, handle, data) => write(handle, data.subarray(0, data.length / 2)),
+	cpSync: (copy, from, to, options) =>
+		copy(join(from, fs.readdirSync(from)[0]), join(to, fs.readdirSync(from)[0]), options),
+	rmSync(remove, path, options) {
+		const file = fs.statSync(path, { throwIfNoEntry: false })?.isDirectory()
+			? fs.readdirSync(path, { recursive: true, withFileTypes: true }).find((entry) => entry.isFile())
+			: undefined;
+		if (file) remove(join(file.parentPath, file.name), options);
+	},
+	// A process that it starts may have ended when this one is killed.
+	spawnSync: (spawn, ...args) => spawn(...args),
+	execFileSync: (spawn, ...args) => spawn(...args),
+};
+
+const WRITES = [
+	...["writeFileSync", "writeSync", "renameSync", "mkdirSync", "mkdtempSync", "rmSync", "rmdirSync", "unlinkSync"],
+	...["copyFileSync", "cpSync", "symlinkSync", "chmodSync"],
+];
+
+function watch(module, name) {
+	const original = module[name];
+	const half = HALVES[name];
+	module[name] = (...args) => {
+		event(name);
+		if (half && events.length + 1 === at) half(original, ...args);
+		if (half) event(`half of ${name}`);
+		return original(...args);
+	};
+}
+
+if (isMainThread) {
+	const { writeFileSync } = fs;
+	for (const name of WRITES) watch(fs, name);
+	for (const name of ["spawnSync", "execFileSync"]) watch(child, name);
+	syncBuiltinESMExports();
+	process.on("exit", () => {
+		if (process.env.KILL_LOG) writeFileSync(process.env.KILL_LOG, JSON.stringify(events));
+	});
+}

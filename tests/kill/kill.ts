@@ -1,0 +1,100 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chosen, LONG, REPOSITORY, temporaryFolder } from "../support.ts";
+
+/** A command that writes, and what to see when it is killed. */
+export interface Subject {
+	/** Makes the folder in which every run starts; it is copied for each. */
+	readonly prepare: () => string;
+	/** The program and its arguments for a copy. */
+	readonly call: (root: string) => readonly string[];
+	/** Asserts that what a killed run left is old or new in each of its parts; `before` is the folder as it was. */
+	readonly assertWhole: (root: string, folders: { readonly before: string; readonly after: string }) => void;
+	/** What must be the same after the next run as after one that nobody killed. */
+	readonly stateOf: (root: string) => unknown;
+}
+
+/** Kills of each command at places that a seed chooses. */
+const KILLS = LONG ? 100 : 1;
+
+/** Each kill takes two processes, one after the other. */
+export const PATIENCE = { timeout: LONG ? 3_600_000 : 180_000 };
+
+const PRELOAD = pathToFileURL(join(import.meta.dirname, "kill-at.js")).href;
+
+const ENVIRONMENT = {
+	GIT_AUTHOR_NAME: "A",
+	GIT_AUTHOR_EMAIL: "a@example.org",
+	GIT_COMMITTER_NAME: "A",
+	GIT_COMMITTER_EMAIL: "a@example.org",
+	GIT_AUTHOR_DATE: "2026-11-24T12:00:00Z",
+	GIT_COMMITTER_DATE: "2026-11-24T12:00:00Z",
+};
+
+interface Ended {
+	readonly code: number | null;
+	readonly signal: NodeJS.Signals | null;
+	readonly stderr: string;
+}
+
+/** Runs a call in a process of its own, which counts its writes and is killed where `env` says. */
+async function run(call: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
+	const child = spawn(process.execPath, ["--import", PRELOAD, ...call], {
+		cwd: REPOSITORY,
+		env: { ...process.env, ...ENVIRONMENT, ...env },
+		stdio: ["ignore", "ignore", "pipe"],
+	});
+	let stderr = "";
+	child.stderr.setEncoding("utf8").on("data", (text: string) => {
+		stderr += text;
+	});
+	const [code, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
+	return { code, signal, stderr };
+}
+
+/** What one killed run and the run after it gave. */
+export interface Kill {
+	readonly at: number;
+	readonly killed: Ended;
+	readonly next: Ended;
+	readonly state: unknown;
+}
+
+/**
+ * Kills a command at writes of its run, each time in a new copy of the folder, and runs it again. Returns
+ * the state after a run that nobody killed, and what each kill gave.
+ */
+export async function killedRuns(subject: Subject): Promise<{ state: unknown; kills: Kill[] }> {
+	const before = subject.prepare();
+	const copy = () => {
+		const folder = join(temporaryFolder(), "root");
+		cpSync(before, folder, { recursive: true });
+		return folder;
+	};
+	const after = copy();
+	const log = join(temporaryFolder(), "log.json");
+	const whole = await run(subject.call(after), { KILL_LOG: log });
+	if (whole.code !== 0) throw new Error(`the command fails when nobody kills it: ${whole.stderr}`);
+	const events = JSON.parse(readFileSync(log, "utf8")) as string[];
+	const state = subject.stateOf(after);
+	const kills: Kill[] = [];
+	for (const at of places(events)) {
+		const root = copy();
+		const killed = await run(subject.call(root), { KILL_AT: String(at) });
+		subject.assertWhole(root, { before, after });
+		const next = await run(subject.call(root), {});
+		kills.push({ at, killed, next, state: subject.stateOf(root) });
+		rmSync(root, { recursive: true, force: true });
+	}
+	return { state, kills };
+}
+
+/** Events at which a run is killed: before its last rename, and others that a seed chooses; all where there are few. */
+function places(events: readonly string[]): number[] {
+	const all = events.map((_, index) => index + 1);
+	const last = events.lastIndexOf("renameSync") + 1;
+	return [...new Set([last, ...chosen(all, KILLS)])];
+}
