@@ -7,7 +7,7 @@ import { beforeAll, expect, test } from "vitest";
 import { buildArtifacts } from "../../scripts/publish/index.ts";
 import { baseFiles, REPOSITORY, temporaryFolder } from "../support.ts";
 import { githubPages } from "./github-pages.ts";
-import { datasetFrom, releaseWith } from "./published.ts";
+import { bytesOf, datasetFrom, releaseWith } from "./published.ts";
 
 const files = new Map<string, Buffer>([
 	["index.html", Buffer.from("<!doctype html><title>Registry</title>")],
@@ -17,7 +17,7 @@ const files = new Map<string, Buffer>([
 beforeAll(() => {
 	for (const artifact of buildArtifacts(datasetFrom(baseFiles()), [releaseWith("2.3.4", "2026-11-24", [])])) {
 		if (!/^v2\/.*\.(?:json|yaml)$/.test(artifact.path)) continue;
-		files.set(artifact.path, Buffer.concat([...artifact.pieces()].map((piece) => Buffer.from(piece))));
+		files.set(artifact.path, bytesOf(artifact));
 	}
 });
 
