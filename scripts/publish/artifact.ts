@@ -5,7 +5,7 @@ import { assertValid } from "./validate.ts";
 /** A file to be published: its path below the artifact folder, and its content in pieces. */
 export interface Artifact {
 	readonly path: string;
-	/** What needs a file of its own to be made writes it to the folder `scratch`. */
+	/** Makes it; `scratch` is a folder for files that this needs on the way. */
 	pieces(scratch: string): Iterable<string | Buffer>;
 	/** Path of an artifact before this one that has the very same content. */
 	readonly sameAs?: string;

@@ -16,7 +16,7 @@ function event(name) {
 	for (;;);
 }
 
-/** What a write has done when it is halfway. */
+/** Does half of a write. */
 const HALVES = {
 	writeFileSync: (write, path, data, options) => write(path, data.slice(0, data.length / 2), options),
 	writeSync: (write, handle, data) => write(handle, data.subarray(0, data.length / 2)),

@@ -13,7 +13,7 @@ export interface Subject {
 	readonly call: (root: string) => readonly string[];
 	/** Asserts that what a killed run left is old or new in each of its parts; `before` is the folder as it was. */
 	readonly assertWhole: (root: string, folders: { readonly before: string; readonly after: string }) => void;
-	/** What must be the same after the next run as after one that nobody killed. */
+	/** State that must be the same after the next run as after one that nobody killed. */
 	readonly stateOf: (root: string) => unknown;
 }
 
@@ -55,7 +55,7 @@ async function run(call: readonly string[], env: Readonly<Record<string, string>
 	return { code, signal, stderr };
 }
 
-/** What one killed run and the run after it gave. */
+/** Result of a killed run and of the run after it. */
 export interface Kill {
 	readonly at: number;
 	readonly killed: Ended;
