@@ -67,14 +67,31 @@ export function jsonSchema(name: SchemaName, draft: SchemaDraft = "draft-2020-12
 	return openedSchema(closed);
 }
 
+/** Texts of the closed schemas: zod takes half a second for all of them, and they depend on nothing but the definitions. */
+const closedTexts = new Map<string, string>();
+
 /** Returns the schema that an artifact is held to before it is written: no key and no value beyond those that are described. */
 export function closedSchema(name: SchemaName, draft: SchemaDraft = "draft-2020-12"): JsonSchema {
-	const { $schema, ...rest } = z.toJSONSchema(SCHEMAS[name], { target: draft, io: "input" });
-	return { $schema, $id: schemaUrl(name, draft), ...withoutIds(rest) };
+	const url = schemaUrl(name, draft);
+	const text = closedTexts.get(url) ?? closedText(name, draft);
+	closedTexts.set(url, text);
+	return JSON.parse(text);
 }
 
+function closedText(name: SchemaName, draft: SchemaDraft): string {
+	const { $schema, ...rest } = z.toJSONSchema(SCHEMAS[name], { target: draft, io: "input" });
+	return JSON.stringify({ $schema, $id: schemaUrl(name, draft), ...withoutIds(rest) });
+}
+
+let written: ReadonlyMap<string, string> | undefined;
+
 /** Returns path below `schemas/` → text of every generated JSON Schema. */
-export function schemaFiles(): Map<string, string> {
+export function schemaFiles(): ReadonlyMap<string, string> {
+	written ??= allFiles();
+	return written;
+}
+
+function allFiles(): Map<string, string> {
 	const files = new Map<string, string>();
 	for (const draft of Object.keys(DRAFTS) as SchemaDraft[]) {
 		for (const name of Object.keys(SCHEMAS) as SchemaName[]) {

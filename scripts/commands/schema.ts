@@ -21,9 +21,7 @@ export const command = defineCommand(
 	.option("--check", "write nothing; fail when a file differs from what would be written")
 	.action(async (options: Options) => {
 		const folder = join(options.root, "schemas");
-		const wanted = schemaFiles()
-			.set("data.d.ts", await dataTypes())
-			.set("contract.json", json(contractOf()));
+		const wanted = new Map(schemaFiles()).set("data.d.ts", await dataTypes()).set("contract.json", json(contractOf()));
 		const stale = generatedFiles(folder).filter((path) => !wanted.has(path));
 		const differing = [...wanted].filter(([path, text]) => textOf(join(folder, path)) !== text);
 		const names = [...differing.map(([path]) => path), ...stale].sort();

@@ -1,4 +1,4 @@
-import { type MessagePort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort } from "node:worker_threads";
 import { Workbook } from "@cj-tech-master/excelts";
 import type { GradeId } from "../../schemas/grades.ts";
 import type { Sheet, SheetValue } from "./workbook.ts";
@@ -74,11 +74,14 @@ function dateOf(day: string): Date {
 	return new Date(`${day}T00:00:00Z`);
 }
 
-const call = workerData as WorkbookCall;
-try {
-	call.reply.postMessage(await workbookBytes(call));
-} catch (error) {
-	call.reply.postMessage(error);
-}
-Atomics.store(call.done, 0, 1);
-Atomics.notify(call.done, 0);
+parentPort?.on("message", async (call: WorkbookCall) => {
+	let bytes: Uint8Array | Error;
+	try {
+		bytes = await workbookBytes(call);
+	} catch (error) {
+		bytes = error instanceof Error ? error : new Error(String(error));
+	}
+	call.reply.postMessage(bytes);
+	Atomics.store(call.done, 0, 1);
+	Atomics.notify(call.done, 0);
+});

@@ -7,6 +7,20 @@ import type { WorkbookCall } from "./xlsx-worker.ts";
 /** Longest time that the workbook may take, in milliseconds. */
 const TIMEOUT = 300_000;
 
+/** Thread that makes workbooks; it is kept, since loading its library takes longer than a workbook. */
+let thread: Worker | undefined;
+
+function workbookThread(): Worker {
+	if (thread) return thread;
+	const started = new Worker(new URL("./xlsx-worker.ts", import.meta.url), { execArgv: [] });
+	started.unref();
+	started.once("exit", () => {
+		thread = undefined;
+	});
+	thread = started;
+	return started;
+}
+
 /**
  * Returns `registry.xlsx`. Its library works asynchronously, and artifacts are made where they are written; so it is made in a
  * thread of its own that this one waits for.
@@ -17,21 +31,17 @@ export function xlsxArtifact(dataset: Dataset): Artifact {
 		*pieces() {
 			const { port1: received, port2: reply } = new MessageChannel();
 			const done = new Int32Array(new SharedArrayBuffer(4));
-			const worker = new Worker(new URL("./xlsx-worker.ts", import.meta.url), {
-				workerData: {
-					title: `${dataset.header.name} ${dataset.header.version}`,
-					day: dataset.header.generated,
-					sheets: sheetsOf(dataset),
-					reply,
-					done,
-				} satisfies WorkbookCall,
-				transferList: [reply],
-				execArgv: [],
-			});
-			worker.unref();
+			const call: WorkbookCall = {
+				title: `${dataset.header.name} ${dataset.header.version}`,
+				day: dataset.header.generated,
+				sheets: sheetsOf(dataset),
+				reply,
+				done,
+			};
+			workbookThread().postMessage(call, [reply]);
 			Atomics.wait(done, 0, 0, TIMEOUT);
 			const message = receiveMessageOnPort(received)?.message as Uint8Array | Error | undefined;
-			void worker.terminate();
+			received.close();
 			if (!(message instanceof Uint8Array)) throw message ?? new Error("the workbook was not made in time");
 			yield Buffer.from(message);
 		},
