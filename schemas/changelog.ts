@@ -26,6 +26,10 @@ export const releaseSchema = z
 		version: z.string().describe("Version of the release."),
 		date: date.describe("Day of the newest commit in the release."),
 		bump: z.enum(BUMPS).describe("How far the version moved."),
+		news: z
+			.string()
+			.optional()
+			.describe("What is new for each kind of reader, Markdown by the maintainers; absent where they wrote none."),
 		statistics: statistics.describe("What the release holds and what moved."),
 		changes: z.array(releasedChange).describe("Every change."),
 	})

@@ -34,22 +34,27 @@ export function releaseNotes(release: Release): string {
 	if (linesOf(listed) <= most) return listed;
 	const told = `${release.changes.length} changes in all; each is in \`changes.json\`, with before and after.`;
 	const head = [told, ...creditLine(release)];
-	return notesOf(release, [...head, ...summarySections(release, most - HEAD_LINES)]);
+	const ownLines = release.news === undefined ? 0 : linesOf(release.news) + NEWS_HEAD;
+	return notesOf(release, [...head, ...summarySections(release, most - HEAD_LINES - ownLines)]);
 }
 
 /** Lines of a summary before its first block: figures, what is told, credits, each with an empty one. */
 const HEAD_LINES = 6;
 
+/** Lines of the news beside their text: the heading, an empty line before and after it, and the text's last line. */
+const NEWS_HEAD = 4;
+
 function linesOf(text: string): number {
 	return text.split("\n").length - 1;
 }
 
-function notesOf({ statistics, changes }: Release, sections: readonly string[]): string {
+function notesOf({ news, statistics, changes }: Release, sections: readonly string[]): string {
 	const { offerings, cells, upgrades, downgrades, reverified } = statistics;
 	const size = `${pluralize(offerings, "offering")}, ${pluralize(cells, "cell")}`;
 	const moves = `${pluralize(upgrades, "upgrade")}, ${pluralize(downgrades, "downgrade")}, ${pluralize(reverified, "cell")} read again`;
 	const alone = changes.length === 0 ? ["No record changed; what was seen of their sources did."] : [];
-	return `${[`${size}; ${moves}.`, ...alone, ...sections].join("\n\n")}\n`;
+	const own = news === undefined ? [] : [`### What is new\n\n${news}`];
+	return `${[`${size}; ${moves}.`, ...own, ...alone, ...sections].join("\n\n")}\n`;
 }
 
 function creditLine({ changes }: Release): string[] {

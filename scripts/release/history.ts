@@ -9,6 +9,7 @@ import { FOLDERS } from "../lib/tree.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { snapshotAt } from "../registry/snapshot.ts";
 import { linkHistoryAt } from "./edition.ts";
+import { newsOf } from "./news.ts";
 
 /** The version that the first release bears. */
 const FIRST = "1.0.0";
@@ -71,7 +72,9 @@ function releasesOf(root: string, points: readonly ReleasePoint[]): Release[] {
 			const commits = contributionsTouching(root, previous === null ? commit : `${previous}..${commit}`, FOLDERS);
 			const before = (previous === null ? undefined : states.get(previous)) ?? NOTHING;
 			const date = recordsDay(root, commit) ?? "";
-			return releaseOf({ version, date, before, after: states.get(commit) ?? NOTHING, commits });
+			const release = releaseOf({ version, date, before, after: states.get(commit) ?? NOTHING, commits });
+			const news = newsOf(root, commit, previous);
+			return news === null ? release : { ...release, news };
 		})
 		.reverse();
 }
