@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { releaseNotes } from "../../scripts/release/changelog.ts";
+import type { ReleasedChange } from "../../schemas/changelog.ts";
+import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
+import { changelogMarkdown, MAX_SECTION_LINES, releaseNotes } from "../../scripts/release/changelog.ts";
 import { nextRelease, releasesIn } from "../../scripts/release/history.ts";
 import { MAX_NEWS_LINES, NEWS_FILE } from "../../scripts/release/news.ts";
 import { commitAll, git, initRepository } from "../git.ts";
@@ -22,7 +24,9 @@ function released(): string {
 	});
 	initRepository(root);
 	expect(registry(["release", "prepare", "--root", root, "--today", "2026-11-24"])).toMatchObject({ code: 0 });
-	commitAll(root, "Correct a finding", { [FILE]: text.replace("finding: Report under an NDA", "finding: A report under an NDA") });
+	commitAll(root, "Correct a finding", {
+		[FILE]: text.replace("finding: Report under an NDA", "finding: A report under an NDA"),
+	});
 	return root;
 }
 
@@ -53,4 +57,25 @@ test(`${MAX_NEWS_LINES} lines of news are released, one more is refused before a
 	});
 	expect(git(root, "rev-parse", "HEAD")).toBe(head);
 	expect(git(root, "status", "--porcelain")).toBe("");
+});
+
+test("news take their lines from the summary of a long release, not from the reader", () => {
+	const graded = (index: number): ReleasedChange => ({
+		...{
+			kind: "grade_changed",
+			offering: `acme-${index}`,
+			dimension: DIMENSION_IDS[index % DIMENSION_IDS.length] ?? null,
+		},
+		...{ field: "value", before: index % 3 === 0 ? "unclear" : "partial", after: "yes_public", direction: "up" },
+		...{ path: `dimensions.${index}.value`, source: null, credits: [], pulls: [] },
+	});
+	const statistics = { offerings: 200, cells: 200, upgrades: 200, downgrades: 0, reverified: 0 };
+	const parts = { version: "2.1.0", date: "2026-12-01", bump: "minor", statistics } as const;
+	for (let count = 1; count <= MAX_SECTION_LINES; count++) {
+		const changes = Array.from({ length: count }, (_, index) => graded(index));
+		const text = changelogMarkdown([{ ...parts, news: lines(MAX_NEWS_LINES).trim(), changes }]);
+		const section = text.slice(text.indexOf("\n## ") + 1, text.lastIndexOf("\n[2.1.0]:")).split("\n").length;
+		expect(section, `${count} changes`).toBeLessThanOrEqual(MAX_SECTION_LINES);
+		expect(text).toContain("- Line 10.\n");
+	}
 });

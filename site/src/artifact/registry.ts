@@ -60,8 +60,8 @@ function read(): Registry {
 	const services = byId(data.services);
 	const titles = new Map<string, string>();
 	for (const { dimensions } of data.offerings) {
-		for (const { sources } of Object.values(dimensions)) {
-			for (const { url, title } of sources) if (title !== null) titles.set(url, title);
+		for (const cell of Object.values(dimensions)) {
+			for (const { url, title } of cell?.sources ?? []) if (title !== null) titles.set(url, title);
 		}
 	}
 	const byService = Map.groupBy(data.offerings, ({ service_id }) => service_id);

@@ -229,6 +229,8 @@ export interface Change {
 }
 
 export interface Release {
+	/** News by the maintainers, Markdown. */
+	readonly news?: string | undefined;
 	readonly version: string;
 	readonly date: string;
 	readonly bump: "none" | "patch" | "minor" | "major";
