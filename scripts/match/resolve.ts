@@ -13,6 +13,8 @@ export interface Reference {
 	readonly system?: System | undefined;
 	/** Id of the model, without the provider. */
 	readonly model?: string | undefined;
+	/** True where `model` is a name that its owner chose for a deployment; it tells the model only where it is one. */
+	readonly isDeployment?: boolean | undefined;
 	/** Host of the API. */
 	readonly host?: string | undefined;
 }
@@ -29,8 +31,23 @@ export type Resolution =
 
 type Data = { readonly offerings: readonly PublishedOffering[] };
 
-/** Prefixes of model ids that name a region or an API of the same service. */
-const VARIANTS = /^(?:(?:us|eu|apac|jp|au|ca|global|us-gov)\.|(?:converse|invoke|responses|converse_like|chat)\/)/;
+/** Prefixes of model ids that name a region, an API of the same service, or an account's profile of a model. */
+const VARIANTS =
+	/^(?:(?:us|eu|apac|jp|au|ca|global|us-gov)\.|(?:converse|invoke|responses|converse_like|chat)\/|[a-z]{2}(?:-[a-z]+)+-\d\/|arn:aws[a-z-]*:bedrock:[a-z0-9-]*:\d*:(?:inference-profile|foundation-model)\/)/;
+
+/** Providers whose "model" is the name that a deployment was given. */
+export const DEPLOYED: ReadonlySet<string> = new Set(["azure", "azure_text"]);
+
+/** Providers that LiteLLM knows under two names → the one in the data. */
+const LITELLM_ALIASES: Readonly<Record<string, string>> = {
+	azure_text: "azure",
+	bedrock_converse: "bedrock",
+	cohere: "cohere_chat",
+	vertex_ai_beta: "vertex_ai",
+};
+
+/** Model in the path of a URL: Bedrock's and Vertex AI's name it there. */
+const MODEL_IN_PATH = /\/(?:model|publishers\/[^/]+\/models)\/([^/?#]+?)(?::[a-zA-Z]+)?(?:[/?#].*)?$/;
 
 /**
  * Returns the offering that an identifier stands for: an offering's id or former id, a URL or host of its API,
@@ -43,7 +60,7 @@ export function resolve(identifier: string, data: Data): Resolution {
 		data.offerings.find(({ id }) => id === text) ?? data.offerings.find(({ aliases }) => aliases.includes(text));
 	if (own) return { offering: own, by: "id" };
 	const host = endpointHost(text);
-	if (host !== null) return resolveReference({ host }, data);
+	if (host !== null) return resolveReference({ host, model: modelInUrl(text) }, data);
 	const slash = text.indexOf("/");
 	if (slash > 0) {
 		const found = resolveReference({ provider: text.slice(0, slash), model: text.slice(slash + 1) }, data);
@@ -53,24 +70,45 @@ export function resolve(identifier: string, data: Data): Resolution {
 }
 
 /** Returns the offering that a reference stands for. */
-export function resolveReference({ provider, system, model, host }: Reference, data: Data): Resolution {
+export function resolveReference(reference: Reference, data: Data): Resolution {
+	const { system, host, isDeployment = system !== "openrouter" && DEPLOYED.has(reference.provider ?? "") } = reference;
+	// `openai/*` stands for every model of the provider; deployments may run any.
+	const model = reference.model === "*" && !isDeployment ? undefined : reference.model;
 	if (host !== undefined) {
 		const served = data.offerings.filter(({ api_hosts }) => api_hosts.some((pattern) => isHost(host, pattern)));
 		if (served.length === 0)
 			return unresolved(`no offering is known to be served at ${host}`, nearestHosts(host, data));
-		return chosen(served, model, "host", `${host} serves several offerings`);
+		const several = `${host} serves several offerings`;
+		return chosen(served, { model, isDeployment, by: "host", several });
 	}
-	if (provider !== undefined) {
+	if (reference.provider !== undefined) {
+		const { provider } = reference;
 		const systems = system === undefined ? SYSTEMS : [system];
-		const known = data.offerings.filter(({ identifiers }) => systems.some((one) => identifiers[one] === provider));
-		if (known.length === 0)
+		const isKnown = (name: string, one: System) =>
+			data.offerings.filter(({ identifiers }) => identifiers[one] === name);
+		const found = systems.flatMap((one) => isKnown(provider, one));
+		const alias = LITELLM_ALIASES[provider];
+		const known = new Set(found.length > 0 || alias === undefined ? found : isKnown(alias, "litellm"));
+		if (known.size === 0)
 			return unresolved(`no offering has the provider id "${provider}"`, nearestProviders(provider, data));
-		return chosen(known, model, "provider", `the provider "${provider}" has several offerings`, provider);
+		const several = `the provider "${provider}" has several offerings`;
+		return chosen([...known], { model, isDeployment, by: "provider", several, provider: alias ?? provider });
 	}
 	if (model === undefined) return unresolved("nothing names a provider, a host or a model", []);
 	const served = data.offerings.filter((offering) => specificity(offering, model) > 0);
 	if (served.length === 0) return unresolved(`no offering is known for the model "${model}"`, []);
-	return chosen(served, model, "model", `the model "${model}" is served by several offerings`);
+	return chosen(served, { model, by: "model", several: `the model "${model}" is served by several offerings` });
+}
+
+/** Returns the model that a URL's path names; undefined where it names none. */
+export function modelInUrl(url: string): string | undefined {
+	if (!URL.canParse(url)) return undefined;
+	const [, model] = MODEL_IN_PATH.exec(new URL(url).pathname) ?? [];
+	try {
+		return model === undefined ? undefined : decodeURIComponent(model);
+	} catch {
+		return undefined;
+	}
 }
 
 /** Returns the host of a URL or of a bare host name; null for anything else. */
@@ -87,10 +125,7 @@ export function endpointHost(text: string): string | null {
 /** Returns the one of several offerings that has the model; unresolved where none or more than one has it. */
 function chosen(
 	offerings: readonly PublishedOffering[],
-	model: string | undefined,
-	by: "host" | "provider" | "model",
-	several: string,
-	provider?: string,
+	{ model, isDeployment = false, by, several, provider }: Choice,
 ): Resolution {
 	const [only] = offerings;
 	if (model === undefined) {
@@ -102,13 +137,37 @@ function chosen(
 				);
 	}
 	const scored = offerings
-		.map((offering) => ({ offering, score: specificity(offering, model, provider) }))
-		.filter(({ score }) => score >= 0);
+		.map((offering) => ({ offering, score: scoreOf(offering, model, by, provider, offerings.length === 1) }))
+		// A deployment may bear any name; only one that is a model's own tells what it is.
+		.filter(({ score }) => score >= (isDeployment ? 1 : 0));
 	const best = Math.max(...scored.map(({ score }) => score));
 	const [first, ...others] = scored.filter(({ score }) => score === best);
 	if (first && others.length === 0) return { offering: first.offering, by };
 	const ids = (scored.length > 0 ? scored.map(({ offering }) => offering) : offerings).map(({ id }) => id);
 	return unresolved(scored.length === 0 ? `no offering of them is known to serve the model "${model}"` : several, ids);
+}
+
+/** Reference that several offerings may stand for. */
+interface Choice {
+	readonly model: string | undefined;
+	readonly isDeployment?: boolean | undefined;
+	readonly by: "host" | "provider" | "model";
+	/** Reason where more than one is left. */
+	readonly several: string;
+	readonly provider?: string;
+}
+
+/** Returns how closely a model fits an offering; behind a host, patterns with LiteLLM's prefix count, too. */
+function scoreOf(
+	offering: PublishedOffering,
+	model: string,
+	by: Choice["by"],
+	provider: string | undefined,
+	isAlone: boolean,
+): number {
+	if (by !== "host") return specificity(offering, model, provider);
+	if (offering.model_patterns.length === 0) return isAlone ? 0 : -1;
+	return specificity(offering, model, offering.identifiers.litellm ?? undefined);
 }
 
 /**

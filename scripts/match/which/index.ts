@@ -1,10 +1,10 @@
 import type { PublishedOffering } from "../../../schemas/published.ts";
-import { readYaml } from "../../yaml/read-yaml.ts";
-import { type Reference, type Resolution, resolve, resolveReference } from "../resolve.ts";
+import { parseErrorText, readYaml } from "../../yaml/read-yaml.ts";
+import { endpointHost, type Reference, type Resolution, resolve, resolveReference } from "../resolve.ts";
 import { environmentUses, isEnvironment } from "./environment.ts";
 import { isLitellm, litellmUses } from "./litellm.ts";
 import { isOpenrouter, openrouterUses } from "./openrouter.ts";
-import { asMapping, type Use } from "./use.ts";
+import { asMapping, asTexts, type Use } from "./use.ts";
 
 /** An offering that a project uses, and where it says so. */
 export interface UsedOffering {
@@ -88,21 +88,63 @@ function hostBehind(host: Reference | null, gateway: string, data: Data): Resolu
 
 /** Returns what a text names: a LiteLLM or OpenRouter configuration, an environment file, or a list of ids. */
 export function usesOf(text: string): Use[] {
-	if (isEnvironment(text)) return environmentUses(text);
 	const read = readYaml(new TextEncoder().encode(text));
 	const value: unknown = "fault" in read ? undefined : read.value;
 	const mapping = asMapping(value);
+	if (typeof value !== "object" && isEnvironment(text)) return environmentUses(text);
+	if ("fault" in read && /^(?:model_list|models?|["{[])/m.test(text)) {
+		return [{ place: "1", named: "the file", unknown: `it cannot be read: ${parseErrorText(read.fault)}` }];
+	}
 	if (isLitellm(mapping)) return litellmUses(mapping);
 	if (isOpenrouter(mapping)) return openrouterUses(mapping);
 	if (Array.isArray(value)) return value.flatMap(listedUses);
-	if (Object.keys(mapping).length > 0) return [];
-	return text.split(/\r?\n/).flatMap((line, index) => listedUses(line.replace(/#.*$/, "").trim(), index));
+	if (Object.keys(mapping).length > 0) return requestUses(mapping);
+	return text
+		.split(/\r?\n/)
+		.flatMap((line, index) => idsIn(line.replace(/#.*$/, "")).flatMap((id) => listedUses(id, index)));
+}
+
+/** Returns the ids of one line of a list: behind a bullet or a number, separated by commas or spaces. */
+function idsIn(line: string): string[] {
+	return line
+		.trim()
+		.replace(/^(?:[-*+]|\d+[.)])\s+/, "")
+		.split(/[\s,;]+/)
+		.filter((id) => id !== "");
+}
+
+/** Keys of a request or a tool's settings that name a model, and those that name the API's URL. */
+const MODEL_KEYS = ["model", "models", "small_model", "smallModel", "fallbacks", "fallback_models"];
+const URL_KEYS = ["base_url", "baseURL", "baseUrl", "api_base", "apiBase", "endpoint"];
+
+/** Returns the uses of a request of OpenAI's shape, or of settings that name models beside other things. */
+function requestUses(value: Readonly<Record<string, unknown>>): Use[] {
+	const [url] = URL_KEYS.flatMap((key) => asTexts(value[key]));
+	const [provider] = asTexts(value.provider);
+	return MODEL_KEYS.flatMap((key) => {
+		const list: readonly unknown[] = Array.isArray(value[key]) ? value[key] : [value[key]];
+		return list.flatMap((model): Use[] => {
+			if (typeof model === "object" && model !== null) {
+				return requestUses(asMapping(model)).map((use) => ({ ...use, place: `${key}: ${use.place}` }));
+			}
+			return typeof model === "string" && model !== "" ? [requestUse(key, model, url, provider)] : [];
+		});
+	});
+}
+
+function requestUse(place: string, model: string, url: string | undefined, provider: string | undefined): Use {
+	const use = { place, named: provider === undefined ? model : `${provider}/${model}` };
+	if (url === undefined) return use;
+	const host = endpointHost(url);
+	return host === null ? { ...use, unknown: "the API's URL is no URL" } : { ...use, reference: { host, model } };
 }
 
 function listedUses(entry: unknown, index: number): Use[] {
-	if (typeof entry === "object" && entry !== null && isOpenrouter(asMapping(entry))) {
-		return openrouterUses(asMapping(entry)).map((use) => ({ ...use, place: `${index + 1}` }));
-	}
-	if (typeof entry !== "string" || entry === "") return [];
-	return [{ place: `${index + 1}`, named: entry }];
+	const place = `${index + 1}`;
+	if (entry === "") return [];
+	if (typeof entry === "string") return [{ place, named: entry }];
+	const mapping = asMapping(entry);
+	const uses = isOpenrouter(mapping) ? openrouterUses(mapping) : requestUses(mapping);
+	if (uses.length > 0) return uses.map((use) => ({ ...use, place }));
+	return [{ place, named: `entry ${place}`, unknown: "it names neither a model nor an API" }];
 }

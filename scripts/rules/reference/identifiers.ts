@@ -9,6 +9,8 @@ interface Known {
 	readonly id: string;
 	readonly kind: "offering" | "service";
 	readonly service: string | null;
+	/** Vendor whose platform it stands on; null where only its service says so. */
+	readonly platform: string | null;
 	readonly isOfMany: boolean;
 	/** Developer, service and family: a record that shares them is a twin, of which another rule tells. */
 	readonly identity: string;
@@ -31,7 +33,7 @@ export const referenceIdentifiers = defineRule<Known>({
 	level: "error",
 	scope: "registry",
 	summary:
-		"No two offerings share both an identifier and a model pattern, no two services a host; `*` alone is for offerings of several developers.",
+		"No two offerings share both an identifier and a model pattern, no two platforms a host; `*` alone is for offerings of several developers.",
 	why: "A program that knows a model's id or an API's host must find one offering, not two.",
 	collect(file, record) {
 		if (!record || record.kind === "vendor") return null;
@@ -43,6 +45,7 @@ export const referenceIdentifiers = defineRule<Known>({
 			id: file.id,
 			kind: record.kind,
 			service: record.kind === "service" ? file.id : (record.value.service ?? null),
+			platform: value.platform ?? null,
 			identity: "developer" in value ? identityOf(value) : file.id,
 			isOfMany: "developer" in value && value.developer === VARIOUS,
 			identifiers,
@@ -71,12 +74,12 @@ export const referenceIdentifiers = defineRule<Known>({
 			for (const [index, host] of item.hosts.entries()) {
 				const other = hosts.get(host);
 				if (other === undefined) hosts.set(host, { file, item });
-				else if (!isTwin(other.item, item) && (item.service === null || other.item.service !== item.service)) {
+				else if (!isTwin(other.item, item) && !isOnePlatform(other.item, item)) {
 					yield {
 						file,
 						path: ["api_hosts", index],
 						message: `${quoted(host)} is a host of ${other.file}, too`,
-						hint: "Leave it with the service that runs it; offerings behind one host belong to one service.",
+						hint: "Leave it with the service that runs it; offerings behind one host belong to one service or platform.",
 					};
 				}
 			}
@@ -129,7 +132,7 @@ export const referenceIdentifiers = defineRule<Known>({
 			problem: {
 				path: "api_hosts[0]",
 				message: '"api.acme.com" is a host of offerings/acme-api.yaml, too',
-				hint: "Leave it with the service that runs it; offerings behind one host belong to one service.",
+				hint: "Leave it with the service that runs it; offerings behind one host belong to one service or platform.",
 			},
 		},
 		{
@@ -144,6 +147,12 @@ export const referenceIdentifiers = defineRule<Known>({
 		},
 	],
 });
+
+/** True for records of one service, or of one platform, whose offerings behind a host are told apart by their models. */
+function isOnePlatform(a: Known, b: Known): boolean {
+	const isSame = (one: string | null, other: string | null) => one !== null && one === other;
+	return isSame(a.service, b.service) || isSame(a.platform, b.platform);
+}
 
 function isTwin(a: Known, b: Known): boolean {
 	return a.kind === "offering" && b.kind === "offering" && a.identity === b.identity;
