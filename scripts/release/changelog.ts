@@ -64,10 +64,27 @@ function creditLine({ changes }: Release): string[] {
 
 /** Lists every change of a release; texts of records are code spans, so that nothing in them is markup. */
 function listedSections({ version, changes }: Release): string[] {
+	const renewals = renewalsIn(changes);
 	return (["Added", "Changed", "Removed"] as const).flatMap((section) => {
-		const own = changes.filter((change) => sectionOf(change) === section);
-		return own.length > 0 ? [`### ${section}\n\n${groups(own, version)}`] : [];
+		const own = changes.filter((change) => sectionOf(change) === section && !renewals.has(change));
+		const lines = [...groups(own, version), ...(section === "Changed" ? renewalLine([...renewals]) : [])];
+		return lines.length > 0 ? [`### ${section}\n\n${lines.join("\n")}`] : [];
 	});
+}
+
+/** Returns the changes that move the day of a cell's evidence and are the only change of that cell. */
+function renewalsIn(changes: readonly ReleasedChange[]): ReadonlySet<ReleasedChange> {
+	const ofCells = changes.filter(({ dimension }) => dimension !== null);
+	const cells = Map.groupBy(ofCells, ({ offering, offerings, path, field }) =>
+		JSON.stringify([offering, offerings, path.slice(0, -(field?.length ?? 0))]),
+	);
+	const alone = [...cells.values()].filter((list) => list.length === 1).flat();
+	return new Set(alone.filter(({ kind, field }) => kind === "reverified" && field === "verified"));
+}
+
+function renewalLine(renewals: readonly ReleasedChange[]): string[] {
+	if (renewals.length === 0) return [];
+	return [`- ${pluralize(renewals.length, "answer")} seen again and found unchanged${credit(renewals)}`];
 }
 
 function sectionOf({ kind, field }: ReleasedChange): "Added" | "Changed" | "Removed" {
@@ -76,13 +93,11 @@ function sectionOf({ kind, field }: ReleasedChange): "Added" | "Changed" | "Remo
 	return kind === "vendor_changed" && field === null ? "Removed" : "Changed";
 }
 
-function groups(changes: readonly ReleasedChange[], version: string): string {
-	return [...groupsOf(changes)]
-		.map(
-			([name, list]) =>
-				`- ${codeSpan(name)}${credit(list)}\n${list.map((one) => `  - ${lineOf(one, version)}`).join("\n")}`,
-		)
-		.join("\n");
+function groups(changes: readonly ReleasedChange[], version: string): string[] {
+	return [...groupsOf(changes)].map(
+		([name, list]) =>
+			`- ${codeSpan(name)}${credit(list)}\n${list.map((one) => `  - ${lineOf(one, version)}`).join("\n")}`,
+	);
 }
 
 function lineOf(change: ReleasedChange, version: string): string {

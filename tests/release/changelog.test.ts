@@ -113,3 +113,21 @@ test("figures agree with their nouns, and what a vendor lost is a change of the 
 		/### Changed\n\n- `vendors`\n {2}- `vendors\.x\.t`.*\n\n### Removed\n\n- `vendors`\n {2}- `vendors\.y`: removed\n/,
 	);
 });
+
+test("answers that were only seen again are counted in one line; one that changed, too, is told in full", () => {
+	const seen = (offering: string, parts: Partial<ReleasedChange> = {}) =>
+		change({
+			...{ kind: "reverified", offering, dimension: "hipaa_baa", field: "verified" },
+			...{ before: "2026-01-01", after: "2026-11-20", path: "dimensions.hipaa_baa.verified", ...parts },
+		});
+	const changed = change({
+		...{ kind: "prose_changed", offering: "acme-c", dimension: "hipaa_baa", field: "notes" },
+		path: "dimensions.hipaa_baa.notes",
+	});
+	const shared = seen("", { offering: null, offerings: ["acme-a", "acme-b"], credits: ["@finder"] });
+	const text = changelogMarkdown([release([seen("acme-a"), seen("acme-b"), shared, seen("acme-c"), changed])]);
+	expect(text).toContain("- 3 answers seen again and found unchanged, with evidence from @finder\n");
+	expect(text).toMatch(/### Changed\n\n- `acme-c`\n {2}- .*2026-11-20.*\n {2}- .*\n- 3 answers/);
+	expect(text).not.toContain("acme-a");
+	expect(changelogMarkdown([release([seen("acme-a")])])).toContain("- 1 answer seen again and found unchanged\n");
+});

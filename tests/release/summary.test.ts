@@ -58,7 +58,8 @@ const graded = (index: number, offering = `acme-${index}`) =>
 	});
 
 test("a release whose list just fits is listed change by change; one line more, and it is summarised", () => {
-	const of = (count: number) => release(Array.from({ length: count }, () => change({})));
+	// Two changes of one cell, so that none of them is a mere renewal.
+	const of = (count: number) => release([...Array.from({ length: count }, () => change({})), graded(0, "acme-api")]);
 	const listed = Array.from({ length: MAX_SECTION_LINES }, (_, at) => at + 1).filter((count) =>
 		releaseNotes(of(count)).includes("evidence as of"),
 	);
@@ -66,7 +67,7 @@ test("a release whose list just fits is listed change by change; one line more, 
 	expect(listed).toEqual(Array.from({ length: most }, (_, at) => at + 1));
 	expect(sectionLines(of(most))).toBe(MAX_SECTION_LINES);
 	expect(releaseNotes(of(most))).not.toContain("changes in all");
-	expect(releaseNotes(of(most + 1))).toContain(`${most + 1} changes in all; each is in \`changes.json\``);
+	expect(releaseNotes(of(most + 1))).toContain(`${most + 2} changes in all; each is in \`changes.json\``);
 	expect(releaseNotes(of(most + 1))).toContain(`- ${most + 1} answers read or checked again: verified ${most + 1}\n`);
 });
 
