@@ -86,6 +86,29 @@ function project(): string {
 	return cwd;
 }
 
+test("the examples of the README work", async ({ skip }) => {
+	skip(!["curl", "jq"].every((name) => has(name)), "this machine lacks curl or jq");
+	const readme = readFileSync(join(REPOSITORY, "README.md"), "utf8");
+	const section = readme.slice(readme.indexOf("## Use the data"), readme.indexOf("## Correct a cell"));
+	const fences = [...section.matchAll(/^```(\w+)\n(.*?)^```/gms)].map(([, language, code = ""]) => ({
+		language,
+		code,
+	}));
+	expect(fences.map(({ language }) => language)).toEqual(["sh", "sh", "js", "js"]);
+	const [shell, install, withPackage, withSchema] = fences.map(({ code }) => code);
+	expect(install).toBe("npm install ai-offering-registry\n");
+	const cwd = project();
+	const names = await run(`set -eo pipefail\n${shell}`, cwd, "bash");
+	expect(names.trim().split("\n").length).toBeGreaterThan(3);
+	expect(await run(withPackage ?? "", cwd, process.execPath, "--input-type=module", "-")).toMatch(/^[a-z_]+ \S+/);
+	const own = temporaryFolder();
+	symlinkSync(join(REPOSITORY, "node_modules"), join(own, "node_modules"));
+	// The data name their schema by its URL on the site, which is led to loopback when it is asked for.
+	const [host, path] = [new URL(SITE).origin, new URL(SITE).pathname];
+	const led = `const there = fetch; globalThis.fetch = (url) => there(url.replace("${host}" + "${path}", "${base}/v2"));\n`;
+	expect(await run(`${led}${withSchema}`, own, process.execPath, "--input-type=module", "-")).toBe("true\n");
+});
+
 test("every shell example works, one after the other", async ({ skip }) => {
 	skip(
 		!["curl", "jq", "sqlite3", "sha256sum"].every((name) => has(name)),
