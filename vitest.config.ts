@@ -1,4 +1,21 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/**
+ * Order of the tests: first the one for which the site is built in a process of its own, then those that start git
+ * most often, while the processes are small, then the long ones of the site; short files come last and fill both cores.
+ */
+const ORDER = [/site\/pages/, /(?:release|git|review)\//, /site\//];
+
+class InOrder extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		const rank = ({ moduleId }: TestSpecification) => {
+			const place = ORDER.findIndex((one) => one.test(moduleId));
+			return place < 0 ? ORDER.length : place;
+		};
+		return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+	}
+}
 
 /** `npm run test:long` runs the whole of what `npm test` runs samples of. */
 export default defineConfig(({ mode }) => ({
@@ -9,6 +26,8 @@ export default defineConfig(({ mode }) => ({
 		testTimeout: 600_000,
 		hookTimeout: 600_000,
 		maxWorkers: 2,
+		globalSetup: ["tests/site/shared.ts"],
+		sequence: { sequencer: InOrder },
 		setupFiles: ["tests/spawner/install.ts", ...(process.env.NODE_V8_COVERAGE ? ["tests/coverage.ts"] : [])],
 		// One process runs many files, and Node runs the sources as users do: nothing is loaded or transformed once per file.
 		isolate: false,

@@ -4,7 +4,7 @@ import { browserOf, browserTest } from "./browser.ts";
 import { KINDS } from "./kinds.ts";
 import { realSite, serveSite } from "./site.ts";
 
-const { pages } = realSite();
+const { pages } = await realSite();
 const address = await serveSite(pages);
 const visit = browserOf(() => address);
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

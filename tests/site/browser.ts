@@ -1,34 +1,16 @@
-import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, type TestAPI, test } from "vitest";
+import { CHROMIUM } from "./chromium.ts";
+import { fromShared } from "./site.ts";
 
-const PLACES = [
-	process.env.CHROMIUM ?? "",
-	"/usr/bin/chromium",
-	"/usr/bin/chromium-browser",
-	"/usr/bin/google-chrome",
-	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-	"C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-];
-const ARGUMENTS = [
-	"--no-sandbox",
-	"--disable-gpu",
-	"--disable-quic",
-	"--no-first-run",
-	"--disable-background-networking",
-	"--disable-component-update",
-	"--disable-sync",
-];
-
-const executablePath = PLACES.find((place) => existsSync(place));
-if (executablePath === undefined) {
+if (CHROMIUM === undefined) {
 	console.warn(
 		"SKIPPED: the tests of the site in a browser, for there is no Chromium here. Install it (on Debian: apt-get install chromium), or name it in CHROMIUM.",
 	);
 }
 
 /** A test that needs a browser; skipped, and said so above, where there is none. */
-export const browserTest: TestAPI = executablePath === undefined ? (test.skip as TestAPI) : test;
+export const browserTest: TestAPI = CHROMIUM === undefined ? (test.skip as TestAPI) : test;
 
 /** A page and whatever goes wrong on it: errors, violations of its own policy, requests to elsewhere. */
 export interface Visit {
@@ -36,12 +18,16 @@ export interface Visit {
 	readonly trouble: string[];
 }
 
-/** Opens pages of one browser, in a context of their own each, until the test file ends. */
+async function connect(): Promise<Browser> {
+	return chromium.connect(await fromShared("browser"));
+}
+
+/** Opens pages of the browser of all tests, in a context of their own each, until the test file ends. */
 export function browserOf(origin: () => string): (path: string, options?: BrowserContextOptions) => Promise<Visit> {
 	let browser: Promise<Browser> | undefined;
 	afterAll(async () => (await browser)?.close());
 	return async (path, options = {}) => {
-		browser ??= chromium.launch({ ...(executablePath && { executablePath }), args: ARGUMENTS });
+		browser ??= connect();
 		const context = await (await browser).newContext(options);
 		const page = await context.newPage();
 		const trouble: string[] = [];

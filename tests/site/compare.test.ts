@@ -9,7 +9,7 @@ import { el, htmlOf, out } from "../../site/src/view/tree.ts";
 import { browserOf, browserTest } from "./browser.ts";
 import { realSite, serveSite } from "./site.ts";
 
-const { artifacts, pages } = realSite();
+const { artifacts, pages } = await realSite();
 const address = await serveSite(pages);
 const visit = browserOf(() => address);
 const data = JSON.parse(readFileSync(join(artifacts, "data.json"), "utf8"));

@@ -9,7 +9,7 @@ import { REPOSITORY, registry, temporaryFolder } from "../support.ts";
 import { browserOf, browserTest } from "./browser.ts";
 import { realSite, serveSite } from "./site.ts";
 
-const { artifacts, pages } = realSite();
+const { artifacts, pages } = await realSite();
 const address = await serveSite(pages);
 const visit = browserOf(() => address);
 const data = JSON.parse(readFileSync(join(artifacts, "data.json"), "utf8"));

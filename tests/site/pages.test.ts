@@ -9,7 +9,7 @@ import { addressOf, attributes, pagesOf, textOf } from "./html.ts";
 import { KINDS } from "./kinds.ts";
 import { BASE, realSite } from "./site.ts";
 
-const { artifacts, pages: folder } = realSite();
+const { artifacts, pages: folder } = await realSite();
 const pages = pagesOf(folder);
 const data = JSON.parse(readFileSync(join(artifacts, "data.json"), "utf8"));
 const pageAt = (path: string) => pages.find((page) => page.path === `${path}index.html`)?.html ?? "";

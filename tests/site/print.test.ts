@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { browserOf, browserTest } from "./browser.ts";
 import { realSite, serveSite } from "./site.ts";
 
-const { pages } = realSite();
+const { pages } = await realSite();
 const address = await serveSite(pages);
 const visit = browserOf(() => address);
 

@@ -5,7 +5,7 @@ import { type Found, searchIn } from "../../site/src/search/match.ts";
 import { processorTime } from "../support.ts";
 import { realSite } from "./site.ts";
 
-const index = JSON.parse(readFileSync(join(realSite().pages, "search.json"), "utf8"));
+const index = JSON.parse(readFileSync(join((await realSite()).pages, "search.json"), "utf8"));
 const search = searchIn(index);
 
 /** The first hit of the first group, as a person would name it. */

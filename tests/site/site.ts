@@ -1,11 +1,11 @@
-import { createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { extname, join, sep } from "node:path";
 import { createGzip } from "node:zlib";
-import { afterAll } from "vitest";
-import { REPOSITORY, registry } from "../support.ts";
+import { afterAll, inject } from "vitest";
+import { registry } from "../support.ts";
+import type { Shared } from "./shared.ts";
 
 /** Path of the site below its host, as in the data set's homepage. */
 export const BASE = "/registry/";
@@ -17,15 +17,17 @@ export interface BuiltSite {
 	readonly pages: string;
 }
 
-const shared = globalThis as { builtSite?: BuiltSite };
+/** Asks for what all test processes share; it is made when the first of them asks. */
+export async function fromShared(name: "site" | "browser"): Promise<string> {
+	const answer = (await (await fetch(`${inject("shared")}${name}`)).json()) as Shared;
+	if ("failed" in answer) throw new Error(answer.failed);
+	return answer.at;
+}
 
-/** Returns the site of this repository's records; built once for all test files of this process. */
-export function realSite(): BuiltSite {
-	if (shared.builtSite) return shared.builtSite;
-	const folder = mkdtempSync(join(tmpdir(), "registry-site-"));
-	process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-	shared.builtSite = buildSite(REPOSITORY, folder);
-	return shared.builtSite;
+/** Returns the site of this repository's records. */
+export async function realSite(): Promise<BuiltSite> {
+	const folder = await fromShared("site");
+	return { artifacts: join(folder, "artifacts"), pages: join(folder, "pages") };
 }
 
 /** Builds artifacts of the records below `root` in a folder, and the site from them. */
