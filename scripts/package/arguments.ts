@@ -4,7 +4,23 @@ import { parseArgs } from "node:util";
 export const EXIT = { fine: 0, data: 1, call: 2 } as const;
 
 /** The call was wrong; the message says what to type instead. */
-export class CallError extends Error {}
+export class CallError extends Error {
+	/** Problems of a file that was read, for annotations. */
+	readonly problems: readonly FileProblem[];
+
+	constructor(message: string, problems: readonly FileProblem[] = []) {
+		super(message);
+		this.problems = problems;
+	}
+}
+
+/** Problem of a file and its place. */
+interface FileProblem {
+	readonly file: string;
+	readonly line: number;
+	readonly column: number;
+	readonly message: string;
+}
 
 export const FORMATS = ["pretty", "json", "github"] as const;
 export type Format = (typeof FORMATS)[number];

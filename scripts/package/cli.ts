@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { PublishedData } from "../../schemas/published.ts";
+import { workflowCommand } from "../report/github.ts";
 import { painter, stripControl } from "../report/style.ts";
 import { CallError, callOf, EXIT } from "./arguments.ts";
 import { COMMANDS } from "./commands.ts";
@@ -49,10 +50,21 @@ function run(args: readonly string[]): number {
 	});
 }
 
+/** True for a call that asks for annotations; it may be wrong elsewhere. */
+function isForGithub(args: readonly string[]): boolean {
+	return args.includes("--format=github") || args[args.indexOf("--format") + 1] === "github";
+}
+
 try {
 	process.exitCode = run(process.argv.slice(2));
 } catch (error) {
 	if (!(error instanceof CallError) && !(error instanceof RangeError)) throw error;
+	const problems = error instanceof CallError && isForGithub(process.argv) ? error.problems : [];
+	for (const { file, line, column, message } of problems) {
+		process.stdout.write(
+			workflowCommand("error", { file, line: `${line}`, col: `${column}`, title: "AI policy" }, message),
+		);
+	}
 	process.stderr.write(`error: ${error.message.split("\n").map(stripControl).join("\n")}\n`);
 	process.exitCode = EXIT.call;
 }

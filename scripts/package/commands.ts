@@ -71,7 +71,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 		const read = policyIn(policy, context.data);
 		const offerings = usage.used.map(({ offering }) => offering);
 		// What is used decides which offerings are held to the policy, and all of them are.
-		const held: Policy = { ...read.policy, mode: "all", offerings };
+		const { families: _families, countries: _countries, ...rest } = read.policy;
+		const held: Policy = { ...rest, mode: "all", offerings };
 		const verdict = matchPolicy(held, context.data, today);
 		writeVerdict(verdict, { file: policy, ...read }, usage, format, context);
 		return verdict.passes && usage.unresolved.length === 0 ? EXIT.fine : EXIT.data;
@@ -114,7 +115,8 @@ function policyIn(file: string, data: PublishedData): PolicyFile {
 	);
 	if ("policy" in read) return { policy: read.policy, sha256: createHash("sha256").update(bytes).digest("hex") };
 	const lines = read.problems.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`);
-	throw new CallError(`the policy has problems\n${lines.join("\n")}`);
+	const problems = read.problems.map((problem) => ({ file, ...problem }));
+	throw new CallError(`the policy has problems\n${lines.join("\n")}`, problems);
 }
 
 function writeVerdict(
@@ -158,7 +160,7 @@ function writeVerdict(
 		write(workflowCommand("error", { title: "AI policy: not resolved" }, `${place}: ${named}: ${reason}`));
 	}
 	write(`${passes ? "The AI policy is met" : "The AI policy is not met"}; data ${verdict.registry.version}\n`);
-	if (summaryFile) appendFileSync(summaryFile, verdictMarkdown({ ...verdict, passes }));
+	if (summaryFile) appendFileSync(summaryFile, verdictMarkdown({ ...verdict, passes }, usage?.unresolved));
 }
 
 function writeUsage(usage: Usage, format: Call["format"], { data, paint, write }: CommandContext): void {

@@ -1,3 +1,4 @@
+import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import type { CheckedCell, MatchResult, MatchVerdict } from "../match/match.ts";
 import type { Usage } from "../match/which/index.ts";
 import { escapeMarkdown } from "./mentions.ts";
@@ -31,7 +32,9 @@ export function remarks({ cells, retired_on }: MatchResult): string[] {
 		...cells.flatMap((cell) => {
 			if (cell.exception) return [`let pass until ${cell.exception.until}: ${cell.reason} (${cell.exception.reason})`];
 			if (cell.reason !== null) return [cell.reason];
-			return cell.limits.map(({ kind, what }) => `${cell.dimension} holds, but not for this ${kind}: ${what}`);
+			return cell.limits.map(
+				({ kind, what }) => `${dimensionOf(cell.dimension).label} holds, but not for this ${kind}: ${what}`,
+			);
 		}),
 	];
 }
@@ -56,8 +59,14 @@ export function usageText(
 	return `${lines.join("\n")}\n\n${pluralize(used.length, "offering")} in use, ${unresolved.length} not resolved\n`;
 }
 
-/** Returns a verdict as Markdown for the summary of a job. */
-export function verdictMarkdown({ results, passes, registry, today }: MatchVerdict): string {
+/** Returns a verdict as Markdown for the summary of a job, with what could not be resolved. */
+export function verdictMarkdown(
+	{ results, passes, registry, today }: MatchVerdict,
+	unresolved: Usage["unresolved"] = [],
+): string {
+	const unknown = unresolved.map(
+		({ place, named, reason }) => `| ? | ${escapeMarkdown(named)} | ${escapeMarkdown(`${place}: ${reason}`)} |`,
+	);
 	const rows = results.map((result) => {
 		const said = remarks(result).map(escapeMarkdown).join("<br>");
 		return `| ${result.meets ? "✓" : "✗"} | [${escapeMarkdown(result.name)}](${registry.homepage}offerings/${encodeURIComponent(result.offering)}/) | ${said} |`;
@@ -68,6 +77,7 @@ export function verdictMarkdown({ results, passes, registry, today }: MatchVerdi
 		"| | offering | |",
 		"| --- | --- | --- |",
 		...rows,
+		...unknown,
 		"",
 		`Data of [${escapeMarkdown(registry.name)} ${registry.version}](${registry.release}), checked for ${today}.`,
 		"",

@@ -100,6 +100,26 @@ test("the offerings come from the project's configuration, and what is not resol
 	expect(failed.stdout).toContain("::error title=AI policy%3A not resolved::.env: X_URL: api.other.org");
 });
 
+test("a policy with a mistake is annotated at its line, and what is not resolved stands in the summary", () => {
+	const wrong = runAction({ "ai-policy.yaml": "require:\n  - dimension: soc3\n" });
+	expect(wrong.code).toBe(2);
+	expect(wrong.stdout).toContain('::error file=ai-policy.yaml,line=2,col=16,title=AI policy::"soc3" is not one of');
+	const unknown = runAction(
+		{ "ai-policy.yaml": POLICY, "m.txt": "acme/anvil-2\nnobody/x\n" },
+		{ configuration: "m.txt" },
+	);
+	expect(unknown.summary).toMatch(/## AI policy: not met.*\| \? \| nobody\/x \| m\.txt/s);
+});
+
+test("what a project uses is held to the policy, whichever families and countries the policy looks at", () => {
+	const policy = `families:\n  - Bolt\ncountries:\n  - US\n${POLICY}`;
+	const project = { "ai-policy.yaml": policy, "models.txt": "acme-api\nbolt-nimbus\n" };
+	const { code, summary } = runAction(project, { configuration: "models.txt" });
+	expect(code).toBe(1);
+	expect(summary).toContain("Acme API");
+	expect(summary).toContain("Bolt on Nimbus");
+});
+
 test("an input is never a command", () => {
 	const { code, stdout } = runAction(
 		{ "ai-policy.yaml": POLICY },
