@@ -1,3 +1,4 @@
+import { joinLines } from "../lib/join-lines.ts";
 import { cleanUrl } from "../registry/urls.ts";
 import type { QuestionKey } from "./questions.ts";
 
@@ -40,7 +41,7 @@ export function cleanAnswer(key: QuestionKey, answer: string, isLong: boolean): 
 		step(cleanUrl(text), "took off what only tracks readers");
 	}
 	if (key === "quote") {
-		step(text.replace(/\s*\n\s*/g, " "), "joined the lines of the quotation");
+		step(joinLines(text), "joined the lines of the quotation");
 		step(text.replace(/\[\.{2,}\]|\((?:\.{3}|…)\)/g, "[…]"), "wrote […] where words are left out");
 		step(text.trim().replace(/^(?:"(.*)"|“(.*)”|„(.*)“|«\s?(.*?)\s?»)$/s, "$1$2$3$4"), "took off the quotation marks");
 	}

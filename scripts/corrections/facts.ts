@@ -18,8 +18,9 @@ export function readFacts(
 	const facts: Record<string, FactValue> = {};
 	for (const line of text.split(/[\n;]/).map((one) => one.replace(/^[-*]\s+/, "").trim())) {
 		if (line === "") continue;
-		const [, written = "", value = ""] = /^([^:=]+?)\s*[:=]\s*(.+)$/.exec(line) ?? [];
-		if (written === "") return { fault: `write each fact as name: value, not ${quoted(line)}` };
+		const at = line.search(/[:=]/);
+		const [written, value] = [line.slice(0, Math.max(at, 0)).trim(), line.slice(at + 1).trim()];
+		if (written === "" || value === "") return { fault: `write each fact as name: value, not ${quoted(line)}` };
 		const name = written.toLowerCase().replace(/[^a-z0-9]+/g, "_");
 		const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
 		if (!shape) return { fault: `this question has no fact ${quoted(written)}. ${suggestion(name, names)}`.trim() };

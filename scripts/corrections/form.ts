@@ -170,7 +170,7 @@ function inWords({ issues: [issue] }: z.ZodError, text: string): string {
 function textFault(key: QuestionKey, text: string): string | null {
 	if (text.includes("<!--")) return "a comment is not an answer; delete it";
 	if (/[^\P{C}\n\t]|[\p{Zl}\p{Zp}]/u.test(text)) return "it holds invisible characters; write it anew";
-	if (/^\s*(?:```|~~~)/m.test(text)) return "write it as plain sentences, without code blocks";
+	if (/^[ \t]*(?:```|~~~)/m.test(text)) return "write it as plain sentences, without code blocks";
 	const [heading] = /^ {0,3}#{1,6}(?:[ \t].*)?$/m.exec(text) ?? [];
 	if (heading !== undefined) return `the form has no heading ${quoted(heading.trim())}; write plain sentences`;
 	return key === "credit" ? creditFault(text) : null;

@@ -197,7 +197,7 @@ const KEYS_OF_RULES: Readonly<Record<string, QuestionKey>> = { "grade/caveat": "
 function inWords(errors: readonly Problem[], { file: own }: RegistryRecord): FormProblem[] {
 	const told = new Map<string, FormProblem>();
 	for (const { rule, file, path, message, hint } of errors) {
-		const [, dimension, below] = (file === own.path ? /^dimensions\.(\w+)(.*)$/.exec(path) : null) ?? [];
+		const [, dimension, below] = (file === own.path ? /^dimensions\.(\w+)(.*)$/s.exec(path) : null) ?? [];
 		const isCell = dimension !== undefined && isDimension(dimension);
 		const key = KEYS_OF_RULES[rule] ?? ORIGINS.find(([place]) => isCell && place.test(below ?? ""))?.[1];
 		const words = `${isCell ? "" : `${file}: `}${message}${hint ? `. ${hint}` : ""} (${rule})`;

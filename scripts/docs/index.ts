@@ -13,8 +13,8 @@ import { coverageMarkdown, totals } from "./coverage-md.ts";
 import { methodologyMarkdown } from "./methodology-md.ts";
 import { rulesMarkdown } from "./rules-md.ts";
 
-/** Place of the totals in the README. */
-const TOTALS = /(<!-- totals -->\n).*?(<!-- \/totals -->)/s;
+/** Marks around the totals in the README. */
+const [TOTALS, TOTALS_END] = ["<!-- totals -->\n", "<!-- /totals -->"];
 
 /** Returns the documents that are made of the program alone, by path; none where the base records of tests are missing. */
 export function programDocuments(root: string): Map<string, string> {
@@ -45,12 +45,11 @@ export function documents(root: string, registry: Registry): Map<string, string>
 		found.set("NOTICE", noticeText(header));
 	}
 	const readme = textAt(root, "README.md");
-	if (readme !== null && TOTALS.test(readme)) {
+	const start = readme?.indexOf(TOTALS) ?? -1;
+	const end = readme?.indexOf(TOTALS_END, start) ?? -1;
+	if (readme !== null && start >= 0 && end >= 0) {
 		const line = totals(datasetOf(registry, { version: "", generated: newestVerified(registry) }));
-		found.set(
-			"README.md",
-			readme.replace(TOTALS, (_whole, start: string, end: string) => `${start}${line}\n${end}`),
-		);
+		found.set("README.md", `${readme.slice(0, start + TOTALS.length)}${line}\n${readme.slice(end)}`);
 	}
 	return found;
 }

@@ -2,6 +2,7 @@ import sniffEncoding from "html-encoding-sniffer";
 import { normalizeText } from "../evidence/normalize-text.ts";
 import { quoteFinder, quoteKey } from "../evidence/quote.ts";
 import { tidyText } from "../evidence/tidy-text.ts";
+import { joinLines } from "../lib/join-lines.ts";
 import { htmlText, sourceFactsOf } from "./html-text.ts";
 import { type ExtractOptions, type Page, type PageText, pageKind } from "./page.ts";
 
@@ -30,7 +31,7 @@ async function rawText(page: Page, options: ExtractOptions): Promise<PageText> {
 			const { text } = await extractText(pdf, { mergePages: false });
 			const { info } = await pdf.getMetadata();
 			// A PDF knows lines but no paragraphs: each page becomes one line.
-			const pages = text.map((one) => one.replace(/\s*\n\s*/g, " "));
+			const pages = text.map(joinLines);
 			return { text: pages.join("\n"), title: "Title" in info ? String(info.Title) : "" };
 		}
 		case "html": {

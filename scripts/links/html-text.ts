@@ -103,13 +103,24 @@ function assertFlat(html: string): void {
 
 /** Reads title, refresh, fragment and password field from the source of HTML. */
 export function sourceFactsOf(html: string, fragment: string | undefined): Omit<PageText, "text"> {
-	const refresh = refreshOf(html.slice(0, HEAD).replace(/<!--[\s\S]*?-->/g, ""));
+	const refresh = refreshOf(withoutComments(html.slice(0, HEAD)));
 	return {
 		title: /<title[^>]{0,200}>([^<]{0,500})/i.exec(html)?.[1] ?? "",
 		...(refresh === undefined ? {} : { refresh }),
 		...(fragment === undefined ? {} : { lacksFragment: lacksFragment(html, fragment) }),
 		asksPassword: /<input\b[^>]{0,500}\btype\s*=\s*["']?password\b/i.test(html),
 	};
+}
+
+function withoutComments(html: string): string {
+	const kept: string[] = [];
+	for (let at = 0; ; ) {
+		const start = html.indexOf("<!--", at);
+		const end = start < 0 ? -1 : html.indexOf("-->", start + 4);
+		if (end < 0) return [...kept, html.slice(at)].join("");
+		kept.push(html.slice(at, start));
+		at = end + 3;
+	}
 }
 
 function refreshOf(html: string): string | undefined {

@@ -2,6 +2,7 @@ import type { Nodes } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
+import { joinLines } from "../lib/join-lines.ts";
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 
@@ -37,7 +38,7 @@ function inlineText(node: Nodes): string {
 			return /^<br\b/i.test(node.value) ? " " : "";
 		case "text":
 		case "inlineCode":
-			return node.value.replace(/\s*\n\s*/g, " ");
+			return joinLines(node.value);
 		default:
 			return "children" in node ? node.children.map(inlineText).join("") : "";
 	}

@@ -178,7 +178,7 @@ function specificity({ model_patterns: patterns }: PublishedOffering, model: str
 	if (patterns.length === 0) return provider === undefined ? -1 : 0;
 	const names = namesOf(model).flatMap((name) => (provider === undefined ? [name] : [name, `${provider}/${name}`]));
 	const scores = patterns.map((pattern) => {
-		if (!names.some((name) => globToRegExp(pattern).test(name))) return -1;
+		if (!names.some((name) => isFitted(pattern, name))) return -1;
 		const own =
 			provider !== undefined && pattern.startsWith(`${provider}/`) ? pattern.slice(provider.length + 1) : pattern;
 		return own.replace(/[*?]/g, "").length;
@@ -196,20 +196,26 @@ function namesOf(model: string): string[] {
 	return names;
 }
 
-const GLOBS = new Map<string, RegExp>();
-
-/** Returns the regular expression of a glob: `*` stands for any text, `?` for one character; case does not count. */
-function globToRegExp(glob: string): RegExp {
-	let found = GLOBS.get(glob);
-	if (!found) {
-		const source = glob
-			.replace(/[.+^${}()|[\]\\]/g, "\\$&")
-			.replace(/\*+/g, ".*")
-			.replace(/\?/g, ".");
-		found = new RegExp(`^${source}$`, "i");
-		GLOBS.set(glob, found);
+/** True for a text that a glob fits: `*` stands for any text, `?` for one character; case does not count. */
+function isFitted(glob: string, text: string): boolean {
+	const [pattern, name] = [glob.toLowerCase(), text.toLowerCase()];
+	let [at, star, retry] = [0, -1, 0];
+	for (let index = 0; index < name.length; ) {
+		if (pattern[at] === "*") {
+			star = at;
+			retry = index;
+			at += 1;
+		} else if (pattern[at] === "?" || pattern[at] === name[index]) {
+			at += 1;
+			index += 1;
+		} else if (star >= 0) {
+			// The last star takes one character more; those before it need not be tried again.
+			at = star + 1;
+			retry += 1;
+			index = retry;
+		} else return false;
 	}
-	return found;
+	return /^\**$/.test(pattern.slice(at));
 }
 
 /** True for a host that a pattern names; `{region}` and `{resource}` stand for one label's part. */

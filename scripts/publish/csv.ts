@@ -9,21 +9,30 @@ const ROWS = 500;
 const TEXTS: ReadonlySet<ColumnType> = new Set(["string", "list", "json"]);
 
 /**
- * Beginning of a formula: a sign that makes a spreadsheet calculate, at the beginning of a text or after a character at
- * which one may split it, whatever blanks, quotation marks and apostrophes stand between. The full-width signs count
- * as well.
+ * Blanks and quotation marks, then apostrophes, before a sign that makes a spreadsheet calculate; the full-width signs
+ * count as well. It begins where such a run begins, so that its time grows with the text alone.
  */
-const FORMULA = /(^|[,;|\t\r\n])([\s"]*)(?='*[=+\-@＝＋－＠])/g;
-const DISARMED = /(^|[,;|\t\r\n])([\s"]*)'(?='*[=+\-@＝＋－＠])/g;
+const BEFORE_SIGN = /((?<![\s"])[\s"]+|(?<![\s"']))('*)(?=[=+\-@＝＋－＠])/g;
+
+/** Characters at which a spreadsheet may split a text. */
+const [SEPARATOR, SEPARATING_BLANK] = [/[,;|]/, /[\t\r\n]/];
 
 /** Returns a text in which nothing begins a formula: an apostrophe stands before each sign that would. */
 export function disarmed(text: string): string {
-	return text.replace(FORMULA, "$1$2'");
+	return withApostrophes(text, (apostrophes) => `'${apostrophes}`);
 }
 
 /** Returns the text that `disarmed` was given. */
 export function rearmed(text: string): string {
-	return text.replace(DISARMED, "$1$2");
+	return withApostrophes(text, (apostrophes) => apostrophes.slice(1));
+}
+
+/** Replaces the apostrophes before each sign that would begin a formula without them. */
+function withApostrophes(text: string, replaced: (apostrophes: string) => string): string {
+	return text.replace(BEFORE_SIGN, (whole, blanks: string, apostrophes: string, at: number) => {
+		const begins = at === 0 || SEPARATOR.test(text[at - 1] ?? "") || SEPARATING_BLANK.test(blanks);
+		return begins ? `${blanks}${replaced(apostrophes)}` : whole;
+	});
 }
 
 /**

@@ -47,7 +47,7 @@ function plainPath(path: string): string {
 		})
 		.replace(/;[^/]*/g, "")
 		.replace(/\/{2,}/g, "/")
-		.replace(/\/+$/, "");
+		.replace(/\/$/, "");
 }
 
 /** An archived copy: the day on which it was made, and the URL that it is a copy of. */

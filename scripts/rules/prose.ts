@@ -47,7 +47,7 @@ function* limitsOf(path: Path, limits: readonly { readonly what: string }[] = []
 /** Returns a finding on the part of a text that a pattern matched. */
 export function findingAt(
 	placed: PlacedText,
-	match: RegExpExecArray,
+	match: Pick<RegExpExecArray, 0 | "index">,
 	words: Pick<Finding, "message" | "hint">,
 ): Finding {
 	return { path: placed.path, range: { start: match.index, end: match.index + match[0].length }, ...words };

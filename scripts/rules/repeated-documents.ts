@@ -66,7 +66,7 @@ function nameFor({ title, url }: Document, taken: ReadonlySet<string>): string {
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, "-")
 		.slice(0, MAX_NAME)
-		.replace(/^-+|-+$/g, "");
+		.replace(/^-|-$/g, "");
 	const name = words === "" ? "document" : words;
 	for (let number = 1; ; number++) {
 		const candidate = number === 1 ? name : `${name}-${number}`;

@@ -6,7 +6,7 @@ export interface Diagnosis {
 	readonly length: number;
 }
 
-const KEY = /^([A-Za-z_][\w.-]*|"(?:[^"\\]|\\.)*"|'[^']*'):(?:[ ]+(.*))?$/;
+const KEY = /^([A-Za-z_][\w.-]*|"(?:[^"\\]|\\.)*"|'[^']*'):(?:[ ]+(.*))?$/s;
 const BLOCK_HEADER = /^[>|][-+\d]*(?:[ ]+#.*)?$/;
 /** Marks with which git separates two versions of the same lines. */
 const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$/m;
@@ -236,7 +236,7 @@ function scalar(value: string): { message: string; hint: string; from: number; l
 				length: value.length,
 			};
 		}
-		if (new RegExp(`\\${close}\\s*(?:#.*)?$`).test(value)) return null;
+		if (new RegExp(`\\${close}\\s*(?:#.*)?$`, "s").test(value)) return null;
 		if (value.includes(close)) {
 			return {
 				message: `a text cannot begin with "${first}"`,

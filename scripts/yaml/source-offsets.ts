@@ -22,7 +22,7 @@ export function isQuoted({ style }: ScalarEvent): boolean {
 export function blockHeaderStart(text: string, event: ScalarEvent): number {
 	const lineEnd = text.lastIndexOf("\n", event.valueStart - 1);
 	const lineStart = lineStartOf(text, lineEnd);
-	const header = /[>|][-+\d]*[ \t]*(?:#.*)?$/.exec(text.slice(lineStart, lineEnd));
+	const header = /[>|][-+\d]*[ \t]*(?:#.*)?$/s.exec(text.slice(lineStart, lineEnd));
 	return header ? lineStart + header.index : event.valueStart;
 }
 
@@ -66,12 +66,18 @@ function ofBlock(text: string, { valueStart, valueEnd, indent }: ScalarEvent, va
 function ofFlow(text: string, { valueStart, valueEnd, style }: ScalarEvent, value: string): number[] {
 	const offsets: number[] = [];
 	let at = valueStart;
+	// The end of the blanks that were looked at last, and of the fold that they are.
+	let [gapEnd, foldEnd] = [-1, -1];
 	for (let index = 0; index < value.length; index++) {
-		const breakLength = /^[ \t]*\n\s*/.exec(text.slice(at, valueEnd))?.[0].length ?? 0;
-		if (breakLength > 0) {
+		if (at >= gapEnd) {
+			gapEnd = at + blanks(text, at);
+			foldEnd = text[gapEnd] === "\n" ? at + foldAt(text, at, valueEnd).length : -1;
+			if (foldEnd >= 0) gapEnd = foldEnd;
+		}
+		if (foldEnd > at) {
 			offsets.push(at);
 			// Of several breaks each but the first is a line feed of the value; all of them map to where they begin.
-			if (!/\s/.test(value[index + 1] ?? "") || value[index] === " ") at += breakLength;
+			if (!/\s/.test(value[index + 1] ?? "") || value[index] === " ") at = foldEnd;
 			continue;
 		}
 		offsets.push(at);
@@ -84,11 +90,14 @@ function ofDoubleQuoted(text: string, { valueStart, valueEnd }: ScalarEvent, val
 	const offsets: number[] = [];
 	let at = valueStart;
 	while (offsets.length < value.length && at < valueEnd) {
-		const fold = /^[ \t]*\n\s*/.exec(text.slice(at, valueEnd))?.[0];
-		if (fold !== undefined) {
+		const gap = blanks(text, at);
+		if (text[at + gap] === "\n") {
+			const fold = foldAt(text, at, valueEnd);
 			const breaks = fold.split("\n").length - 1;
 			for (let made = 0; made < Math.max(1, breaks - 1); made++) offsets.push(at);
 			at += fold.length;
+		} else if (gap > 0) {
+			for (const end = at + gap; at < end; at++) offsets.push(at);
 		} else if (text.startsWith("\\\n", at)) {
 			// An escaped line break joins two lines and leaves nothing behind.
 			at += 2 + blanks(text, at + 2);
@@ -100,6 +109,11 @@ function ofDoubleQuoted(text: string, { valueStart, valueEnd }: ScalarEvent, val
 		}
 	}
 	return offsets;
+}
+
+/** Blanks around the line breaks of a fold. */
+function foldAt(text: string, at: number, valueEnd: number): string {
+	return /^\s*/.exec(text.slice(at, valueEnd))?.[0] ?? "";
 }
 
 function blanks(text: string, at: number): number {

@@ -1,7 +1,7 @@
 import { endpointHost, modelInUrl } from "../resolve.ts";
 import type { Use } from "./use.ts";
 
-const LINE = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)$/;
+const LINE = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=(.*)$/s;
 /** Endings of the variable that holds a URL, and of the one beside it that holds the model. */
 const URL_ENDINGS = /_?(?:BASE_URL|API_BASE|BASE|URL|ENDPOINT|HOST|API_URL)$/;
 const MODEL_ENDINGS = ["MODEL", "MODEL_NAME", "MODEL_ID", "DEPLOYMENT_MODEL"];
@@ -68,5 +68,7 @@ function valuesOf(text: string): { readonly values: ReadonlyMap<string, string>;
 function unquoted(raw: string): string {
 	const text = raw.trim();
 	const quoted = /^(["'])(.*)\1/.exec(text);
-	return quoted ? (quoted[2] ?? "") : text.replace(/\s+#.*$/, "").trim();
+	if (quoted) return quoted[2] ?? "";
+	const comment = text.search(/\s#/);
+	return comment < 0 ? text : text.slice(0, comment).trim();
 }

@@ -101,7 +101,7 @@ export function usesOf(text: string): Use[] {
 	if (Object.keys(mapping).length > 0) return requestUses(mapping);
 	return text
 		.split(/\r?\n/)
-		.flatMap((line, index) => idsIn(line.replace(/#.*$/, "")).flatMap((id) => listedUses(id, index)));
+		.flatMap((line, index) => idsIn(line.split("#", 1).join("")).flatMap((id) => listedUses(id, index)));
 }
 
 /** Returns the ids of one line of a list: behind a bullet or a number, separated by commas or spaces. */

@@ -110,7 +110,7 @@ function nameFinding(path: string): Named | null {
 		const better = stem
 			.toLowerCase()
 			.replace(/[^a-z0-9]+/g, "-")
-			.replace(/^-+|-+$/g, "");
+			.replace(/^-|-$/g, "");
 		return {
 			...whole,
 			message: `the file name ${quoted(name)} is not kebab-case`,

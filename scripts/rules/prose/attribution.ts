@@ -6,7 +6,8 @@ import { defineRule } from "../rule.ts";
 const UNDATED =
 	/\b(?:currently|recently|nowadays|at present|at the moment|as of now|these days|(?:this|last|next) (?:year|month|week|quarter))\b/i;
 const DATE = /\b(?:19|20)\d{2}\b/;
-const LONG_QUOTATION = new RegExp(`“[^”]{${MAX_QUOTE + 1},}”|"[^"]{${MAX_QUOTE + 1},}"`);
+/** Marks in which quotations stand. */
+const MARKS = ["“”", '""'] as const;
 
 export const proseAttribution = defineRule({
 	id: "prose/attribution",
@@ -23,7 +24,7 @@ export const proseAttribution = defineRule({
 					hint: "Write as of which day, for example “as of 2026-07-05”.",
 				});
 			}
-			const quotation = LONG_QUOTATION.exec(placed.text);
+			const quotation = longQuotation(placed.text);
 			if (quotation) {
 				yield findingAt(placed, quotation, {
 					message: `this quotation has ${quotation[0].length - 2} characters; at most ${MAX_QUOTE} are allowed`,
@@ -64,3 +65,17 @@ export const proseAttribution = defineRule({
 		},
 	],
 });
+
+/** Finds the first quotation that is too long; each mark is looked at once, however many there are. */
+function longQuotation(text: string): { readonly 0: string; readonly index: number } | null {
+	const found = MARKS.flatMap(([open = "", close = ""]) => {
+		for (let index = text.indexOf(open); index >= 0; ) {
+			const end = text.indexOf(close, index + 1);
+			if (end < 0) return [];
+			if (end - index - 1 > MAX_QUOTE) return [{ 0: text.slice(index, end + 1), index }];
+			index = text.indexOf(open, end + 1);
+		}
+		return [];
+	});
+	return found.sort((a, b) => a.index - b.index)[0] ?? null;
+}
