@@ -56,7 +56,7 @@ function sourcesBelow(folder: string): string[] {
 		.sort();
 }
 
-/** How long one pattern is looked at, in milliseconds. */
+/** Longest search for a text that makes one pattern slow, in milliseconds. */
 const PATIENCE_MS = 60_000;
 
 /** Says how the time of a pattern grows with the text; null where it grows with its length alone. */

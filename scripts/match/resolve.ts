@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { PublishedOffering } from "../../schemas/published.ts";
+import { fitsGlob } from "../lib/glob.ts";
 
 /** Systems whose provider ids offerings bear. */
 export const SYSTEMS = ["litellm", "openrouter", "models_dev"] as const;
@@ -178,7 +179,7 @@ function specificity({ model_patterns: patterns }: PublishedOffering, model: str
 	if (patterns.length === 0) return provider === undefined ? -1 : 0;
 	const names = namesOf(model).flatMap((name) => (provider === undefined ? [name] : [name, `${provider}/${name}`]));
 	const scores = patterns.map((pattern) => {
-		if (!names.some((name) => isFitted(pattern, name))) return -1;
+		if (!names.some((name) => fitsGlob(pattern, name))) return -1;
 		const own =
 			provider !== undefined && pattern.startsWith(`${provider}/`) ? pattern.slice(provider.length + 1) : pattern;
 		return own.replace(/[*?]/g, "").length;
@@ -194,28 +195,6 @@ function namesOf(model: string): string[] {
 		names.push(rest);
 	}
 	return names;
-}
-
-/** True for a text that a glob fits: `*` stands for any text, `?` for one character; case does not count. */
-function isFitted(glob: string, text: string): boolean {
-	const [pattern, name] = [glob.toLowerCase(), text.toLowerCase()];
-	let [at, star, retry] = [0, -1, 0];
-	for (let index = 0; index < name.length; ) {
-		if (pattern[at] === "*") {
-			star = at;
-			retry = index;
-			at += 1;
-		} else if (pattern[at] === "?" || pattern[at] === name[index]) {
-			at += 1;
-			index += 1;
-		} else if (star >= 0) {
-			// The last star takes one character more; those before it need not be tried again.
-			at = star + 1;
-			retry += 1;
-			index = retry;
-		} else return false;
-	}
-	return /^\**$/.test(pattern.slice(at));
 }
 
 /** True for a host that a pattern names; `{region}` and `{resource}` stand for one label's part. */
