@@ -269,18 +269,24 @@ browserTest("requirements are saved as the policy that match takes, and loaded a
 	expect(trouble).toEqual([]);
 });
 
-browserTest("the rows that are shown are saved as CSV", async () => {
-	const { page } = await visit("?q=claude");
-	await expect.poll(async () => (await shownIds(page)).length).toBeLessThan(10);
+browserTest("the rows that are shown are saved as CSV, with the columns and words of offerings.csv", async () => {
+	const { page } = await visit("?category=inference_host&sort=watch");
+	await expect.poll(async () => (await shownIds(page)).length).toBeLessThan(20);
 	const shown = await shownIds(page);
-	await page.getByRole("button", { name: "Filter", exact: true }).click();
+	await page.getByRole("button", { name: /^Filter\b/ }).click();
 	const [download] = await Promise.all([
 		page.waitForEvent("download"),
 		page.getByRole("button", { name: "Download CSV" }).click(),
 	]);
 	const rows: Record<string, string>[] = parseCsv(readFileSync(await download.path()), { columns: true });
 	expect(rows.map(({ id }) => id)).toEqual(shown);
-	expect(Object.keys(rows[0] ?? {}).slice(3)).toEqual(DIMENSIONS);
+	expect(Object.keys(rows[0] ?? {})).toEqual(["id", "name", ...DIMENSIONS, "watch_outs"]);
+	const published: Record<string, string>[] = parseCsv(readFileSync(join(artifacts, "offerings.csv")), {
+		columns: true,
+		bom: true,
+	});
+	expect(rows.length).toBeGreaterThan(5);
+	for (const { name, ...row } of rows) expect(published.find(({ id }) => id === row.id)).toMatchObject(row);
 });
 
 browserTest("the first screen shows 14 offerings on a desk and 8 on a phone, with all their marks", async () => {

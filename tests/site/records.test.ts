@@ -202,15 +202,32 @@ test("every kind of change is said in words, on the page of changes and in the h
 		statistics: { offerings: 2, cells: 6, upgrades: 0, downgrades: 0, reverified: 0 },
 		changes: [{ ...none, kind, ...change }],
 	}));
+	// Together, what changed in one answer is one line, and so is what changed in one schema.
+	const soc2 = { offering: "acme-api", dimension: "soc2_type2" };
+	const schema = { kind: "schema_changed", path: "schemas/data.schema.json#/properties/a" };
+	const together = {
+		...releases[0],
+		version: "2.0.0",
+		changes: [
+			{ ...soc2, kind: "prose_changed", field: "finding" },
+			{ ...soc2, kind: "grade_changed", field: "value", before: "partial", after: "yes_public", direction: "up" },
+			{ ...soc2, kind: "prose_changed", field: "notes" },
+			{ ...soc2, kind: "evidence_changed", field: "sources", before: [], after: [{ url: "https://acme.com/c" }] },
+			{ ...schema, direction: "up" },
+			{ ...schema, direction: "down" },
+		].map((change) => ({ ...none, ...change })),
+	};
 	const artifacts = temporaryFolder();
 	write(artifacts, dataOf(rootWith()));
-	writeFileSync(join(artifacts, "changes.json"), JSON.stringify({ releases }));
+	writeFileSync(join(artifacts, "changes.json"), JSON.stringify({ releases: [...releases, together] }));
 	writeFileSync(join(artifacts, "dataset.jsonld"), "{}");
 	const folder = join(temporaryFolder(), "pages");
 	buildPages(REPOSITORY, artifacts, folder);
 	const pages = pagesOf(folder);
 	const changes = textAt(pages, "changes/index.html");
 	for (const [, , said] of told) expect(changes).toContain(said);
+	expect(changes).toContain("SOC 2 Type II: ◓ Partial → ● Yes, public. Also changed: wording, sources.");
+	expect(changes).toContain("data: 2 changes, 1 not compatible.");
 	expect(changes).toContain("Thanks to @ann.");
 	expect(textAt(pages, "offerings/acme-api/index.html")).toContain("Thanks to @ann. #7");
 	for (const id of ["acme-nimbus", "bolt-nimbus"])

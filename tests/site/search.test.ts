@@ -80,6 +80,33 @@ const QUERIES: readonly (readonly [string, string])[] = [
 	["azure openai soc2", "azure-openai#soc2_type2"],
 	["vertex claude hipaa", "claude-vertex#hipaa_baa"],
 	["deepsek train", "deepseek-api#training_on_customer_data"],
+	// Accents, signs, words written together or apart, several words, and questions as people ask them
+	["open ai", "openai-api"],
+	["Open-AI", "openai-api"],
+	["open router", "openrouter"],
+	["eleven labs", "elevenlabs-api"],
+	["mistràl", "mistral-la-plateforme"],
+	["data résidency", "data_residency"],
+	["zerodataretention", "retention_zdr"],
+	["complaince", "trust_center"],
+	["which apis are gdpr compliant", "gdpr_dpa"],
+	["is my data used for training", "training_on_customer_data"],
+	["security certifications", "soc2_type2"],
+	["subproccessors", "subprocessor_change"],
+	["breech notification", "breach_notice"],
+	["HIPPA openai", "openai-api#hipaa_baa"],
+	["azure open ai baa", "azure-openai#hipaa_baa"],
+	["where does deepseek store data", "deepseek-api#data_residency"],
+	["soc 2 type 2 mistral", "mistral-la-plateforme#soc2_type2"],
+	["google gemini hipaa baa", "gemini-api#hipaa_baa"],
+	["opena residency", "openai-api#data_residency"],
+	// Words that no entry has all of, or that nothing has, leave those that have most
+	["glm-4.6", "zhipu-api"],
+	["gpt-4o", "openai-api"],
+	["llama 3.3 groq", "groq-api"],
+	["openai vs anthropic", "openai-api"],
+	["deepseek china", "deepseek-api"],
+	["fedramp openai", "openai-api"],
 	["cheapest", "nothing"],
 	["FedRAMP", "nothing"],
 	["<img src=x onerror=alert(1)>", "nothing"],
@@ -101,7 +128,9 @@ test("a typing error is put right only where the words as typed find nothing, at
 });
 
 test("what is not covered is named, beside what is", () => {
-	expect(search.find("fedramp openai")).toMatchObject({ unknown: ["fedramp"] });
+	expect(search.find("fedramp openai")).toMatchObject({ unknown: ["fedramp"], partial: false });
+	expect(search.find("openai vs anthropic")).toMatchObject({ unknown: [], partial: true });
+	expect(search.find("openai residency").partial).toBe(false);
 	expect(search.find("fedramp").groups).toEqual([]);
 });
 

@@ -1,15 +1,19 @@
+import { gradeOfKind } from "../view/glyph.ts";
 import type { Row } from "./matrix-rows.ts";
 
-/** The rows that are shown as CSV: one line for each offering, one column for each question. */
+/** Returns the rows that are shown as CSV, in columns and words of the published `offerings.csv`. */
 export function csvOf(rows: readonly Row[], labels: ReadonlyMap<string, string>): string {
 	const dimensions = [...labels.keys()];
 	return csvText([
-		["id", "name", "watch_outs", ...dimensions],
-		...rows.map(({ id, name, watchOuts, facts }) => [
+		["id", "name", ...dimensions, "watch_outs"],
+		...rows.map(({ id, name, watchOuts, facts, inapplicable }) => [
 			id,
 			name,
+			...dimensions.map((dimension) => {
+				const grade = gradeOfKind(facts.get(dimension)?.kind ?? "blank");
+				return grade ?? (inapplicable.has(dimension) ? "not_applicable" : "not_assessed");
+			}),
 			`${watchOuts}`,
-			...dimensions.map((dimension) => facts.get(dimension)?.kind ?? "not_assessed"),
 		]),
 	]);
 }

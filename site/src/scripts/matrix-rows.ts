@@ -11,6 +11,8 @@ export interface Row {
 	readonly name: string;
 	readonly watchOuts: number;
 	readonly facts: ReadonlyMap<string, Fact>;
+	/** Dimensions that do not apply to it. */
+	readonly inapplicable: ReadonlySet<string>;
 	/** Latest day of its evidence; empty where none is known. */
 	readonly evidence: string;
 }
@@ -20,9 +22,11 @@ export function readRows(table: HTMLTableElement, dimensions: readonly string[])
 	return [...(table.tBodies[0]?.rows ?? [])].map((element) => {
 		const links = [...element.querySelectorAll<HTMLAnchorElement>("td.c > a")];
 		const facts = new Map<string, Fact>();
+		const inapplicable = new Set<string>();
 		let latest = "";
 		for (const [at, link] of links.entries()) {
 			const [confidence = "", evidence = "", until] = (link.dataset.d ?? "").split(" ");
+			if (link.textContent === "n/a") inapplicable.add(dimensions[at] ?? "");
 			if (confidence === "") continue;
 			if (evidence > latest) latest = evidence;
 			facts.set(dimensions[at] ?? "", {
@@ -37,6 +41,7 @@ export function readRows(table: HTMLTableElement, dimensions: readonly string[])
 			name: element.querySelector(".off a")?.textContent ?? "",
 			watchOuts: Number(element.querySelector(".wo b")?.textContent ?? 0),
 			facts,
+			inapplicable,
 			evidence: latest,
 		};
 	});

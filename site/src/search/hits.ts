@@ -14,7 +14,7 @@ const TITLES: Readonly<Record<Group["kind"], string>> = {
 
 /** Returns the hits as groups of links; at most `most` in each. */
 export function hitList(found: Found, query: string, index: SearchIndex, base: string, most: number): Element[] {
-	const { groups, meant, unknown } = found;
+	const { groups, meant, unknown, partial } = found;
 	const told: Element[] = [];
 	if (meant !== null) {
 		told.push(
@@ -24,6 +24,8 @@ export function hitList(found: Found, query: string, index: SearchIndex, base: s
 		told.push(
 			el("p", { class: "told" }, `No results for “${query.trim()}”. ${index.questions.length} questions are covered:`),
 		);
+	} else if (partial) {
+		told.push(el("p", { class: "told" }, "Nothing has all of these words. The closest:"));
 	} else if (unknown.length > 0) {
 		told.push(el("p", { class: "told" }, `Nothing has “${unknown.join("”, “")}”.`));
 	}

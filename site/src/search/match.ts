@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { joined, type Query, takeApart, takeName, wordsOf } from "./query.ts";
 import type { SearchIndex, SearchOffering, SearchQuestion, SearchVendor } from "./shape.ts";
 import { NAMES, QUESTION_WORDS, STOP } from "./synonyms.ts";
 
@@ -17,6 +18,8 @@ export interface Found {
 	readonly meant: string | null;
 	/** Words that nothing in the registry has. */
 	readonly unknown: readonly string[];
+	/** True where nothing has all of the words, and hits have most of them. */
+	readonly partial: boolean;
 }
 
 export type Group =
@@ -25,62 +28,8 @@ export type Group =
 	| { readonly kind: "offerings"; readonly hits: readonly SearchOffering[] }
 	| { readonly kind: "vendors"; readonly hits: readonly SearchVendor[] };
 
-/** Longest query that is read, in characters. */
-const MAX_QUERY = 100;
 /** Most answers that are listed for one query. */
 const MAX_ANSWERS = 24;
-
-/** Lower case, without accents, signs as spaces: the form in which words are compared. */
-export function normalized(text: string): string {
-	return text
-		.slice(0, MAX_QUERY)
-		.normalize("NFKD")
-		.replace(/\p{M}/gu, "")
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, " ")
-		.trim();
-}
-
-const wordsOf = (text: string) => normalized(text).split(" ").filter(Boolean);
-const phrases = Object.entries(QUESTION_WORDS).flatMap(([id, texts]) =>
-	texts.map((text) => ({ id, words: text.split(" ") })),
-);
-const names = Object.entries(NAMES).map(([text, means]) => ({ words: text.split(" "), means: means.split(" ") }));
-
-/** A query taken apart: the questions that it names, and what remains for offerings. */
-interface Query {
-	/** Question id → score: how many words named it, whole words above beginnings. */
-	readonly questions: ReadonlyMap<string, number>;
-	/** Each word with what it may mean; any of the meanings will do, each of which is some words. */
-	readonly rest: readonly (readonly string[])[];
-}
-
-/** Finds the longest list at each place of the words; whole words only. */
-function startsAt(words: readonly string[], at: number, phrase: readonly string[]): boolean {
-	return phrase.every((word, offset) => words[at + offset] === word);
-}
-
-function takeApart(text: string): Query {
-	const words = wordsOf(text);
-	const questions = new Map<string, number>();
-	const rest: string[][] = [];
-	for (let at = 0; at < words.length; ) {
-		const named = names.filter(({ words: phrase }) => startsAt(words, at, phrase));
-		const asked = phrases.filter(({ words: phrase }) => startsAt(words, at, phrase));
-		const longest = Math.max(0, ...[...named, ...asked].map(({ words }) => words.length));
-		if (longest === 0) {
-			rest.push([words[at] ?? ""]);
-			at += 1;
-			continue;
-		}
-		for (const { id, words } of asked)
-			if (words.length === longest) questions.set(id, (questions.get(id) ?? 0) + longest);
-		const meaning = named.find(({ words }) => words.length === longest);
-		if (meaning) rest.push([words.slice(at, at + longest).join(" "), meaning.means.join(" ")]);
-		at += longest;
-	}
-	return { questions, rest };
-}
 
 /** Scores how well a word, or some words together, name an offering: 0 not at all, 3 as a whole word of its name. */
 function scoreOf(searched: string, heads: readonly string[], others: readonly string[]): number {
@@ -156,8 +105,23 @@ export function searchIn(index: SearchIndex) {
 		);
 	}
 
-	function matching(text: string): { groups: Group[]; unknown: string[] } {
-		const { questions, rest: words } = takeApart(text);
+	/** Entries that name most of the words of which no entry has all; short words count for nothing. */
+	function nearest<T>(entries: readonly Entry<T>[], rest: Query["rest"]): readonly { readonly of: T }[] {
+		const telling = rest.filter(({ length, 0: word = "" }) => length > 1 || word.length > 2);
+		const hits = telling.map((meanings) => named(entries, [meanings]));
+		const counts = Map.groupBy(
+			hits.flatMap((list, at) => list.map(({ of, score }) => ({ of, score, at }))),
+			({ of }) => of,
+		);
+		const most = Math.max(0, ...[...counts.values()].map((list) => list.length));
+		return [...counts]
+			.filter(([, list]) => list.length === most)
+			.map(([of, list]) => ({ of, score: list.reduce((sum, { score }) => sum + score, 0) }))
+			.sort((a, b) => b.score - a.score);
+	}
+
+	function matching(text: string): Omit<Found, "meant"> {
+		const { questions, rest: words } = takeApart(joined(wordsOf(text), vocabulary));
 		const meant = words.filter(([word = ""]) => !STOP.has(word));
 		let rest = meant.length > 0 || questions.size > 0 ? meant : words;
 		const scores = new Map(questions);
@@ -180,8 +144,10 @@ export function searchIn(index: SearchIndex) {
 			.map((question, at) => ({ question, at, score: scores.get(question.id) ?? 0 }))
 			.filter(({ score }) => score > 0)
 			.sort((a, b) => b.score - a.score);
-		const found = rest.length === 0 ? [] : named(offerings, rest).map(({ of }) => of);
-		const makers = rest.length === 0 ? [] : named(vendors, rest).map(({ of }) => of);
+		const whole = rest.length === 0 ? [] : [named(offerings, rest), named(vendors, rest)];
+		const partial = rest.length > 0 && whole.every((list) => list.length === 0);
+		const found = (partial ? nearest(offerings, rest) : (whole[0] ?? [])).map(({ of }) => of as SearchOffering);
+		const makers = (partial ? nearest(vendors, rest) : (whole[1] ?? [])).map(({ of }) => of as SearchVendor);
 		const unknown = rest
 			.filter(([word = ""]) => word.length > 1 && !vocabulary.has(word))
 			.filter((meanings) => named(offerings, [meanings]).length === 0 && named(vendors, [meanings]).length === 0)
@@ -193,7 +159,11 @@ export function searchIn(index: SearchIndex) {
 			{ kind: "offerings", hits: found },
 			{ kind: "vendors", hits: makers },
 		];
-		return { groups: groups.filter(({ hits }) => hits.length > 0), unknown };
+		return {
+			groups: groups.filter(({ hits }) => hits.length > 0),
+			unknown,
+			partial: partial && found.length + makers.length > 0 && unknown.length === 0,
+		};
 	}
 
 	/** The query with each unknown word replaced by the nearest known one, at most two edits away; null where there is none. */
@@ -220,41 +190,25 @@ export function searchIn(index: SearchIndex) {
 	return {
 		/** Everything that a query finds. */
 		find(text: string): Found {
-			if (normalized(text) === "") return { groups: [], meant: null, unknown: [] };
-			const { groups, unknown } = matching(text);
-			if (unknown.length === 0) return { groups, meant: null, unknown };
-			const meant = corrected(text, unknown);
-			const better = meant === null ? { groups: [] } : matching(meant);
-			return better.groups.length > 0 ? { groups: better.groups, meant, unknown } : { groups, meant: null, unknown };
+			if (wordsOf(text).length === 0) return { groups: [], meant: null, unknown: [], partial: false };
+			const typed = matching(text);
+			const { unknown } = typed;
+			const meant = unknown.length === 0 ? null : corrected(text, unknown);
+			const better = meant === null ? null : matching(meant);
+			return better && better.groups.length > 0 ? { ...better, meant, unknown } : { ...typed, meant: null };
 		},
 		/** Ids of the offerings that a filter names, or nearly names; null for an empty filter. */
 		filter(text: string): ReadonlySet<string> | null {
-			const rest = wordsOf(text).length === 0 ? [] : takeName(text);
+			const rest = takeName(joined(wordsOf(text), vocabulary));
 			if (rest.length === 0) return null;
 			const ids = (words: Query["rest"]) => new Set(named(offerings, words).map(({ of }) => of.id));
 			const found = ids(rest);
 			if (found.size > 0) return found;
 			const unknown = rest.filter((one) => ids([one]).size === 0).map(([word = ""]) => word);
 			const meant = corrected(text, unknown);
-			return meant === null ? found : ids(takeName(meant));
+			return meant === null ? found : ids(takeName(wordsOf(meant)));
 		},
 	};
 }
 
 export type Search = ReturnType<typeof searchIn>;
-
-/** The words of a filter with what they may mean; words for questions are words like any other. */
-function takeName(text: string): Query["rest"] {
-	const words = wordsOf(text);
-	const rest: string[][] = [];
-	for (let at = 0; at < words.length; ) {
-		const meaning = names
-			.filter(({ words: phrase }) => startsAt(words, at, phrase))
-			.sort((a, b) => b.words.length - a.words.length)[0];
-		const length = meaning?.words.length ?? 1;
-		const typed = words.slice(at, at + length).join(" ");
-		rest.push(meaning ? [typed, meaning.means.join(" ")] : [typed]);
-		at += length;
-	}
-	return rest;
-}

@@ -60,6 +60,12 @@ export function kindOf(cell: Cell | undefined): Kind {
 	return cell.contrary ? "opposite" : KIND[cell.value];
 }
 
+/** Returns the grade that a kind stands for; null where nothing was assessed. */
+export function gradeOfKind(kind: Kind): GradeId | null {
+	if (kind === "opposite") return "no_public_evidence";
+	return (Object.keys(KIND) as GradeId[]).find((grade) => KIND[grade] === kind) ?? null;
+}
+
 /** Returns the fill of a glyph: `read` solid, `half` for an excerpt or a quotation, `told` for a report. */
 export function fillOf({ sources: [main] }: Cell): "read" | "half" | "told" {
 	if (!main || main.via === "live" || main.via === "copy") return "read";
