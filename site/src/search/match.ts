@@ -1,7 +1,8 @@
 import { distance } from "fastest-levenshtein";
+import { NAMES, STOP } from "./names.ts";
 import { joined, type Query, takeApart, takeName, wordsOf } from "./query.ts";
 import type { SearchIndex, SearchOffering, SearchQuestion, SearchVendor } from "./shape.ts";
-import { NAMES, QUESTION_WORDS, STOP } from "./synonyms.ts";
+import { QUESTION_WORDS } from "./synonyms.ts";
 
 /** An answer that was found: an offering and one of its questions. */
 export interface AnswerHit {

@@ -1,4 +1,5 @@
-import { NAMES, QUESTION_WORDS } from "./synonyms.ts";
+import { NAMES } from "./names.ts";
+import { QUESTION_WORDS } from "./synonyms.ts";
 
 /** Longest query that is read, in characters. */
 const MAX_QUERY = 100;

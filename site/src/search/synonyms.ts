@@ -1,3 +1,13 @@
+/** Words for certificates of any kind. */
+const CERTIFIED = [
+	"certification",
+	"certifications",
+	"certificate",
+	"certificates",
+	"certified",
+	"security certifications",
+];
+
 /** Words that people type for each question. Several words are matched together. */
 export const QUESTION_WORDS: Readonly<Record<string, readonly string[]>> = {
 	soc2_type2: [
@@ -11,12 +21,7 @@ export const QUESTION_WORDS: Readonly<Record<string, readonly string[]>> = {
 		"ssae 18",
 		"audit report",
 		"soc",
-		"certification",
-		"certifications",
-		"certificate",
-		"certificates",
-		"certified",
-		"security certifications",
+		...CERTIFIED,
 	],
 	iso_27001: [
 		"iso 27001",
@@ -26,27 +31,9 @@ export const QUESTION_WORDS: Readonly<Record<string, readonly string[]>> = {
 		"isms",
 		"information security certificate",
 		"iso",
-		"certification",
-		"certifications",
-		"certificate",
-		"certificates",
-		"certified",
-		"security certifications",
+		...CERTIFIED,
 	],
-	iso_42001: [
-		"iso 42001",
-		"iso42001",
-		"iso iec 42001",
-		"42001",
-		"ai management system",
-		"aims",
-		"certification",
-		"certifications",
-		"certificate",
-		"certificates",
-		"certified",
-		"security certifications",
-	],
+	iso_42001: ["iso 42001", "iso42001", "iso iec 42001", "42001", "ai management system", "aims", ...CERTIFIED],
 	trust_center: [
 		"trust center",
 		"trust centre",
@@ -217,64 +204,3 @@ export const QUESTION_WORDS: Readonly<Record<string, readonly string[]>> = {
 		"training data",
 	],
 };
-
-/** Words that people type for a vendor or an offering → those of the data. */
-export const NAMES: Readonly<Record<string, string>> = {
-	chatgpt: "openai",
-	gpt: "openai",
-	"gpt 4": "openai",
-	"gpt 5": "openai",
-	gpt4: "openai",
-	gpt5: "openai",
-	o3: "openai",
-	whisper: "openai",
-	aws: "amazon",
-	"amazon web services": "amazon",
-	titan: "nova",
-	azure: "microsoft",
-	aoai: "azure openai",
-	foundry: "microsoft",
-	gcp: "google",
-	"google cloud": "google",
-	bard: "gemini",
-	palm: "gemini",
-	gemma: "google",
-	vertex: "vertex",
-	grok: "xai",
-	"x ai": "xai",
-	twitter: "xai",
-	sonnet: "claude",
-	opus: "claude",
-	haiku: "claude",
-	kimi: "moonshot",
-	glm: "zhipu",
-	"z ai": "zhipu",
-	zai: "zhipu",
-	zhipu: "zhipu",
-	tongyi: "qwen",
-	qwen: "alibaba",
-	hf: "hugging face",
-	huggingface: "hugging face",
-	codestral: "mistral",
-	mixtral: "mistral",
-	"command r": "cohere",
-	sonar: "perplexity",
-	jamba: "ai21",
-	watsonx: "ibm",
-	granite: "ibm",
-	hunyuan: "tencent",
-	flux: "black forest labs",
-	"stable diffusion": "stability",
-	sd3: "stability",
-	r1: "deepseek",
-	v3: "deepseek",
-	fb: "meta",
-	facebook: "meta",
-};
-
-/** Words that say nothing of what is looked for. */
-export const STOP = new Set(
-	"a about ai an and any api apis are at be by can compare comparison compliance compliant customer data do does for from has have how i in is it its keep llm llms me model models my no not of offer offers on or our provider providers sign signs signed their them they to use used uses vendor vendors versus vs we what where which who will with you your".split(
-		" ",
-	),
-);
