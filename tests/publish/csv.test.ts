@@ -1,9 +1,13 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { csvArtifact, disarmed, rearmed } from "../../scripts/publish/csv.ts";
 import { tablesOf } from "../../scripts/publish/tables/index.ts";
-import { runs } from "../support.ts";
-import { csvRows, datasetFrom, hostileFiles, textOf } from "./published.ts";
+import { xlsxArtifact } from "../../scripts/publish/xlsx.ts";
+import { runs, sample, temporaryFolder } from "../support.ts";
+import { bytesOf, csvRows, datasetFrom, hostileFiles, textOf } from "./published.ts";
 
 /** Signs that a spreadsheet calculates at the beginning of a cell. */
 const FORMULA = /^[\s"]*[=+\-@＝＋－＠]/;
@@ -45,4 +49,33 @@ test("no line of any table runs, split at any separator, and its texts are those
 		textOf(csvArtifact(cells ?? { name: "", title: "", description: "", columns: [], key: [], rows: () => [] })),
 	);
 	expect(rows.map(({ notes }) => notes)).toContain('Ask for it;=HYPERLINK("https://evil.example")');
+});
+
+/** Code of each character at which a spreadsheet is told to split. */
+const SEPARATORS = { ",": 44, ";": 59, tab: 9, "|": 124 };
+
+test("a spreadsheet makes no formula of hostile texts, whatever it splits at", { timeout: 120_000 }, ({ skip }) => {
+	skip(spawnSync("soffice", ["--version"]).status !== 0, "this machine lacks soffice; install libreoffice-calc-nogui");
+	const folder = temporaryFolder();
+	const convert = (file: string, ...options: string[]) => {
+		const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
+		const args = [profile, "--headless", ...options, "--convert-to", "fods", "--outdir", folder, join(folder, file)];
+		expect(spawnSync("soffice", args, { encoding: "utf8" }).status).toBe(0);
+		return readFileSync(join(folder, file.replace(/\.\w+$/, ".fods")), "utf8");
+	};
+	// That the reading tells: a sheet with a formula has one.
+	writeFileSync(join(folder, "formula.csv"), '"a;=1+1"\n=1+1\n');
+	expect(convert("formula.csv", "--infilter=CSV:59,34,76")).toContain("table:formula=");
+	const dataset = datasetFrom(hostileFiles());
+	const cells = tablesOf(dataset, []).find(({ name }) => name === "cells");
+	writeFileSync(join(folder, "cells.csv"), cells ? textOf(csvArtifact(cells)) : "");
+	for (const [name, code] of sample(Object.entries(SEPARATORS), 1)) {
+		const sheet = convert("cells.csv", `--infilter=CSV:${code},34,76`);
+		expect(sheet, name).toContain("HYPERLINK");
+		expect(sheet, name).not.toContain("table:formula=");
+	}
+	writeFileSync(join(folder, "registry.xlsx"), bytesOf(xlsxArtifact(dataset)));
+	const workbook = convert("registry.xlsx");
+	expect(workbook).toContain("HYPERLINK");
+	expect(workbook).not.toContain("table:formula=");
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../support.ts";
-import { datasetFrom, hostileFiles, textsOf } from "./published.ts";
+import { datasetFrom, hostileFiles, realDataset, textsOf } from "./published.ts";
 
 interface Field {
 	readonly name: string;
@@ -54,32 +54,39 @@ function createStatement({ name, schema }: Resource): string {
 	return `CREATE TABLE ${name} (${[...columns, `PRIMARY KEY (${schema.primaryKey})`, ...keys].join(", ")})`;
 }
 
-test("DuckDB loads every table by the descriptor, keys and values enforced", async () => {
-	const texts = textsOf(datasetFrom(hostileFiles()), /^(?:[a-z]+\.csv|datapackage\.json)$/);
-	const { resources } = JSON.parse(texts["datapackage.json"] ?? "") as { resources: Resource[] };
-	expect(resources.map(({ name }) => name)).toEqual(expect.arrayContaining(["cells", "facts", "offerings", "vendors"]));
-	const folder = temporaryFolder();
-	const connection = await (await DuckDBInstance.create(":memory:")).connect();
-	for (const resource of resources) {
-		const text = texts[resource.path] ?? "";
-		expect(resource.bytes).toBe(Buffer.byteLength(text));
-		expect(resource.hash).toBe(`sha256:${createHash("sha256").update(text).digest("hex")}`);
-		expect(
-			resource.schema.fields.every(({ description }) => description !== ""),
-			resource.name,
-		).toBe(true);
-		const path = join(folder, resource.path);
-		writeFileSync(path, text);
-		await connection.run(createStatement(resource));
-		await connection.run(`COPY ${resource.name} FROM '${path}' (HEADER, NULLSTR '')`);
-	}
-	const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
-	expect(await rows("SELECT count(*) AS n FROM sources JOIN cells USING (cell_id)")).toEqual(
-		await rows("SELECT count(*) AS n FROM sources"),
-	);
-	await expect(
-		connection.run("INSERT INTO sources SELECT * REPLACE ('nobody/x' AS cell_id) FROM sources LIMIT 1"),
-	).rejects.toThrow(/foreign key/i);
-	await expect(connection.run("INSERT INTO cells SELECT * FROM cells LIMIT 1")).rejects.toThrow(/duplicate key/i);
-	connection.closeSync();
-});
+const DATASETS = { "hostile texts": () => datasetFrom(hostileFiles()), "the registry itself": realDataset };
+
+test.each(Object.entries(DATASETS))(
+	"DuckDB loads every table of %s by the descriptor, keys and values enforced",
+	async (_of, dataset) => {
+		const texts = textsOf(dataset(), /^(?:[a-z]+\.csv|datapackage\.json)$/);
+		const { resources } = JSON.parse(texts["datapackage.json"] ?? "") as { resources: Resource[] };
+		expect(resources.map(({ name }) => name)).toEqual(
+			expect.arrayContaining(["cells", "facts", "offerings", "vendors"]),
+		);
+		const folder = temporaryFolder();
+		const connection = await (await DuckDBInstance.create(":memory:")).connect();
+		for (const resource of resources) {
+			const text = texts[resource.path] ?? "";
+			expect(resource.bytes).toBe(Buffer.byteLength(text));
+			expect(resource.hash).toBe(`sha256:${createHash("sha256").update(text).digest("hex")}`);
+			expect(
+				resource.schema.fields.every(({ description }) => description !== ""),
+				resource.name,
+			).toBe(true);
+			const path = join(folder, resource.path);
+			writeFileSync(path, text);
+			await connection.run(createStatement(resource));
+			await connection.run(`COPY ${resource.name} FROM '${path}' (HEADER, NULLSTR '')`);
+		}
+		const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
+		expect(await rows("SELECT count(*) AS n FROM sources JOIN cells USING (cell_id)")).toEqual(
+			await rows("SELECT count(*) AS n FROM sources"),
+		);
+		await expect(
+			connection.run("INSERT INTO sources SELECT * REPLACE ('nobody/x' AS cell_id) FROM sources LIMIT 1"),
+		).rejects.toThrow(/foreign key/i);
+		await expect(connection.run("INSERT INTO cells SELECT * FROM cells LIMIT 1")).rejects.toThrow(/duplicate key/i);
+		connection.closeSync();
+	},
+);
