@@ -190,7 +190,7 @@ test("a shallow clone tells what it holds; a repository without commits says wha
 	const root = repository();
 	commitAll(root, "Raise the grade", { [FILE]: better });
 	const clone = join(temporaryFolder(), "clone");
-	execFileSync("git", ["clone", "-q", "--depth", "1", pathToFileURL(root).href, clone]);
+	git(root, "clone", "-q", "--depth", "1", pathToFileURL(root).href, clone);
 	const ran = registry(["history", "acme-api", "--root", clone, "--format", "json"]);
 	expect(kinds(JSON.parse(ran.stdout) as Entry[])).toEqual([["offering_added"]]);
 	expect(ran.stderr).toContain("this clone is shallow");

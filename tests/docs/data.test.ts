@@ -139,7 +139,7 @@ test("the TypeScript example compiles strictly and runs, and so does the CommonJ
 	writeFileSync(join(cwd, "package.json"), '{ "type": "module" }');
 	writeFileSync(join(cwd, "example.ts"), only("ts"));
 	writeFileSync(join(cwd, "globals.d.ts"), "declare const console: { log(...values: unknown[]): void };\n");
-	const tsc = join(REPOSITORY, "node_modules/typescript/bin/tsc");
+	const tsc = join(REPOSITORY, "node_modules/typescript-native/bin/tsc");
 	const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--lib", "es2022"];
 	expect(
 		spawnSync(process.execPath, [tsc, ...options, "example.ts", "globals.d.ts"], { cwd, encoding: "utf8" }).stdout,

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -130,7 +130,7 @@ export class GitObjects {
 
 	/** Takes in every object of a real repository. */
 	importFrom(root: string): void {
-		const output = execFileSync("git", ["-C", root, "cat-file", "--batch-all-objects", "--batch"], {
+		const { stdout: output } = spawnSync("git", ["-C", root, "cat-file", "--batch-all-objects", "--batch"], {
 			maxBuffer: 2 ** 30,
 		});
 		for (let at = 0; at < output.length; ) {
@@ -144,7 +144,7 @@ export class GitObjects {
 
 	/** Writes every object that a real repository lacks into it. */
 	exportTo(root: string): void {
-		const folder = execFileSync("git", ["-C", root, "rev-parse", "--git-path", "objects"], { encoding: "utf8" }).trim();
+		const folder = String(spawnSync("git", ["-C", root, "rev-parse", "--git-path", "objects"], {}).stdout).trim();
 		for (const [sha, { type, content }] of this.#objects) {
 			const path = join(root, folder, sha.slice(0, 2), sha.slice(2));
 			if (existsSync(path)) continue;

@@ -53,7 +53,7 @@ function command(root: string, env: Readonly<Record<string, string>>, ...args: r
 
 function cloned(...options: readonly string[]): string {
 	const root = join(temporaryFolder(), "clone");
-	execFileSync("git", ["clone", "-q", ...options, pathToFileURL(source).href, root], { stdio: "pipe" });
+	git(source, "clone", "-q", ...options, pathToFileURL(source).href, root);
 	return root;
 }
 

@@ -110,7 +110,7 @@ test("a release that there is nothing for any more is closed", async () => {
 	expect(pullIn(fake).state).toBe("closed");
 });
 
-const SEEDS = LONG ? 200 : 8;
+const SEEDS = LONG ? 200 : 3;
 
 test(`${SEEDS} schedules of faults from the prepared commit over its merge to the published release end whole`, async () => {
 	let left = SEEDS;

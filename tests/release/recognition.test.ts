@@ -1,6 +1,4 @@
-import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { linkHistoryText } from "../../scripts/evidence/link-history.ts";
 import { gitLine } from "../../scripts/git/git.ts";
@@ -34,7 +32,7 @@ const head = (root: string) => git(root, "rev-parse", "HEAD").trim();
 test("the releases of this repository are found without tags, also through a merge", ({ skip }) => {
 	skip(gitLine(REPOSITORY, "rev-parse", "--is-shallow-repository") !== "false", "this copy has no whole history");
 	const clone = join(temporaryFolder(), "clone");
-	execFileSync("git", ["clone", "-q", "--no-tags", pathToFileURL(REPOSITORY).href, clone]);
+	git(REPOSITORY, "clone", "-q", "--no-tags", "--no-checkout", REPOSITORY, clone);
 	expect(versions(clone).slice(0, 2)).toEqual(["1.0.0", "1.1.0"]);
 	const found = releasePoints(clone);
 	git(clone, "checkout", "-q", "-B", "mine", `${found[0]?.commit}~1`);

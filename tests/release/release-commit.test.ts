@@ -8,9 +8,10 @@ import { openGithub } from "../../scripts/github/client.ts";
 import { sha256 } from "../../scripts/lib/hash.ts";
 import { publish } from "../../scripts/release/publish.ts";
 import { publicationAt } from "../../scripts/release/release-commit.ts";
+import { NO_FAULTS } from "../fake-github/faults.ts";
 import { type FakeGithub, startGithub, TEST_PACE } from "../fake-github/server.ts";
 import { commitAll, git, initRepository, writeFiles } from "../git.ts";
-import { baseFiles, REPOSITORY, registry, rootWith, temporaryFolder } from "../support.ts";
+import { baseFiles, REPOSITORY, registry, registryAsync, rootWith, temporaryFolder } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
@@ -60,21 +61,18 @@ async function pushed(root: string): Promise<FakeGithub> {
 	return fake;
 }
 
-/** The command line, while this process answers as GitHub; `killAt` ends it after so many uploads. */
-function publishing(root: string, fake: FakeGithub, killAt?: number): Promise<{ code: number | null; stdout: string }> {
+/** Runs the command line in a process, while this one answers as GitHub, and kills it at its second upload; returns its exit code. */
+function killedAtSecondUpload(root: string, fake: FakeGithub): Promise<number | null> {
 	const args = [join(REPOSITORY, "scripts/registry.ts"), "release", "publish", "--root", root, "--today", "2026-11-24"];
-	const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH, ...fake.env } });
-	let stdout = "";
-	child.stdout.on("data", (part) => {
-		stdout += String(part);
-	});
-	const watch = setInterval(() => {
-		if (killAt !== undefined && fake.world.assets.length >= killAt) child.kill("SIGKILL");
-	}, 20);
+	const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH, ...fake.env }, stdio: "ignore" });
+	fake.faults = () => {
+		if (fake.world.assets.length > 0) child.kill("SIGKILL");
+		return undefined;
+	};
 	return new Promise((resolve) =>
-		child.on("close", (code) => {
-			clearInterval(watch);
-			resolve({ code, stdout });
+		child.once("close", (code) => {
+			fake.faults = NO_FAULTS;
+			resolve(code);
 		}),
 	);
 }
@@ -82,11 +80,12 @@ function publishing(root: string, fake: FakeGithub, killAt?: number): Promise<{ 
 test("a release that is killed in the middle of its uploads is finished by the next run, and then there is nothing to do", async () => {
 	const root = prepared();
 	const fake = await pushed(root);
-	expect((await publishing(root, fake, 1)).code).toBe(null);
+	expect(await killedAtSecondUpload(root, fake)).toBe(null);
 	expect(fake.world.releases.map(({ draft }) => draft)).toEqual([true]);
 	const publication = publicationOf(root);
 	expect(await publish(await openGithub(fake.env, TEST_PACE), publication, () => undefined)).toBe(true);
-	const { code, stdout } = await publishing(root, fake);
+	const call = ["release", "publish", "--root", root, "--today", "2026-11-24"];
+	const { code, stdout } = await registryAsync(call, { env: { ...fake.env } });
 	expect([code, stdout]).toEqual([
 		0,
 		expect.stringMatching(/^1\.0\.0 is published already, with all \d+ files: there is nothing to do\n$/),

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -119,7 +118,7 @@ test("history alone gives the committed bytes again, with tags and without, and 
 	const committed = readFileSync(join(root, "CHANGELOG.md"), "utf8");
 	expect(changelogMarkdown(releasesIn(root))).toBe(committed);
 	const clone = join(temporaryFolder(), "clone");
-	execFileSync("git", ["clone", "-q", "--no-tags", pathToFileURL(root).href, clone]);
+	git(root, "clone", "-q", "--no-tags", root, clone);
 	expect(changelogMarkdown(releasesIn(clone))).toBe(committed);
 	expect(changelogMarkdown(releasesIn(clone, "HEAD~2"))).not.toBe(committed);
 });
@@ -127,7 +126,7 @@ test("history alone gives the committed bytes again, with tags and without, and 
 test("a shallow clone cannot tell the releases: a plan says what to do, and a build leaves the changes out", () => {
 	const root = prepared();
 	const clone = join(temporaryFolder(), "clone");
-	execFileSync("git", ["clone", "-q", "--depth", "1", pathToFileURL(root).href, clone]);
+	git(root, "clone", "-q", "--depth", "1", pathToFileURL(root).href, clone);
 	const unshallow = expect.stringContaining("run: git fetch --unshallow origin");
 	expect(release(clone, "plan")).toMatchObject({ code: 2, stdout: "", stderr: unshallow });
 	const out = join(temporaryFolder(), "out");
@@ -189,7 +188,7 @@ test("a build of a release commit gives the committed artifacts", () => {
 	const root = prepared();
 	const out = join(temporaryFolder(), "again");
 	const clone = join(temporaryFolder(), "clone");
-	execFileSync("git", ["clone", "-q", pathToFileURL(root).href, clone]);
+	git(root, "clone", "-q", root, clone);
 	expect(registryProcess(["build", "--root", clone, "--out", out], { env: { TZ: "Asia/Tokyo" } }).code).toBe(0);
 	const { SHA256SUMS: sums, ...built } = filesBelow(out);
 	const { SHA256SUMS: committed, ...released } = filesBelow(join(root, "dist"));
@@ -238,7 +237,7 @@ test("it refuses a dirty tree, a branch behind its remote, and records with erro
 	writeFiles(root, { "stray.txt": null });
 
 	const clone = join(temporaryFolder(), "clone");
-	execFileSync("git", ["clone", "-q", pathToFileURL(root).href, clone]);
+	git(root, "clone", "-q", root, clone);
 	commitAll(root, "Later", { [FILE]: better });
 	expect(release(clone, "prepare")).toMatchObject({ code: 2, stderr: expect.stringContaining("1 commits behind") });
 

@@ -1,26 +1,23 @@
-import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { sha256 } from "../../scripts/lib/hash.ts";
 import { commitAll, git, initRepository, writeFiles } from "../git.ts";
-import { REPOSITORY, registry, temporaryFolder } from "../support.ts";
+import { baseFiles, LONG, REPOSITORY, registry, temporaryFolder } from "../support.ts";
 
-/** A repository with the code and the records of this one, of which a release is made. */
+/** A vendor of the records that are released, which a later commit deletes. */
+const VENDOR = LONG ? "vendors/cohere.yaml" : "vendors/bolt.yaml";
+
+/** A repository with the code of this one, of which a release is made: of its records in the long suite, of the base in the short one. */
 function released(): string {
 	const root = temporaryFolder();
 	for (const name of [
-		"CITATION.cff",
-		"offerings",
-		...["LICENSE", "LICENSE-DATA", "archives.yaml", "services"],
-		"package-lock.json",
-		"package.json",
-		"schemas",
-		"scripts",
-		"vendors",
+		...["CITATION.cff", "LICENSE", "LICENSE-DATA", "package-lock.json", "package.json", "schemas", "scripts"],
+		...(LONG ? ["archives.yaml", "offerings", "services", "vendors"] : []),
 	]) {
 		cpSync(join(REPOSITORY, name), join(root, name), { recursive: true });
 	}
+	if (!LONG) writeFiles(root, baseFiles());
 	const manifest = readFileSync(join(root, "package.json"), "utf8").replace(/"version": ".*"/, '"version": "0.1.0"');
 	writeFiles(root, { ".gitignore": "node_modules\nbuild\n", "package.json": manifest });
 	symlinkSync(join(REPOSITORY, "node_modules"), join(root, "node_modules"), "dir");
@@ -38,7 +35,7 @@ function released(): string {
 test("a release is built anew from its commit, and a file that its records do not give is named", () => {
 	const root = released();
 	commitAll(root, "Later", {
-		"vendors/cohere.yaml": null,
+		[VENDOR]: null,
 		"scripts/registry.ts": "throw new Error('broken since');\n",
 	});
 	const env = { SOURCE_DATE_EPOCH: "86400" };
@@ -59,8 +56,7 @@ test("a release is built anew from its commit, and a file that its records do no
 		"dist/cells.csv": csv,
 		"dist/SHA256SUMS": sums.replace(/^[0-9a-f]{64} {2}cells\.csv$/m, line),
 	});
-	const person = ["-c", "user.name=A", "-c", "user.email=a@e.org"];
-	execFileSync("git", ["-C", root, ...person, "commit", "-q", "-a", "--amend", "--no-edit"]);
+	git(root, "commit", "-q", "-a", "--amend", "--no-edit");
 	const tampered = registry(["reproduce", "HEAD", "--root", root]);
 	expect([tampered.stderr, tampered.code, tampered.stdout.split("\n").slice(1)]).toEqual(["", 1, ["  cells.csv", ""]]);
 });
