@@ -47,6 +47,10 @@ export const changeSchema = z
 		direction: z
 			.enum(["up", "down", "none"])
 			.describe("up: evidence supports a yes better than before, or a schema takes more; down: the reverse."),
+		reverted_to: z
+			.string()
+			.optional()
+			.describe("Day of the earlier state that the cell is back to, YYYY-MM-DD; only where it is back to one."),
 		path: z
 			.string()
 			.describe(

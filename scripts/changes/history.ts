@@ -1,11 +1,13 @@
 import type { Change } from "../../schemas/change.ts";
 import { VARIOUS } from "../../schemas/offering.ts";
 import { commitsTouching, type LoggedCommit } from "../git/log.ts";
+import { type EarlierCells, earlierCells, statesOf } from "../registry/earlier-cells.ts";
 import { type CommitRecords, filesAt, recordsOf } from "../registry/git-records.ts";
 import { type RecordFile, recordOf } from "../registry/record.ts";
 import { Registry } from "../registry/registry.ts";
 import { snapshotOf } from "../registry/snapshot.ts";
 import { changesBetween } from "./compare.ts";
+import { withReverted } from "./reverted.ts";
 import { changesOf } from "./shared.ts";
 
 /** Changes of one commit to one offering. */
@@ -37,7 +39,8 @@ export function offeringHistory(root: string, ids: readonly string[], onCommit?:
 	const paths = [...own, ...shared];
 	const commits = shared.size > 0 ? commitsTouching(root, "HEAD", paths) : ofRecord;
 	const tip = commits.length > 0 ? filesAt(root, "HEAD", paths) : [];
-	return { commits, entries: entriesOf(recordsOf(root, commits), tip, new Set(ids), onCommit) };
+	const earlier = earlierCells(root, "HEAD");
+	return { commits, entries: entriesOf(recordsOf(root, commits), { tip, ids: new Set(ids), earlier, onCommit }) };
 }
 
 /** Returns the files of the services and developers that offerings name. */
@@ -55,9 +58,17 @@ function sharedPaths(files: readonly RecordFile[]): string[] {
 
 function* entriesOf(
 	commits: Iterable<CommitRecords>,
-	tip: readonly RecordFile[],
-	ids: ReadonlySet<string>,
-	onCommit: (() => void) | undefined,
+	{
+		tip,
+		ids,
+		earlier,
+		onCommit,
+	}: {
+		readonly tip: readonly RecordFile[];
+		readonly ids: ReadonlySet<string>;
+		readonly earlier: EarlierCells;
+		readonly onCommit: (() => void) | undefined;
+	},
 ): Generator<HistoryEntry> {
 	// Commits come newest first: what one found is what the one before it left.
 	let after = new Map(tip.map((file) => [file.path, file]));
@@ -69,7 +80,10 @@ function* entriesOf(
 		const [old, now] = [before, after].map((files) => snapshotOf(new Registry([...files.values()])));
 		if (!old || !now) throw new Error("a commit without its two states");
 		const all = changesBetween(old, now);
-		const changes = [...ids].flatMap((id) => changesOf(all, id));
+		const own = [...ids].flatMap((id) => changesOf(all, id));
+		const changes = withReverted(own, { before: old.registry, after: now.registry }, ({ writtenIn, path }) =>
+			statesOf(earlier(writtenIn, path, commit.commit)),
+		);
 		const unreadable = touched.after.filter((file) => recordOf(file) === null).map((file) => file.path);
 		after = before;
 		onCommit?.();

@@ -1,14 +1,14 @@
 import type { Bump, Change } from "../../schemas/change.ts";
 import type { Release, ReleasedChange } from "../../schemas/changelog.ts";
-import { isDimension } from "../../schemas/dimensions/index.ts";
 import type { LoggedCommit } from "../git/log.ts";
 import { byCodeUnit } from "../lib/order.ts";
+import { matchRecords } from "../registry/match-records.ts";
 import type { OfferingRecord } from "../registry/record.ts";
 import { Registry } from "../registry/registry.ts";
-import type { ResolvedCell } from "../registry/resolve.ts";
 import type { Snapshot } from "../registry/snapshot.ts";
 import { bumpOfAll } from "./bump.ts";
 import { changesBetween } from "./compare.ts";
+import { cellOf, withReverted } from "./reverted.ts";
 
 /** The state before there was anything. */
 export const NOTHING: Snapshot = { registry: new Registry([]), unreadable: [], schemas: new Map() };
@@ -19,13 +19,24 @@ export interface ReleaseParts {
 	readonly date: string;
 	readonly before: Snapshot;
 	readonly after: Snapshot;
+	/** The releases before the state before, newest first. */
+	readonly earlier: readonly { readonly day: string; readonly registry: Registry }[];
 	/** The commits between the two states that touch records. */
 	readonly commits: readonly LoggedCommit[];
 }
 
 /** A release with its changes, each with its main source, credits and pull requests. */
-export function releaseOf({ version, date, before, after, commits }: ReleaseParts): Release {
-	const changes = changesBetween(before, after);
+export function releaseOf({ version, date, before, after, earlier, commits }: ReleaseParts): Release {
+	const changes = withReverted(
+		changesBetween(before, after),
+		{ before: before.registry, after: after.registry },
+		(_cell, record, change) =>
+			earlier.flatMap(({ day, registry: then }) => {
+				const [pair] = matchRecords(then.offerings, [record]);
+				const cell = pair && cellOf(change, then, pair.before);
+				return cell ? [{ day, ...cell }] : [];
+			}),
+	);
 	const { registry } = after;
 	const cells = registry.offerings.flatMap((record) => Object.values(registry.resolve(record).cells));
 	const grades = changes.filter(({ kind, field }) => kind === "grade_changed" && field === "value");
@@ -75,14 +86,4 @@ function pathsOf({ offering: id, written_in, path }: Change, record: OfferingRec
 	if (id !== null) return [id, ...(record?.value.aliases ?? [])].map((one) => `offerings/${one}.yaml`);
 	const [, folder, shared] = /^(vendors|services)\.([^.]+)/.exec(path) ?? [];
 	return folder === undefined ? [] : [`${folder}/${shared}.yaml`];
-}
-
-/** Returns the cell that a change is of: that of the offering, or of one of its models. */
-function cellOf({ dimension, path }: Change, registry: Registry, record: OfferingRecord): ResolvedCell | undefined {
-	if (dimension === null || !isDimension(dimension)) return undefined;
-	const { cells, exceptions } = registry.resolve(record);
-	const exception = exceptions.find(({ model }) =>
-		path.startsWith(`model_exceptions.${model}.dimensions.${dimension}`),
-	);
-	return (exception?.cells ?? cells)[dimension];
 }

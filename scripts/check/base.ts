@@ -1,19 +1,15 @@
 import { baseCommit, changedPaths, commitsThatTouch, pathsBetween, uncommittedPaths } from "../git/compare.ts";
 import { gitLine } from "../git/git.ts";
-import { commitsTouching } from "../git/log.ts";
 import { RELEASE_ONLY } from "../git/release-files.ts";
-import { blobs, gitTree } from "../git/tree.ts";
+import { gitTree } from "../git/tree.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { FOLDERS, limited, type Tree } from "../lib/tree.ts";
+import { FOLDERS, type Tree } from "../lib/tree.ts";
 import { loadArchives } from "../registry/archives.ts";
+import { earlierCells } from "../registry/earlier-cells.ts";
 import { FROM_HISTORY, RecordFile } from "../registry/record.ts";
 import { Registry } from "../registry/registry.ts";
-import type { ChangeSet, EarlierCell } from "../rules/change-set.ts";
-import type { Path } from "../yaml/positions.ts";
-
-/** Earlier states of a file that are looked at for a revert. */
-const EARLIER = 100;
+import type { ChangeSet } from "../rules/change-set.ts";
 
 /**
  * Returns the changes of a root's work tree against the commit at which it left `ref`. The base is read from git, with
@@ -91,48 +87,4 @@ function changedRegistry(tree: Tree, changed: ReadonlySet<string>, options?: typ
 		tree.entries(folder).filter(({ name }) => folder !== "offerings" || changed.has(`${folder}/${name}`)),
 	).map((entry) => new RecordFile(entry, tree.read(entry), options));
 	return new Registry(files, loadArchives(tree));
-}
-
-/** Looks up the states of a cell in the commits that led to a base. A file's history is read once, when it is asked for. */
-function earlierCells(root: string, base: string): ChangeSet["earlier"] {
-	const known = new Map<string, readonly EarlierFile[]>();
-	return (file, path) => {
-		const states = known.get(file) ?? earlierFiles(root, base, file);
-		known.set(file, states);
-		return states.flatMap(({ commit, day, registry }): EarlierCell[] => {
-			const cell = cellAt(registry, path);
-			return cell ? [{ commit, day, cell }] : [];
-		});
-	};
-}
-
-interface EarlierFile {
-	readonly commit: string;
-	readonly day: string;
-	readonly registry: Registry;
-}
-
-function earlierFiles(root: string, base: string, path: string): readonly EarlierFile[] {
-	const [folder, name = ""] = path.split("/") as [(typeof FOLDERS)[number], string?];
-	const touched = commitsTouching(root, base, [path]).slice(0, EARLIER);
-	const states = touched.flatMap(({ commit, date, files }) => {
-		const object = files.find((one) => one.path === path)?.after;
-		return object ? [{ commit, day: date.slice(0, 10), object }] : [];
-	});
-	const contents = blobs(
-		root,
-		states.map(({ object }) => object),
-	);
-	return states.flatMap(({ commit, day, object }) => {
-		const bytes = contents.get(object);
-		if (!bytes) return [];
-		const file = new RecordFile({ folder, name, kind: "file" }, limited(bytes), FROM_HISTORY);
-		return [{ commit, day, registry: new Registry([file]) }];
-	});
-}
-
-function cellAt(registry: Registry, path: Path) {
-	const [record] = [...registry.offerings, ...registry.services, ...registry.vendorRecords];
-	if (!record) return undefined;
-	return registry.lookups.cellsOf(record.value).find((cell) => cell.path.join("\0") === path.join("\0"));
 }

@@ -1,7 +1,9 @@
 import { bumpOfAll } from "../changes/bump.ts";
 import { changesBetween } from "../changes/compare.ts";
+import { withReverted } from "../changes/reverted.ts";
 import { colorOn, defineCommand, EXIT, oneOf, type PaintedOptions } from "../cli.ts";
 import { json } from "../publish/artifact.ts";
+import { earlierCells, statesOf } from "../registry/earlier-cells.ts";
 import { snapshotAt } from "../registry/snapshot.ts";
 import { markdownChanges, prettyChanges } from "../report/changes.ts";
 import { painter, pluralize, stripControl } from "../report/style.ts";
@@ -22,7 +24,12 @@ export const command = defineCommand(
 	.action((from: string, to: string | undefined, options: Options) => {
 		const before = snapshotAt(options.root, from);
 		const after = snapshotAt(options.root, to ?? null);
-		const changes = changesBetween(before, after);
+		const earlier = earlierCells(options.root, before.commit ?? "HEAD");
+		const changes = withReverted(
+			changesBetween(before, after),
+			{ before: before.registry, after: after.registry },
+			({ writtenIn, path }) => statesOf(earlier(writtenIn, path)),
+		);
 		const bump = bumpOfAll(changes);
 		if (options.format === "json") {
 			process.stdout.write(json({ from, to: to ?? null, bump, changes }));

@@ -7,6 +7,7 @@ import {
 	parsedLog,
 	type TouchedFile,
 } from "./log.ts";
+import { withoutReverts } from "./reverts.ts";
 
 /**
  * The pull requests and single commits of a whole range that touch some paths, oldest first, on whichever side of a
@@ -40,7 +41,7 @@ export function contributionsTouching(root: string, range: string, paths: readon
 					},
 				];
 	});
-	return withoutUndone(contributions);
+	return withoutReverts(root, withoutUndone(contributions));
 }
 
 /** Takes out what was undone: the contributions after which a file is again what it was before them. */

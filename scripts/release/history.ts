@@ -72,7 +72,20 @@ function releasesOf(root: string, points: readonly ReleasePoint[]): Release[] {
 			const commits = contributionsTouching(root, previous === null ? commit : `${previous}..${commit}`, FOLDERS);
 			const before = (previous === null ? undefined : states.get(previous)) ?? NOTHING;
 			const date = recordsDay(root, commit) ?? "";
-			const release = releaseOf({ version, date, before, after: states.get(commit) ?? NOTHING, commits });
+			const earlier = points
+				.slice(
+					0,
+					Math.max(
+						0,
+						points.findIndex((point) => point.commit === previous),
+					),
+				)
+				.reverse()
+				.map((point) => ({
+					day: recordsDay(root, point.commit) ?? "",
+					registry: (states.get(point.commit) ?? NOTHING).registry,
+				}));
+			const release = releaseOf({ version, date, before, after: states.get(commit) ?? NOTHING, earlier, commits });
 			const news = newsOf(root, commit, previous);
 			return news === null ? release : { ...release, news };
 		})

@@ -18,6 +18,11 @@ export type Quote = (text: string) => string;
  * for running text.
  */
 export function changeLine(change: Change, quote: Quote, prose: Quote = quote): string {
+	const line = wordsOf(change, quote, prose);
+	return change.reverted_to === undefined ? line : `${line} (reverted: as it was on ${change.reverted_to})`;
+}
+
+function wordsOf(change: Change, quote: Quote, prose: Quote): string {
 	const arrow = { up: " ↑", down: " ↓", none: "" }[change.direction];
 	const moved = `${value(change.before, quote)} → ${value(change.after, quote)}${arrow}`;
 	switch (change.kind) {

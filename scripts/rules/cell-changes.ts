@@ -3,12 +3,14 @@ import type { DimensionId } from "../../schemas/dimensions/index.ts";
 import type { Source } from "../../schemas/source.ts";
 import { isDeepStrictEqual } from "../lib/equal.ts";
 import { memoize } from "../lib/memoize.ts";
+import type { EarlierCell } from "../registry/earlier-cells.ts";
 import { evidenceDateOf } from "../registry/freshness.ts";
 import type { PlacedCell } from "../registry/lookups.ts";
 import { matchCells, matchRecords } from "../registry/match-records.ts";
 import type { ResolvedCell } from "../registry/resolve.ts";
+import { substance } from "../registry/substance.ts";
 import type { Path } from "../yaml/positions.ts";
-import type { ChangeSet, EarlierCell } from "./change-set.ts";
+import type { ChangeSet } from "./change-set.ts";
 
 /** The evidence of a cell, wherever it is written. */
 export interface CellState {
@@ -82,16 +84,6 @@ function withHistory(changes: ChangeSet, change: Omit<CellChange, "reverted">): 
 		? changes.earlier(change.file, change.path).find(({ cell }) => isDeepStrictEqual(substance(stateOf(cell)), now))
 		: undefined;
 	return { ...change, reverted: reverted ?? null };
-}
-
-/** Returns the parts of a cell that need evidence: grade, facts and sources, the last without their days. */
-export function substance({ cell, sources }: CellState): unknown {
-	return {
-		value: cell.value,
-		contrary: cell.contrary,
-		facts: cell.facts,
-		sources: sources.map(({ url, via, locator, quote }) => ({ url, via, locator, quote })),
-	};
 }
 
 /** Returns the newest day on which somebody looked at a cell or one of its sources; "" without any. */

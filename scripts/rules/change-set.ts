@@ -1,15 +1,6 @@
-import type { PlacedCell } from "../registry/lookups.ts";
+import type { EarlierCell } from "../registry/earlier-cells.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { Path } from "../yaml/positions.ts";
-
-/** A cell as an earlier commit had it. */
-export interface EarlierCell {
-	/** Full id of the commit. */
-	readonly commit: string;
-	/** Day of the commit, UTC. */
-	readonly day: string;
-	readonly cell: PlacedCell;
-}
 
 /** Two states of the records, as far as they differ. */
 export interface ChangeSet {

@@ -115,6 +115,22 @@ test("a foxtrot merge credits each side for what it did, and the pull requests i
 	expect(found).toEqual([{ pull: 6, credits: ["One"] }]);
 });
 
+test("who brought what was taken back is not credited, though the file was edited in between", () => {
+	const lines = (second: string, last: string) => `one\n${second}\nthree\nfour\n${last}\n`;
+	const edited = (...steps: readonly (readonly [string, string])[]) =>
+		contributions((root) => {
+			commitAll(root, "Make it (#9)\n\nCredit: Maker", { "a.txt": lines("two", "five") });
+			for (const [message, text] of steps) commitAll(root, message, { "a.txt": text });
+		}).map(({ credits }) => credits);
+	const fix = ["Fix (#1)\n\nCredit: One", lines("better", "five")] as const;
+	const other = ["Other (#2)\n\nCredit: Two", lines("better", "six")] as const;
+	expect(edited(fix, other, ["Undo (#3)\n\nCredit: Three", lines("two", "six")])).toEqual([["Maker"], ["Two"]]);
+	// One that also does something else, or takes it back in part, is a contribution of its own.
+	expect(edited(fix, other, ["More (#3)\n\nCredit: Three", lines("two", "seven")])).toHaveLength(4);
+	// Words of a message take nobody's credit.
+	expect(edited(fix, ["This reverts commit 1 (#2)\n\nCredit: Two", lines("better", "six")])).toHaveLength(3);
+});
+
 test("who brought what was taken back is not credited", () => {
 	const found = contributions((root) => {
 		commitAll(root, "Fix (#1)\n\nCredit: One", { "a.txt": "a\n" });

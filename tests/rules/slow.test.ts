@@ -4,13 +4,13 @@ import { MAX_FILE_BYTES, memoryTree } from "../../scripts/lib/tree.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { checkRegistry } from "../../scripts/rules/engine.ts";
 import { API } from "../../scripts/rules/example.ts";
-import { baseFiles, sample, TODAY } from "../support.ts";
+import { baseFiles, processorTime, sample, TODAY } from "../support.ts";
 
 const BASE = baseFiles();
 const TEXT = BASE[API] ?? "";
 
-/** Time of the processor that a text may take, in seconds: a pattern or a loop whose time grows with its square takes more. */
-const BOUND = 5;
+/** Time of the processor that a text may take, in milliseconds: a pattern or a loop whose time grows with its square takes more. */
+const BOUND = 5000;
 
 /** Pieces that begin something, again and again, or end nothing. */
 const PIECES = [
@@ -50,13 +50,6 @@ const SHAPES: readonly (readonly [name: string, make: (piece: string) => string]
 	["a file of nothing else", (piece) => filled(piece, 250_000)],
 ];
 
-function secondsOf(run: () => void): number {
-	const before = process.cpuUsage();
-	run();
-	const { user, system } = process.cpuUsage(before);
-	return (user + system) / 1e6;
-}
-
 const cases = SHAPES.flatMap(([name, make]) => PIECES.map((piece) => [name, piece, make] as const));
 // Blanks in double quotes took 17 s.
 const known = cases.filter(([name, piece]) => name === "notes in double quotes" && [" ", "“"].includes(piece));
@@ -67,10 +60,10 @@ test.each([...new Set([...known, ...sample(cases, 10)])])(
 		const text = make(piece);
 		expect(Buffer.byteLength(text)).toBeLessThan(2 * MAX_FILE_BYTES);
 		let found = 0;
-		const seconds = secondsOf(() => {
+		const time = processorTime(() => {
 			found = checkRegistry(loadRegistry(memoryTree({ ...BASE, [API]: text })), TODAY).length;
 		});
-		expect(seconds).toBeLessThan(BOUND);
+		expect(time).toBeLessThan(BOUND);
 		expect(found).toBeGreaterThan(0);
 	},
 );
@@ -80,7 +73,7 @@ test.each(sample(PIECES, 10))("a message of 1 MB is read soon: %j", (piece) => {
 	const message = `Correct it\n\nCredit: Ann\nCredit: ${name}\nCo-authored-by: ${name} <a@example.org>`;
 	let credits: string[] = [];
 	expect(
-		secondsOf(() => {
+		processorTime(() => {
 			credits = creditsIn(message);
 		}),
 	).toBeLessThan(BOUND);

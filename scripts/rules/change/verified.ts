@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "../../lib/equal.ts";
+import { substance } from "../../registry/substance.ts";
 import { samePageKey } from "../../registry/urls.ts";
-import { changedCells, newestDay, substance } from "../cell-changes.ts";
+import { changedCells, newestDay } from "../cell-changes.ts";
 import { defineRule } from "../rule.ts";
 
 export const changeVerified = defineRule({
