@@ -14,6 +14,8 @@ export interface Reference {
 	readonly system?: System | undefined;
 	/** Id of the model, without the provider. */
 	readonly model?: string | undefined;
+	/** The model as hosts may write it that put its author before it. */
+	readonly alsoNamed?: readonly string[] | undefined;
 	/** True where `model` is a name that its owner chose for a deployment; it tells the model only where it is one. */
 	readonly isDeployment?: boolean | undefined;
 	/** Host of the API. */
@@ -93,7 +95,8 @@ export function resolveReference(reference: Reference, data: Data): Resolution {
 		if (known.size === 0)
 			return unresolved(`no offering has the provider id "${provider}"`, nearestProviders(provider, data));
 		const several = `the provider "${provider}" has several offerings`;
-		return chosen([...known], { model, isDeployment, by: "provider", several, provider: alias ?? provider });
+		const { alsoNamed } = reference;
+		return chosen([...known], { model, alsoNamed, isDeployment, by: "provider", several, provider: alias ?? provider });
 	}
 	if (model === undefined) return unresolved("nothing names a provider, a host or a model", []);
 	const served = data.offerings.filter((offering) => specificity(offering, model) > 0);
@@ -126,7 +129,7 @@ export function endpointHost(text: string): string | null {
 /** Returns the one of several offerings that has the model; unresolved where none or more than one has it. */
 function chosen(
 	offerings: readonly PublishedOffering[],
-	{ model, isDeployment = false, by, several, provider }: Choice,
+	{ model, alsoNamed = [], isDeployment = false, by, several, provider }: Choice,
 ): Resolution {
 	const [only] = offerings;
 	if (model === undefined) {
@@ -138,7 +141,12 @@ function chosen(
 				);
 	}
 	const scored = offerings
-		.map((offering) => ({ offering, score: scoreOf(offering, model, by, provider, offerings.length === 1) }))
+		.map((offering) => ({
+			offering,
+			score: Math.max(
+				...[model, ...alsoNamed].map((name) => scoreOf(offering, name, by, provider, offerings.length === 1)),
+			),
+		}))
 		// A deployment may bear any name; only one that is a model's own tells what it is.
 		.filter(({ score }) => score >= (isDeployment ? 1 : 0));
 	const best = Math.max(...scored.map(({ score }) => score));
@@ -151,6 +159,7 @@ function chosen(
 /** Reference that several offerings may stand for. */
 interface Choice {
 	readonly model: string | undefined;
+	readonly alsoNamed?: readonly string[] | undefined;
 	readonly isDeployment?: boolean | undefined;
 	readonly by: "host" | "provider" | "model";
 	/** Reason where more than one is left. */

@@ -157,6 +157,16 @@ NOVA_URL=https://bedrock-runtime.eu-west-1.amazonaws.com/model/eu.amazon.nova-li
 		["openrouter", "azure-openai", "claude-vertex"],
 	],
 	[
+		"OpenRouter pinned to hosts by the names that people read, and to one that is not known to serve the model",
+		JSON.stringify([
+			{ model: "meta-llama/llama-3.3-70b-instruct", provider: { only: ["Amazon Bedrock", "Google Vertex"] } },
+			{ model: "deepseek/deepseek-r1", provider: { only: ["amazon-bedrock"] } },
+			{ model: "x-ai/grok-4", provider: { only: ["amazon-bedrock"] } },
+		]),
+		["openrouter", "llama-bedrock", "llama-vertex", "deepseek-bedrock"],
+		["x-ai/grok-4"],
+	],
+	[
 		"OpenRouter told only which hosts to leave out",
 		JSON.stringify({ model: "meta-llama/llama-3.3-70b-instruct", provider: { ignore: ["deepseek"] } }),
 		["openrouter"],

@@ -110,3 +110,21 @@ test("pointing at a cell shows its question and one line for each grade, ids as 
 	expect(contents.value).toMatch(/^- `yes_public` ● /m);
 	expect(contents.value).not.toContain("\\_");
 });
+
+test("a policy's first line leads an editor to its schema: keys, presets, dimensions, grades and modes are completed", async () => {
+	const head = `# yaml-language-server: $schema=../schemas/policy.schema.json\n`;
+	const [keys, presets, requirement, dimensions, grades, modes] = [
+		await completions(`${head}\n`, "p-one.yaml", 1, 0),
+		await completions(`${head}presets:\n  - \n`, "p-two.yaml", 2, 4),
+		await completions(`${head}require:\n  - dimension: gdpr_dpa\n    \n`, "p-three.yaml", 3, 4),
+		await completions(`${head}require:\n  - dimension: \n`, "p-four.yaml", 2, 15),
+		await completions(`${head}require:\n  - dimension: gdpr_dpa\n    grade: \n`, "p-five.yaml", 3, 11),
+		await completions(`${head}mode: \n`, "p-six.yaml", 1, 6),
+	];
+	expect(keys).toEqual(expect.arrayContaining(["presets", "require", "exceptions", "offerings", "mode"]));
+	expect(presets).toEqual(expect.arrayContaining(["us_health_data", "gpai_code"]));
+	expect(requirement).toEqual(expect.arrayContaining(["grade", "min_confidence", "fresh"]));
+	expect(dimensions).toEqual(expect.arrayContaining(["data_residency", "human_review"]));
+	expect(grades).toEqual(expect.arrayContaining(["yes_public", "partial"]));
+	expect(modes).toEqual(expect.arrayContaining(["all", "any"]));
+});

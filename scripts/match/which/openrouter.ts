@@ -12,8 +12,18 @@ export function pinnedProviders(routing: unknown, model: string): Reference[] | 
 	const { only, order, allow_fallbacks: fallbacks } = asMapping(routing);
 	const names = asTexts(only).length > 0 ? asTexts(only) : fallbacks === false ? asTexts(order) : [];
 	if (names.length === 0) return null;
-	const own = splitId(model).model;
-	return names.map((name) => ({ system: "openrouter", provider: name.toLowerCase().split("/")[0], model: own }));
+	const { provider: author = "", model: own } = splitId(model);
+	const named = AUTHORS[author] ?? author;
+	const alsoNamed = [`${named}.${own}`, `${named}/${own}`];
+	return names.map((name) => ({ system: "openrouter", provider: slugOf(name), model: own, alsoNamed }));
+}
+
+/** Authors of models whose slug is another at OpenRouter than in the ids of hosts. */
+const AUTHORS: Readonly<Record<string, string>> = { "meta-llama": "meta", mistralai: "mistral" };
+
+/** Returns the slug of a provider that may be named as people read it (`Amazon Bedrock`), or with a variant. */
+function slugOf(name: string): string {
+	return (name.toLowerCase().split("/")[0] ?? "").trim().replace(/[\s.]+/g, "-");
 }
 
 /** Returns the uses of a request or preset of OpenRouter: `model` or `models`, and `provider` for the routing. */
