@@ -1,5 +1,6 @@
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { ExpectedError } from "../lib/expected-error.ts";
+import { pathBelow } from "../lib/slashes.ts";
 
 /** Paths or patterns that a call named do not select a record. */
 export class SelectionError extends ExpectedError {}
@@ -42,5 +43,5 @@ async function selectBy(named: string, root: string, files: readonly string[]): 
 }
 
 function fromRoot(root: string, path: string): string {
-	return relative(resolve(root), path).split(sep).join("/");
+	return pathBelow(resolve(root), path);
 }

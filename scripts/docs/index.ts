@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join } from "node:path";
 import { schemaFiles } from "../../schemas/json-schema.ts";
 import { issueForms } from "../corrections/issue-forms.ts";
 import { gitLine } from "../git/git.ts";
 import { gitTree } from "../git/tree.ts";
 import { commandLine } from "../lib/command-line.ts";
+import { withSlashes } from "../lib/slashes.ts";
 import { datasetOf } from "../publish/dataset.ts";
 import { noticeText } from "../publish/legal.ts";
 import { newestVerified } from "../registry/build-info.ts";
@@ -29,7 +30,7 @@ function baseRecords(folder: string): Record<string, string> | null {
 	if (!existsSync(folder)) return null;
 	const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
 	const files = names.filter((name) => statSync(join(folder, name)).isFile());
-	return Object.fromEntries(files.map((name) => [name.split(sep).join("/"), readFileSync(join(folder, name), "utf8")]));
+	return Object.fromEntries(files.map((name) => [withSlashes(name), readFileSync(join(folder, name), "utf8")]));
 }
 
 /** Returns the documents that are made of the schemas and the records, by path; a check of data compares them. */

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { ExpectedError } from "../lib/expected-error.ts";
 import { sha256 } from "../lib/hash.ts";
 import { byCodeUnit } from "../lib/order.ts";
+import { pathBelow } from "../lib/slashes.ts";
 import { parseSums, SUMS } from "../lib/sums.ts";
 
 /** The folder that was asked for holds something that is not ours to replace. */
@@ -34,7 +35,7 @@ export function assertReplaceable(target: string, out: string): void {
 	if (!stats.isDirectory()) throw new TargetError(`${out} is no folder; ${CHOOSE}`);
 	const listed = listIn(target);
 	const entries = readdirSync(target, { recursive: true, withFileTypes: true })
-		.map((entry) => ({ entry, path: pathBelow(target, entry.parentPath, entry.name) }))
+		.map((entry) => ({ entry, path: pathBelow(target, join(entry.parentPath, entry.name)) }))
 		.sort((a, b) => byCodeUnit(a.path, b.path));
 	for (const { entry, path } of entries) {
 		if (entry.isDirectory()) {
@@ -59,10 +60,4 @@ function listIn(folder: string): Map<string, string | null> {
 	if (name === undefined) return new Map();
 	const listed = new Map<string, string | null>(parseSums(readFileSync(join(folder, name), "utf8")));
 	return listed.has(MARK) ? listed.set(name, null) : new Map();
-}
-
-function pathBelow(target: string, parent: string, name: string): string {
-	return join(parent, name)
-		.slice(target.length + 1)
-		.replaceAll("\\", "/");
 }

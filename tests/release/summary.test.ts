@@ -14,9 +14,7 @@ import { type JsonSchema, snapshotAt } from "../../scripts/registry/snapshot.ts"
 import { changelogMarkdown, MAX_SECTION_LINES, releaseNotes } from "../../scripts/release/changelog.ts";
 import { MAX_NAMES } from "../../scripts/release/summary-formats.ts";
 import { formatChange } from "../../scripts/report/contract-effects.ts";
-import { runs } from "../support.ts";
-
-const REPOSITORY = new URL("../..", import.meta.url).pathname;
+import { REPOSITORY, runs } from "../support.ts";
 
 function change(parts: Partial<ReleasedChange>): ReleasedChange {
 	return {
