@@ -176,7 +176,36 @@ browserTest("a comparison takes nothing for an offering that is none, and nothin
 		.toContain("There is no offering “<img src=x onerror=alert(1)>”, “../data”");
 	expect(await page.locator("main img").count()).toBe(0);
 	expect(await page.locator(".vs").count()).toBe(0);
+	// Two that exist are compared, whatever stands beside them; one asks for another.
+	await page.goto(`${address}compare/?a=OpenAI-API&b=..%2Fdata&c=groq-api&d=groq-api`);
+	await expect.poll(() => page.title()).toBe("OpenAI API vs Groq API");
+	expect(await page.locator("p.told").textContent()).toBe("There is no offering “../data”.");
+	await page.goto(`${address}compare/?b=openai-api`);
+	await expect.poll(() => page.locator("p.told").textContent()).toBe("Choose what to compare with OpenAI API.");
+	expect(await page.getByLabel("Offering 1").inputValue()).toBe("openai-api");
 	expect(trouble).toEqual([]);
+});
+
+browserTest("four offerings fit one screen of a desk, too, and on a phone stand side by side", async () => {
+	const { page } = await visit(`${THREE}&d=deepseek-api`);
+	const rows = page.locator(".vs details");
+	await rows.first().waitFor();
+	const bottom = () => rows.last().evaluate((row) => row.getBoundingClientRect().bottom);
+	expect(await bottom()).toBeLessThanOrEqual(800);
+	expect(await page.locator(".vs .hd h2").allTextContents()).toEqual([
+		"OpenAI API",
+		"Azure OpenAI",
+		"Claude on Bedrock",
+		"DeepSeek API",
+	]);
+	for (const width of [390, 320]) {
+		await page.setViewportSize({ width, height: 844 });
+		const tops: number[] = await page
+			.locator("#soc2_type2 .one")
+			.evaluateAll((answers) => answers.map((answer) => answer.getBoundingClientRect().top));
+		expect(new Set(tops).size, `${width}`).toBe(1);
+		expect(await page.evaluate("document.documentElement.scrollWidth"), `${width}`).toBe(width);
+	}
 });
 
 browserTest("the page of a pair and the comparison of a choice say the same", async () => {

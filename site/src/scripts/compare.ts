@@ -20,10 +20,11 @@ let turn = 0;
 function asked(): string[] {
 	const query = new URLSearchParams(location.search);
 	const ids = [...["a", "b", "c", "d"].flatMap((name) => query.get(name) ?? []), ...query.getAll("o")];
-	return [...new Set(ids.filter((id) => id !== ""))].slice(0, 4);
+	return [...new Set(ids.map((id) => id.trim().toLowerCase()).filter((id) => id !== ""))].slice(0, 4);
 }
 
-async function load(ids: readonly string[]): Promise<void> {
+/** Loads the offerings that exist; returns the ids of those that do not. */
+async function load(ids: readonly string[]): Promise<string[]> {
 	const results = await Promise.allSettled(
 		ids.map((id) =>
 			// An id becomes a part of a path, so it has to look like one.
@@ -34,8 +35,7 @@ async function load(ids: readonly string[]): Promise<void> {
 	);
 	terms = await loadJson<Terms>("terms.json");
 	offerings = results.flatMap((result) => (result.status === "fulfilled" ? [result.value.offering] : []));
-	const missing = ids.filter((_, at) => results[at]?.status === "rejected");
-	if (missing.length > 0) throw new Error(`There is no offering “${missing.join("”, “")}”.`);
+	return ids.filter((_, at) => results[at]?.status === "rejected");
 }
 
 async function show(): Promise<void> {
@@ -45,23 +45,26 @@ async function show(): Promise<void> {
 		select.value = ids[at] ?? "";
 		if (select.selectedIndex < 0) select.selectedIndex = 0;
 	}
-	let trouble: string | null = null;
+	let note: string | null = null;
+	offerings = [];
 	if (ids.length > 0) {
 		try {
-			await load(ids);
+			const missing = await load(ids);
+			if (missing.length > 0) note = `There is no offering “${missing.join("”, “")}”.`;
+			else if (ids.length === 1) note = `Choose what to compare with ${shortName(offerings[0]?.name ?? "")}.`;
 		} catch (error) {
-			trouble = String((error as Error).message);
+			note = String((error as Error).message);
 		}
 	}
 	if (now !== turn) return;
-	const shown = trouble === null && ids.length > 1;
+	const shown = offerings.length > 1;
 	document.body.classList.toggle("compared", shown);
 	if (chooser) chooser.hidden = shown;
 	const key = document.querySelector<HTMLElement>("#compare-key");
 	if (key) key.hidden = !shown;
 	if (!shown || !terms) {
 		document.title = first;
-		fill(trouble === null ? null : el("p", { class: "note told" }, trouble), null, null);
+		fill(note === null ? null : el("p", { class: "note told" }, note), null, null);
 		return;
 	}
 	const names = offerings.map(({ name }) => shortName(name));
@@ -72,7 +75,12 @@ async function show(): Promise<void> {
 	const crumb = document.querySelector(".crumb [aria-current]");
 	if (crumb) crumb.textContent = titleOf(names);
 	fill(
-		el("div", { class: "title" }, el("h1", {}, names.join(", ")), compareTools()),
+		el(
+			"div",
+			{},
+			el("div", { class: "title" }, el("h1", {}, names.join(", ")), compareTools()),
+			note !== null && el("p", { class: "note told" }, note),
+		),
 		comparison(offerings, terms, today()),
 		asks(offerings, terms),
 	);

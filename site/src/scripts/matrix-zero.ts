@@ -1,5 +1,5 @@
 import type { MatrixState } from "../view/matrix-state.ts";
-import { missesOf } from "../view/requirements.ts";
+import { missesOf, missOf } from "../view/requirements.ts";
 import type { Row } from "./matrix-rows.ts";
 
 interface Zero {
@@ -10,6 +10,9 @@ interface Zero {
 	readonly day: string;
 	readonly change: (next: Partial<MatrixState>) => void;
 }
+
+/** Words for why a requirement is missed, where the grade alone would meet it. */
+const WHY = { grade: "", confidence: " (confidence)", age: " (evidence out of date or undated)" } as const;
 
 /** Says, where no offering is left, what stands in the way, with a button for each thing to drop. */
 export function showZero(place: HTMLElement, { state, candidates, labels, day, change }: Zero): void {
@@ -33,10 +36,12 @@ export function showZero(place: HTMLElement, { state, candidates, labels, day, c
 		const misses = candidates.map((row) => ({ row, missed: missesOf(row.facts, state, day) }));
 		const least = Math.min(...misses.map(({ missed }) => missed.length));
 		const closest = misses.filter(({ missed }) => missed.length === least).slice(0, 3);
+		const why = ({ facts }: Row, id: string) =>
+			WHY[missOf(facts.get(id), state.require[id] ?? "yes_public", state, day) ?? "grade"];
 		const near = closest.map(
-			({ row, missed }) => `${row.name} misses ${missed.map((id) => labels.get(id)).join(", ")}`,
+			({ row, missed }) => `${row.name} misses ${missed.map((id) => `${labels.get(id)}${why(row, id)}`).join(", ")}`,
 		);
-		said.textContent = `No offering meets all ${required.length}. Closest: ${near.join("; ")}.`;
+		said.textContent = `${required.length === 1 ? "No offering meets this requirement." : `No offering meets all ${required.length}.`} Closest: ${near.join("; ")}.`;
 		const drops = required.map((id) => {
 			const { [id]: _, ...require } = state.require;
 			const count = candidates.filter(({ facts }) => missesOf(facts, { ...state, require }, day).length === 0).length;
