@@ -42,7 +42,7 @@ export class RecordFile {
 		this.canonical = read.canonical;
 		this.positions = new Positions(read.text ?? "", read.layout);
 		// The rules of version 1 are not kept; its records passed them when they were committed.
-		this.issues = read.fault || isOld ? [] : validate(entry.folder, read.value);
+		this.issues = read.fault || isOld || read.isProper ? [] : validate(entry.folder, read.value);
 	}
 
 	/** Path from the root, with forward slashes. */
@@ -89,12 +89,14 @@ interface Interpretation {
 	readonly fault: ParseError | null;
 	readonly value: unknown;
 	readonly canonical: boolean;
+	/** True where the value is known to pass its schema. */
+	readonly isProper: boolean;
 	readonly layout: Layout;
 }
 
 function interpret(folder: Folder, content: Content): Interpretation {
 	const failed = (fault: ParseError, text: string | null = null) => {
-		return { text, fault, value: undefined, canonical: false, layout: NO_LAYOUT };
+		return { text, fault, value: undefined, canonical: false, isProper: false, layout: NO_LAYOUT };
 	};
 	if ("irregular" in content) return failed({ kind: "irregular", what: content.irregular, span: FILE_START });
 	if ("notARecord" in content) return failed({ kind: "name", span: FILE_START });
@@ -113,7 +115,7 @@ function interpret(folder: Folder, content: Content): Interpretation {
 	if (read) return { text: decoded.text, fault: null, canonical: true, ...read };
 	const parsed = parse(decoded.text);
 	if ("fault" in parsed) return failed(parsed.fault, decoded.text);
-	return { text: decoded.text, fault: null, canonical: false, ...parsed };
+	return { text: decoded.text, fault: null, canonical: false, isProper: false, ...parsed };
 }
 
 /** The text of what was read, as far as it can be shown; null where there is none. */

@@ -5,6 +5,7 @@ import { serviceSchema } from "../../schemas/service.ts";
 import { vendorSchema } from "../../schemas/vendor.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import type { Folder } from "../lib/tree.ts";
+import { type QuickTest, quickTest } from "./quick-test.ts";
 
 /** Widest line of folded prose, in UTF-16 code units. */
 export const WIDTH = 120;
@@ -24,10 +25,29 @@ export interface Shape {
 	readonly maxLine: number | null;
 	/** True for the items of a list, whose plain text looks like two entries where it holds ` - `. */
 	readonly isItem?: boolean;
+	/** True where the value may be left out. */
+	readonly isOptional: boolean;
+	/** Tests the names of `named`. */
+	readonly isName: QuickTest;
+	/** Tests the value itself. */
+	readonly isProper: QuickTest;
 }
 
+const never: QuickTest = () => false;
+
 /** A value without keys or items of its own. */
-export const LEAF: Shape = { keys: [], named: null, item: null, maxLine: null };
+export const LEAF: Shape = {
+	keys: [],
+	named: null,
+	item: null,
+	maxLine: null,
+	isOptional: false,
+	isName: never,
+	isProper: never,
+};
+
+/** The shapes made so far: records of all kinds and cells of all dimensions share most of their parts. */
+const shapes = new Map<z.ZodType, Shape>();
 
 export const SHAPES: Readonly<Record<Folder, Shape>> = {
 	offerings: shapeOf(offeringSchema),
@@ -130,8 +150,9 @@ const EVERY_INVISIBLE = new RegExp(INVISIBLE, "g");
 
 /** True for a text that stands as it is, and is read back as that text. */
 export function isPlain(text: string): boolean {
-	if (text.endsWith(" ") || text.endsWith(":") || NOT_TEXT.test(text) || INVISIBLE.test(text)) return false;
-	return (SURELY_PLAIN.test(text) && !text.includes(" #") && !text.includes(": ")) || PLAIN.test(text);
+	if (text.endsWith(" ") || text.endsWith(":") || NOT_TEXT.test(text)) return false;
+	if (SURELY_PLAIN.test(text) && !text.includes(" #") && !text.includes(": ")) return true;
+	return !INVISIBLE.test(text) && PLAIN.test(text);
 }
 
 /** Words that look like the begin of another entry in a list; a text with them is quoted there. */
@@ -151,19 +172,30 @@ export function doubleQuoted(text: string): string {
 }
 
 function shapeOf(schema: z.ZodType): Shape {
+	const shape = shapes.get(schema) ?? newShape(schema);
+	shapes.set(schema, shape);
+	return shape;
+}
+
+function newShape(schema: z.ZodType): Shape {
 	let inner = schema as z.ZodType & {
 		unwrap?: () => z.ZodType;
 		element?: z.ZodType;
 		shape?: Record<string, z.ZodType>;
+		keyType?: z.ZodType;
 		valueType?: z.ZodType;
 	};
 	while (inner.element === undefined && inner.unwrap) inner = inner.unwrap() as typeof inner;
 	return {
 		keys: Object.entries(inner.shape ?? {}).map(
-			([key, below]) => [key, key === "quote" ? { ...LEAF, maxLine: MAX_LINE_QUOTE } : shapeOf(below)] as const,
+			([key, below]) =>
+				[key, key === "quote" ? { ...shapeOf(below), maxLine: MAX_LINE_QUOTE } : shapeOf(below)] as const,
 		),
 		named: inner.valueType ? shapeOf(inner.valueType) : null,
 		item: inner.element ? { ...shapeOf(inner.element), isItem: true } : null,
 		maxLine: inner.meta()?.contentMediaType === MARKDOWN ? 0 : null,
+		isOptional: schema._zod.optin === "optional",
+		isName: inner.keyType ? quickTest(inner.keyType) : never,
+		isProper: quickTest(inner),
 	};
 }

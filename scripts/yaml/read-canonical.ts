@@ -23,16 +23,18 @@ import {
 } from "./canonical-form.ts";
 import { type Layout, LayoutWriter } from "./layout.ts";
 import { MAX_NODES } from "./parse.ts";
+import type { QuickTest } from "./quick-test.ts";
 
 /**
  * Reads a record that is in canonical form without comments: the inverse of the writer, several times as fast as a
  * parser that must expect all of YAML. Gives the value and the very layout that js-yaml's events give; null for any
- * other text, which is then js-yaml's to read. What it accepts, the writer would write to the byte.
+ * other text, which is then js-yaml's to read. What it accepts, the writer would write to the byte. `isProper` is true
+ * where every part passed a quick test of its schema on the way; else the schema itself judges.
  */
 export function readCanonical(
 	folder: Folder,
 	text: string,
-): { readonly value: unknown; readonly layout: Layout } | null {
+): { readonly value: unknown; readonly layout: Layout; readonly isProper: boolean } | null {
 	if (text.includes("\t")) return null;
 	const header: string[] = [];
 	let start = 0;
@@ -46,7 +48,7 @@ export function readCanonical(
 	const reader = new Reader(text, start);
 	const value = reader.record(SHAPES[folder]);
 	if (value === undefined || header.join("\n") !== headerLines(folder, value).join("\n")) return null;
-	return { value, layout: reader.layout() };
+	return { value, layout: reader.layout(), isProper: reader.isProper };
 }
 
 type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
@@ -66,6 +68,8 @@ class Reader {
 	readonly #layout = new LayoutWriter();
 	#at = 0;
 	#nodes = 0;
+	/** False as soon as a part is met that its schema may refuse. */
+	isProper = true;
 
 	constructor(text: string, start: number) {
 		this.#text = text;
@@ -89,9 +93,9 @@ class Reader {
 		this.#layout.add(EVENT_MAPPING, this.#at);
 		const value: Record<string, Value> = {};
 		let next = 0;
-		if (shape.named) return this.#named(shape.named, indent);
+		if (shape.named) return this.#named(shape.named, shape.isName, indent);
 		do {
-			while (next < shape.keys.length && !this.#isKey(shape.keys[next]?.[0] ?? "")) next++;
+			while (next < shape.keys.length && !this.#isKey(shape.keys[next]?.[0] ?? "")) this.#leaveOut(shape, next++);
 			const known = shape.keys[next++];
 			if (known === undefined) return undefined;
 			const [key, below] = known;
@@ -101,12 +105,13 @@ class Reader {
 			if (field === undefined) return undefined;
 			value[key] = field;
 		} while (this.#goesOn(indent));
+		while (next < shape.keys.length) this.#leaveOut(shape, next++);
 		this.#layout.add(EVENT_POP, -1);
 		return value;
 	}
 
 	/** A mapping of names in code unit order, begun by its caller. */
-	#named(shape: Shape, indent: number): Value | undefined {
+	#named(shape: Shape, isName: QuickTest, indent: number): Value | undefined {
 		const value: Record<string, Value> = {};
 		let last = "";
 		do {
@@ -114,6 +119,7 @@ class Reader {
 			const key = this.#text.slice(this.#at, end);
 			if (end === -1 || !/^[a-z0-9-]+$/.test(key) || !isPlain(key) || key <= last) return undefined;
 			last = key;
+			if (!isName(key)) this.isProper = false;
 			this.#line(this.#at, end, SCALAR_STYLE_PLAIN);
 			this.#at = end + 1;
 			const field = this.#value(shape, indent);
@@ -124,8 +130,19 @@ class Reader {
 		return value;
 	}
 
+	/** Takes note of a key that stands nowhere. */
+	#leaveOut(shape: Shape, index: number): void {
+		if (shape.keys[index]?.[1].isOptional === false) this.isProper = false;
+	}
+
+	/** Returns a value, after a test of it. */
+	#tested(shape: Shape, value: Value): Value {
+		if (!shape.isProper(value)) this.isProper = false;
+		return value;
+	}
+
 	/** A list whose first dash stands here, and whose other dashes stand at `indent`. */
-	#list(shape: Shape, indent: number): Value | undefined {
+	#list(list: Shape, shape: Shape, indent: number): Value | undefined {
 		this.#nodes++;
 		this.#layout.add(EVENT_SEQUENCE, this.#at);
 		const items: Value[] = [];
@@ -137,7 +154,7 @@ class Reader {
 			items.push(item);
 		} while (this.#goesOn(indent));
 		this.#layout.add(EVENT_POP, -1);
-		return items;
+		return this.#tested(list, items);
 	}
 
 	#mappingItem(shape: Shape, indent: number): Value | undefined {
@@ -152,19 +169,20 @@ class Reader {
 		this.#at++;
 		if (first === "\n") {
 			if (!this.#goesOn(indent + 2)) return undefined;
-			return shape.item ? this.#list(shape.item, indent + 2) : this.#mapping(shape, indent + 2);
+			return shape.item ? this.#list(shape, shape.item, indent + 2) : this.#mapping(shape, indent + 2);
 		}
 		const lineEnd = this.#text.indexOf("\n", this.#at);
 		if (first !== " " || lineEnd === -1) return undefined;
 		const line = this.#text.slice(this.#at, lineEnd);
-		if (line === "{}" && shape.keys.length > 0) return this.#emptyMapping();
+		if (line === "{}" && shape.keys.length > 0) return this.#emptyMapping(shape);
 		const header = shape.maxLine === null ? null : /^([>|])(-?)$/.exec(line);
 		if (!header) return this.#scalar(line, shape);
 		this.#at = lineEnd + 1;
 		return this.#block(shape, header[1] === "|", header[2] === "-", indent + 2);
 	}
 
-	#emptyMapping(): Value {
+	#emptyMapping(shape: Shape): Value {
+		for (const index of shape.keys.keys()) this.#leaveOut(shape, index);
 		this.#nodes++;
 		this.#layout.add(EVENT_MAPPING, this.#at);
 		this.#layout.add(EVENT_POP, -1);
@@ -182,12 +200,13 @@ class Reader {
 			if (isPlainAt(shape, text) || (!SURELY_QUOTED.test(line) && doubleQuoted(text) !== line) || text.includes("\\"))
 				return undefined;
 			this.#line(start + 1, end - 1, SCALAR_STYLE_DOUBLE_QUOTED);
-			return isBlockAt(shape, text) ? undefined : text;
+			return isBlockAt(shape, text) ? undefined : this.#tested(shape, text);
 		}
 		this.#line(start, end, SCALAR_STYLE_PLAIN);
-		if (isPlainAt(shape, line)) return isBlockAt(shape, line) ? undefined : line;
-		if (line === "true" || line === "false") return line === "true";
-		return Number.isSafeInteger(Number(line)) && String(Number(line)) === line ? Number(line) : undefined;
+		if (isPlainAt(shape, line)) return isBlockAt(shape, line) ? undefined : this.#tested(shape, line);
+		if (line === "true" || line === "false") return this.#tested(shape, line === "true");
+		const number = Number(line);
+		return Number.isSafeInteger(number) && String(number) === line ? this.#tested(shape, number) : undefined;
 	}
 
 	/** The lines of a block, each indented by `indent`. */
@@ -209,6 +228,7 @@ class Reader {
 		const body = lines.join(literal ? "\n" : " ");
 		const text = strip ? body : `${body}\n`;
 		if (!isBlockAt(shape, text) || literal !== body.includes("\n")) return undefined;
+		this.#tested(shape, text);
 		if (literal) return text;
 		const written = folded(body, WIDTH - indent);
 		return written.length === lines.length && written.every((line, index) => line === lines[index]) ? text : undefined;
