@@ -1,6 +1,7 @@
 import { type RecordFile, type RegistryRecord, recordOf } from "../registry/record.ts";
 import { validate } from "../registry/validate.ts";
 import { RULES } from "../rules/index.ts";
+import { placedRecord } from "../rules/placed-record.ts";
 import type { Context, Finding, FindingEdit, Rule } from "../rules/rule.ts";
 import { canonicalText } from "../yaml/canonical.ts";
 import { commentsOf } from "../yaml/comments.ts";
@@ -28,7 +29,7 @@ export function fixedText(file: RecordFile, context: Context): string | null {
 
 function findings(rule: Rule, record: RegistryRecord, context: Context): Iterable<Finding> {
 	if (rule.fix !== "value") return [];
-	if (rule.scope === "record") return rule.check(record, context);
+	if (rule.scope === "record") return rule.check(placedRecord(record, context.lookups), context);
 	return rule.scope === "offering" && record.kind === "offering" ? rule.check(record.value, context) : [];
 }
 

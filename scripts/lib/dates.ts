@@ -1,28 +1,17 @@
-import { memoizeText } from "./memoize.ts";
-
 /** True for `YYYY-MM-DD` of a day that exists in the Gregorian calendar. */
-export const isRealDate = memoizeText(20_000, (text): boolean => {
-	const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-	if (!match) return false;
-	const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-	if (year < 1000 || month < 1 || month > 12 || day < 1) return false;
-	return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
-});
-
-/** The day `days` after a real ISO date, in the proleptic Gregorian calendar. */
-export function addDays(date: string, days: number): string {
-	let add = ADD.get(days);
-	if (!add) {
-		add = memoizeText(5_000, (from) => dayAfter(from, days));
-		ADD.set(days, add);
-	}
-	return add(date);
+export function isRealDate(text: string): boolean {
+	if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
+	const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+	return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(month, year);
 }
 
-/** Days are few, and every cell has some. */
-const ADD = new Map<number, (date: string) => string>();
+function daysOf(month: number, year: number): number {
+	if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+	return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
 
-function dayAfter(date: string, days: number): string {
+/** Returns the day `days` after a real ISO date, in the proleptic Gregorian calendar. */
+export function addDays(date: string, days: number): string {
 	const day = new Date(
 		Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)) + days),
 	);

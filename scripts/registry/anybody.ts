@@ -1,5 +1,3 @@
-import { memoizeText } from "../lib/memoize.ts";
-
 /** First or second labels of hosts on which customers and visitors write: `community.databricks.com`, `chat.z.ai`. */
 const HOST_LABELS =
 	/^(?:chat|community|communities|forums?|answers|discuss|discussions?|discourse|share|shared|groups|ideas|usercontent|user-content|[a-z-]*usercontent|gist|paste|wiki|repost)$/;
@@ -19,8 +17,13 @@ const OPEN_PATHS: readonly (readonly [RegExp, RegExp])[] = [
 	[/^(?:github|gitlab)\.com$/, /^\/[^/]+\/[^/]+\/(?:-\/)?(?:issues|pull|merge_requests|wiki|commit)\b/],
 ];
 
+/** A URL that a parser leaves as it is written, without a word of the lists above: nearly every one is of that kind. */
+const SURELY_NOT_OPEN =
+	/^(?!.*(?:chat|communit|forum|answers|discuss|discourse|share|groups|ideas|user-?content|artifacts|gist|paste|wiki|repost|perplexity|claude|kimi|moonshot|z\.ai|qwen|grok|huggingface|\.google\.|github|gitlab))https:\/\/[\w.~/?#=&+-]*$/i;
+
 /** True for a page that anybody can fill, whoever owns the host: shared chats, forums, users' files. */
-export const isOpenToAnybody = memoizeText(50_000, (url): boolean => {
+export function isOpenToAnybody(url: string): boolean {
+	if (SURELY_NOT_OPEN.test(url)) return false;
 	if (!URL.canParse(url)) return false;
 	const { hostname, pathname } = new URL(url);
 	// The registrable part (`discourse.org`) is the vendor's own name.
@@ -39,4 +42,4 @@ export const isOpenToAnybody = memoizeText(50_000, (url): boolean => {
 	)
 		return true;
 	return OPEN_PATHS.some(([host, path]) => host.test(hostname) && path.test(pathname));
-});
+}

@@ -2,7 +2,6 @@ import { isRead } from "../../schemas/grades.ts";
 import type { Publisher } from "../../schemas/published.ts";
 import type { Source } from "../../schemas/source.ts";
 import type { Vendor } from "../../schemas/vendor.ts";
-import { memoizeText } from "../lib/memoize.ts";
 import { isOpenToAnybody } from "./anybody.ts";
 
 /** The vendors by id, and what their domains and document prefixes say about a URL. */
@@ -25,25 +24,19 @@ export class Vendors {
 
 	/** Returns who published a URL, seen from the vendors that are graded; a page that anybody can fill is nobody's. */
 	publisherOf(url: string, graded: readonly string[]): Publisher {
-		if (isOpenToAnybody(url)) return "other";
-		if (graded.some((id) => isUnder(url, this.byId.get(id)))) return "vendor";
-		return this.#authorities.some((vendor) => isUnder(url, vendor)) ? "authority" : "other";
+		const host = hostOf(url);
+		if (host === null || isOpenToAnybody(url)) return "other";
+		const isOf = (vendor: Vendor | undefined) =>
+			vendor?.domains.some((domain) => isHostUnder(host, domain)) ||
+			vendor?.document_prefixes?.some((prefix) => isPathUnder(url, prefix));
+		if (graded.some((id) => isOf(this.byId.get(id)))) return "vendor";
+		return this.#authorities.some(isOf) ? "authority" : "other";
 	}
 
 	/** True for a page of a graded vendor or an authority that was read. */
 	isPrimary(source: Pick<Source, "url" | "via">, graded: readonly string[]): boolean {
 		return isRead(source.via) && this.publisherOf(source.url, graded) !== "other";
 	}
-}
-
-function isUnder(url: string, vendor: Vendor | undefined): boolean {
-	if (!vendor) return false;
-	const host = hostOf(url);
-	if (host === null) return false;
-	return (
-		vendor.domains.some((domain) => isHostUnder(host, domain)) ||
-		(vendor.document_prefixes ?? []).some((prefix) => isPathUnder(url, prefix))
-	);
 }
 
 function isHostUnder(host: string, domain: string): boolean {
@@ -57,7 +50,12 @@ export function isPathUnder(url: string, prefix: string): boolean {
 	return prefix.endsWith("/") || url.length === prefix.length || /^[/?#]/.test(url.slice(prefix.length));
 }
 
+/** A URL whose host a parser leaves as it is written: lower-case labels, of which the last has letters alone. */
+const PLAIN_HOST = /^https:\/\/((?:[a-z0-9-]+\.)+[a-z]+)(?:[/?#]|$)/;
+
 /** Returns the lower-case host of a URL; null for what is no URL. */
-export const hostOf = memoizeText(50_000, (url): string | null => {
+export function hostOf(url: string): string | null {
+	const plain = PLAIN_HOST.exec(url)?.[1];
+	if (plain !== undefined && !plain.includes("xn--")) return plain;
 	return URL.canParse(url) ? new URL(url).hostname : null;
-});
+}

@@ -1,11 +1,11 @@
-import { memoizeText } from "../lib/memoize.ts";
 import { byCodeUnit } from "../lib/order.ts";
-import { type RecordFile, type RegistryRecord, recordOf } from "../registry/record.ts";
+import { type RecordFile, recordOf } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
 import { FILE_START } from "../yaml/parse-error.ts";
 import type { ChangeSet } from "./change-set.ts";
 import { RULES } from "./index.ts";
 import { pathText } from "./path-text.ts";
+import { type PlacedRecord, placedRecord } from "./placed-record.ts";
 import { compareProblems, type Problem } from "./problem.ts";
 import { type Collected, type Context, contextOf, type FileFinding, type Finding, type Rule } from "./rule.ts";
 
@@ -22,6 +22,7 @@ export interface FileResult {
 /** Runs every rule that needs one file alone, and collects what the rules over all files need. */
 export function checkFile(file: RecordFile, context: Context): FileResult {
 	const record = recordOf(file);
+	const placed = record && placedRecord(record, context.lookups);
 	const problems: Problem[] = [];
 	const collected: Record<string, unknown> = {};
 	for (const rule of RULES) {
@@ -31,11 +32,10 @@ export function checkFile(file: RecordFile, context: Context): FileResult {
 			if (item !== null) collected[rule.id] = item;
 			continue;
 		}
-		for (const finding of findings(rule, file, record, context)) problems.push(problemOf(rule, file, finding));
+		for (const finding of findings(rule, file, placed, context)) problems.push(problemOf(rule, file, finding));
 	}
 	const told = withoutEchoes(problems);
-	const cells = record ? context.lookups.cellsOf(record.value).length : 0;
-	return { file: file.path, problems: told, collected, cells };
+	return { file: file.path, problems: told, collected, cells: placed?.cells.length ?? 0 };
 }
 
 /**
@@ -59,7 +59,7 @@ const FORM = "file/format";
 function findings(
 	rule: Exclude<Rule, { scope: "registry" | "change" | "list" }>,
 	file: RecordFile,
-	record: RegistryRecord | null,
+	record: PlacedRecord | null,
 	context: Context,
 ): Iterable<Finding> {
 	switch (rule.scope) {
@@ -154,4 +154,6 @@ function problemOf(
 }
 
 /** Returns the place of a rule's explanation; GitHub gives this anchor to a heading that is the rule's id. */
-export const docsOf = memoizeText(1_000, (ruleId) => `docs/rules.md#${ruleId.replaceAll("/", "")}`);
+export function docsOf(ruleId: string): string {
+	return `docs/rules.md#${ruleId.replaceAll("/", "")}`;
+}

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { parse } from "tldts";
-import { memoize, memoizeText } from "../lib/memoize.ts";
+import { memoize } from "../lib/memoize.ts";
 import { hostOf, type Vendors } from "../registry/vendors.ts";
 
 /** Shortest name that is compared, and shortest in which two letters may differ, in characters. */
@@ -43,10 +43,10 @@ export function lookAlikeOf(url: string, vendors: Vendors): string | null {
 	return alike;
 }
 
-const domainOf = memoizeText(50_000, (host): Domain | null => {
+function domainOf(host: string): Domain | null {
 	const { domain, domainWithoutSuffix: name } = parse(host);
 	return domain && name ? { domain, name, skeleton: skeletonOf(name) } : null;
-});
+}
 
 function isAlike(own: Domain, known: Domain): boolean {
 	// The same name under another ending is often another company's.

@@ -1,7 +1,9 @@
-import { memoizeText } from "../lib/memoize.ts";
 import type { MarkdownReading } from "./markdown-lint.ts";
 
 const NOTHING: MarkdownReading = { faults: [], links: [] };
+
+/** Longest text with marks that is parsed, in UTF-16 code units: the time for one made to take long grows faster than it. */
+const MAX_MARKED = 32_000;
 
 /** A mark of inline Markdown. */
 const MARK = /[<>[\]*_`|~\\@&]/;
@@ -10,11 +12,16 @@ const AUTOLINK = /www\./i;
 const BLOCK_FIRST = /^(?:[ \t]*(?:[-+#=:]|\d+[.)])| {4}|\t)/;
 const BLOCK_LATER = /\n(?:[ \t]*(?:[-+#=:]|\d+[.)])| {4}|\t)| {2}\n/;
 
+/** A code span on one line: its words are text, whatever marks they hold. */
+const CODE_SPAN = /(?<!`)`[^`\n]+`(?!`)/g;
+
 /**
- * False for a text that is paragraphs of plain words whatever a parser does with it. A test holds that. Several quick
- * looks, since nearly every text is of that kind.
+ * False for a text that is paragraphs of plain words and code spans whatever a parser does with it. A test holds that.
+ * Several quick looks, since nearly every text is of that kind.
  */
-function mayBeMarked(text: string): boolean {
+function mayBeMarked(written: string): boolean {
+	// A letter in its place, so that the text around it is neither joined nor becomes the beginning of a line.
+	const text = written.includes("`") && written.length <= MAX_MARKED ? written.replace(CODE_SPAN, "x") : written;
 	return (
 		MARK.test(text) ||
 		text.includes("://") ||
@@ -29,14 +36,9 @@ export function readMarkdown(text: string): MarkdownReading {
 	return mayBeMarked(text) ? readMarked(text) : NOTHING;
 }
 
-const readMarked = memoizeText(20_000, read);
-
-/** Longest text with marks that is parsed, in UTF-16 code units: the time for one made to take long grows faster than it. */
-const MAX_MARKED = 32_000;
-
 let linter: ((text: string) => MarkdownReading) | undefined;
 
-function read(text: string): MarkdownReading {
+function readMarked(text: string): MarkdownReading {
 	const refused = (message: string) => ({ faults: [{ message, start: 0, end: text.length }], links: [] });
 	if (text.length > MAX_MARKED) return refused(`a text with Markdown in it has at most ${MAX_MARKED} characters`);
 	// Loaded here and not above: most checks never meet a text that needs it, and it takes longer than they do.

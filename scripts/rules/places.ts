@@ -1,5 +1,5 @@
 import type { WrittenSource } from "../../schemas/source.ts";
-import type { Holder, Lookups } from "../registry/lookups.ts";
+import type { Holder, PlacedCell } from "../registry/lookups.ts";
 import type { Path } from "../yaml/positions.ts";
 
 /** The keys of a document, as far as they are there. */
@@ -14,13 +14,15 @@ export interface PlacedDocument {
 }
 
 /** Returns every document that a record describes, in order. */
-export function* describedDocuments(holder: Holder, lookups: Lookups): Generator<PlacedDocument> {
+export function describedDocuments(holder: Holder, cells: readonly PlacedCell[]): PlacedDocument[] {
+	const found: PlacedDocument[] = [];
 	for (const [name, document] of Object.entries(holder.documents ?? {})) {
-		yield { path: ["documents", name], document, source: null };
+		found.push({ path: ["documents", name], document, source: null });
 	}
-	for (const { path, cell } of lookups.cellsOf(holder)) {
+	for (const { path, cell } of cells) {
 		for (const [index, source] of (cell.sources ?? []).entries()) {
-			if (source.document === undefined) yield { path: [...path, "sources", index], document: source, source };
+			if (source.document === undefined) found.push({ path: [...path, "sources", index], document: source, source });
 		}
 	}
+	return found;
 }

@@ -1,9 +1,9 @@
 import type { Document } from "../../schemas/source.ts";
 import { commandLine } from "../lib/command-line.ts";
-import type { Holder, Lookups } from "../registry/lookups.ts";
+import type { Holder } from "../registry/lookups.ts";
 import type { Path } from "../yaml/positions.ts";
 import { pathText } from "./path-text.ts";
-import { describedDocuments } from "./places.ts";
+import type { PlacedDocument } from "./places.ts";
 import type { Finding, FindingEdit } from "./rule.ts";
 
 /** Longest name that is made of a title, in characters. */
@@ -19,11 +19,14 @@ interface Described {
 }
 
 /** Finds documents that a record describes twice word for word, with the edits that describe each once. */
-export function* repeatedDocuments(holder: Holder, lookups: Lookups): Generator<Finding> {
+export function* repeatedDocuments(holder: Holder, documents: readonly PlacedDocument[]): Generator<Finding> {
+	const sameUrl = Map.groupBy(documents, ({ document }) => document.url);
+	if (sameUrl.size === documents.length) return;
 	const first = new Map<string, Described>();
 	const names = new Set(Object.keys(holder.documents ?? {}));
 	const made = new Map<string, string>();
-	for (const { path, document, source } of describedDocuments(holder, lookups)) {
+	for (const { path, document, source } of documents) {
+		if (sameUrl.get(document.url)?.length === 1) continue;
 		const { locator, quote, document: _name, ...keys } = { ...document } as Record<string, unknown>;
 		if (keys.url === undefined || keys.via === undefined) continue;
 		const key = JSON.stringify(Object.entries(keys).sort());

@@ -10,6 +10,7 @@ import type { Span } from "../yaml/parse-error.ts";
 import type { Part, Path } from "../yaml/positions.ts";
 import type { ChangeSet } from "./change-set.ts";
 import type { Example } from "./example.ts";
+import type { PlacedRecord } from "./placed-record.ts";
 import type { Level } from "./problem.ts";
 
 /** Everything that a rule may know besides the record. */
@@ -105,7 +106,7 @@ export interface FileRule extends Described {
 /** Looks at one record that passed its schema: an offering, a service or a vendor. */
 export interface RecordRule extends Described {
 	readonly scope: "record";
-	check(record: RegistryRecord, context: Context): Iterable<Finding>;
+	check(record: PlacedRecord, context: Context): Iterable<Finding>;
 }
 
 /** Looks at one offering that passed its schema. */

@@ -1,51 +1,44 @@
 import punycode from "punycode.js";
 import { parse } from "tldts";
 import { factsOfFormat } from "../../schemas/dimensions/index.ts";
-import { memoizeText } from "../lib/memoize.ts";
-import type { Holder, Lookups } from "../registry/lookups.ts";
+import type { Holder, PlacedCell } from "../registry/lookups.ts";
 import type { Path } from "../yaml/positions.ts";
-import { describedDocuments } from "./places.ts";
+import type { PlacedDocument } from "./places.ts";
 
 /** A URL of a record that stands as evidence or leads to it. */
 export interface PlacedUrl {
 	readonly path: Path;
 	readonly url: string;
+	/** Reason why it cannot stand as a source; null where it can. */
+	readonly error: UrlError | null;
 }
 
-/** Returns the URLs of a record, archived copies apart, that a predicate accepts. */
-export function* filterUrls(holder: Holder, lookups: Lookups, isMeant: (url: string) => boolean): Generator<PlacedUrl> {
-	for (const placed of allUrls(holder, lookups)) if (isMeant(placed.url)) yield placed;
-}
-
-function* allUrls(holder: Holder, lookups: Lookups): Generator<PlacedUrl> {
-	const placed = (path: Path, url: string | undefined): PlacedUrl[] => (url === undefined ? [] : [{ path, url }]);
+/** Returns the URLs of a record, archived copies apart. */
+export function urlsOf(
+	holder: Holder,
+	cells: readonly PlacedCell[],
+	documents: readonly PlacedDocument[],
+): PlacedUrl[] {
+	const urls: PlacedUrl[] = [];
+	const add = (url: unknown, path: Path, ...below: Path) => {
+		if (typeof url === "string") urls.push({ path: [...path, ...below], url, error: urlError(url) });
+	};
 	if ("domains" in holder) {
-		for (const [index, url] of (holder.document_prefixes ?? []).entries()) {
-			yield { path: ["document_prefixes", index], url };
-		}
-		yield* placed(["trust_center"], holder.trust_center);
+		for (const [index, url] of (holder.document_prefixes ?? []).entries()) add(url, ["document_prefixes", index]);
+		add(holder.trust_center, ["trust_center"]);
 	}
-	yield* evidenceUrls(holder, lookups);
-	for (const { path, dimension, cell } of lookups.cellsOf(holder)) {
-		yield* placed([...path, "dispute", "url"], cell.dispute?.url);
-		for (const key of factsOfFormat(dimension, "uri")) {
-			const url = cell.facts?.[key];
-			if (typeof url === "string") yield { path: [...path, "facts", key], url };
-		}
+	for (const { path, document } of documents) {
+		add(document.url, path, "url");
+		add(document.reader?.url, path, "reader", "url");
 	}
-}
-
-/** Returns the URLs of the pages that a record's cells rest on: documents, their readers, and searched pages. */
-export function* evidenceUrls(holder: Holder, lookups: Lookups): Generator<PlacedUrl> {
-	for (const { path, document } of describedDocuments(holder, lookups)) {
-		if (document.url !== undefined) yield { path: [...path, "url"], url: document.url };
-		if (document.reader?.url !== undefined) yield { path: [...path, "reader", "url"], url: document.reader.url };
+	for (const { path, cell } of cells) {
+		for (const [index, { url }] of (cell.searched ?? []).entries()) add(url, path, "searched", index, "url");
 	}
-	for (const { path, cell } of lookups.cellsOf(holder)) {
-		for (const [index, { url }] of (cell.searched ?? []).entries()) {
-			if (url !== undefined) yield { path: [...path, "searched", index, "url"], url };
-		}
+	for (const { path, dimension, cell } of cells) {
+		add(cell.dispute?.url, path, "dispute", "url");
+		for (const key of factsOfFormat(dimension, "uri")) add(cell.facts?.[key], path, "facts", key);
 	}
+	return urls;
 }
 
 /** Message and hint of a URL that cannot stand as a source. */
@@ -68,9 +61,7 @@ const NOT_ABSOLUTE = {
  * Returns why a URL cannot stand as a public source; null when it can. It must be absolute https on a public host
  * name, in lower case, without credentials, and on no other port than 443.
  */
-export const urlError = memoizeText(50_000, findError);
-
-function findError(url: string): UrlError | null {
+export function urlError(url: string): UrlError | null {
 	const markdown = /^\[[^\]]*\]\((https?:\/\/[^)\s]*)\)$|^<(https?:\/\/[^>\s]*)>$/.exec(url);
 	if (markdown) {
 		return { message: "this is a link in Markdown, not a URL", hint: `Write ${markdown[1] ?? markdown[2]}` };

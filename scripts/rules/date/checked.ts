@@ -8,8 +8,8 @@ export const dateChecked = defineRule({
 	scope: "record",
 	summary: "A cell that nothing dates says in `checked` on which day somebody last looked at it.",
 	why: "Without any day nobody can tell a finding of last week from one of last year.",
-	*check({ value }, { lookups }) {
-		for (const placed of lookups.cellsOf(value)) {
+	*check({ cells }) {
+		for (const placed of cells) {
 			const { path, cell, sources, searched } = placed;
 			if (cell.checked !== undefined || !hasEvidence(placed)) continue;
 			const evidence = evidenceDateOf(

@@ -10,9 +10,9 @@ export const dateFresh = defineRule({
 	scope: "record",
 	summary: `No cell is past the last day on which its evidence counts as fresh, comes within ${EXPIRING_DAYS} days of it, or has no day.`,
 	why: "Vendors change their terms; a grade is worth as much as its last reading is worth today.",
-	*check({ kind, value }, { lookups, today }) {
+	*check({ kind, value, cells }, { today }) {
 		if (kind === "offering" && value.status === "retired") return;
-		for (const placed of lookups.cellsOf(value)) {
+		for (const placed of cells) {
 			if (!hasEvidence(placed)) continue;
 			const { path, dimension, cell, sources, searched } = placed;
 			const evidence = evidenceDateOf(

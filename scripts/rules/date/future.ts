@@ -1,5 +1,4 @@
 import { addDays, isRealDate } from "../../lib/dates.ts";
-import { filterDates } from "../dates.ts";
 import { defineRule } from "../rule.ts";
 import { EFFECTIVE_DAYS } from "./order.ts";
 
@@ -12,14 +11,11 @@ export const dateFuture = defineRule({
 	scope: "record",
 	summary: `No date lies after today, anywhere on earth; \`valid_until\` may, and a page may be dated up to ${EFFECTIVE_DAYS} days ahead.`,
 	why: "Nobody can have read a page tomorrow.",
-	*check({ value }, { lookups, today }) {
+	*check({ dates }, { today }) {
 		const last = addDays(today, ZONE_DAYS);
 		const lastPrinted = addDays(last, EFFECTIVE_DAYS);
-		const isAhead = (date: string, key: string) => {
-			if (key === "valid_until" || !isRealDate(date)) return false;
-			return date > (PRINTED.has(key) ? lastPrinted : last);
-		};
-		for (const { path, date } of filterDates(value, lookups, isAhead)) {
+		for (const { path, key, date } of dates) {
+			if (key === "valid_until" || !isRealDate(date) || date <= (PRINTED.has(key) ? lastPrinted : last)) continue;
 			yield {
 				path,
 				message: `${date} lies after today (${today})`,

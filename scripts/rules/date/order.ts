@@ -2,7 +2,7 @@ import { addDays, isRealDate } from "../../lib/dates.ts";
 import { evidenceDateOf } from "../../registry/freshness.ts";
 import type { PlacedCell } from "../../registry/lookups.ts";
 import type { Path } from "../../yaml/positions.ts";
-import { type DocumentKeys, describedDocuments } from "../places.ts";
+import type { PlacedDocument } from "../places.ts";
 import { defineRule } from "../rule.ts";
 
 /** Days by which the date on a page may lie after the day on which it was read: pages announce when they take effect. */
@@ -25,16 +25,13 @@ export const dateOrder = defineRule({
 	scope: "record",
 	summary: `\`published\` is at most ${EFFECTIVE_DAYS} days after \`captured\`, \`unchanged\` lies after it; \`period_start\` < \`period_end\` ≤ the day of the evidence; \`dispute.opened\` ≤ \`closed\`.`,
 	why: "A page cannot have been read before it was there, nor a report before its period ended.",
-	*check({ value }, { lookups, today }) {
-		const pairs = function* (): Generator<Pair> {
-			for (const { path, document } of describedDocuments(value, lookups)) yield* ofDocument(path, document);
-			for (const placed of lookups.cellsOf(value)) yield* ofCell(placed);
-		};
-		for (const { path, date, than, limit, strict, grace = 0 } of pairs()) {
+	*check({ cells, documents }, { today }) {
+		const pairs = [...documents.flatMap(ofDocument), ...cells.flatMap(ofCell)];
+		for (const { path, date, than, limit, strict, grace = 0 } of pairs) {
+			if (strict ? date < limit : date <= limit) continue;
 			// A date that is none, or lies in the future, has its own problem.
 			if (!isRealDate(date) || !isRealDate(limit) || date > addDays(today, EFFECTIVE_DAYS)) continue;
-			const last = grace === 0 ? limit : addDays(limit, grace);
-			if (strict ? date < last : date <= last) continue;
+			if (grace > 0 && date <= addDays(limit, grace)) continue;
 			const relation =
 				grace > 0 ? `more than ${grace} days after ${than}` : strict ? `not before ${than}` : `after ${than}`;
 			yield {
@@ -99,18 +96,28 @@ export const dateOrder = defineRule({
 	],
 });
 
-function* ofDocument(path: Path, { published, captured, unchanged }: DocumentKeys): Generator<Pair> {
-	if (captured === undefined) return;
+function ofDocument({ path, document: { published, captured, unchanged } }: PlacedDocument): Pair[] {
+	if (captured === undefined) return [];
+	const pairs: Pair[] = [];
 	if (published !== undefined) {
-		yield { path: [...path, "published"], date: published, than: "captured", limit: captured, grace: EFFECTIVE_DAYS };
+		pairs.push({
+			path: [...path, "published"],
+			date: published,
+			than: "captured",
+			limit: captured,
+			grace: EFFECTIVE_DAYS,
+		});
 	}
 	if (unchanged !== undefined) {
-		yield { path: [...path, "captured"], date: captured, than: "unchanged", limit: unchanged, strict: true };
+		pairs.push({ path: [...path, "captured"], date: captured, than: "unchanged", limit: unchanged, strict: true });
 	}
+	return pairs;
 }
 
-function* ofCell({ path, cell, sources, searched, isWhole }: PlacedCell): Generator<Pair> {
+function ofCell({ path, cell, sources, searched, isWhole }: PlacedCell): Pair[] {
 	const { facts, dispute } = cell;
+	if (!facts && !dispute) return [];
+	const pairs: Pair[] = [];
 	const evidence = evidenceDateOf(
 		sources.map(({ source }) => source),
 		searched,
@@ -118,7 +125,7 @@ function* ofCell({ path, cell, sources, searched, isWhole }: PlacedCell): Genera
 	const start = facts?.period_start;
 	const end = facts?.period_end;
 	if (typeof start === "string" && typeof end === "string") {
-		yield { path: [...path, "facts", "period_start"], date: start, than: "period_end", limit: end, strict: true };
+		pairs.push({ path: [...path, "facts", "period_start"], date: start, than: "period_end", limit: end, strict: true });
 	}
 	for (const [key, grace] of [
 		["period_end", 0],
@@ -128,9 +135,10 @@ function* ofCell({ path, cell, sources, searched, isWhole }: PlacedCell): Genera
 	] as const) {
 		const date = facts?.[key];
 		if (typeof date !== "string" || evidence === null || !isWhole) continue;
-		yield { path: [...path, "facts", key], date, than: "the evidence", limit: evidence, grace };
+		pairs.push({ path: [...path, "facts", key], date, than: "the evidence", limit: evidence, grace });
 	}
 	if (dispute?.closed !== undefined) {
-		yield { path: [...path, "dispute", "opened"], date: dispute.opened, than: "closed", limit: dispute.closed };
+		pairs.push({ path: [...path, "dispute", "opened"], date: dispute.opened, than: "closed", limit: dispute.closed });
 	}
+	return pairs;
 }

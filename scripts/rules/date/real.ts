@@ -1,5 +1,4 @@
 import { isRealDate } from "../../lib/dates.ts";
-import { filterDates } from "../dates.ts";
 import { defineRule } from "../rule.ts";
 import { quoted } from "../words.ts";
 
@@ -11,8 +10,9 @@ export const dateReal = defineRule({
 	scope: "record",
 	summary: "A date is an ISO calendar date that exists.",
 	why: "Freshness, order and history are computed from dates.",
-	*check({ value }, { lookups }) {
-		for (const { path, date } of filterDates(value, lookups, (one) => !isRealDate(one))) {
+	*check({ dates }) {
+		for (const { path, date } of dates) {
+			if (isRealDate(date)) continue;
 			const shaped = /^\d{4}-\d{2}-\d{2}$/.test(date);
 			yield {
 				path,

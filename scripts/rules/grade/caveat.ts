@@ -8,8 +8,8 @@ export const gradeCaveat = defineRule({
 	scope: "record",
 	summary: "A cell has a caveat unless its grade is `yes_public`, and then it has none.",
 	why: "The caveat is the line that a buyer reads first; on a clean yes there is nothing to watch out for but its limits.",
-	*check({ value }, { lookups }) {
-		for (const { path, cell } of lookups.cellsOf(value)) {
+	*check({ cells }) {
+		for (const { path, cell } of cells) {
 			if (cell.value === "yes_public" && cell.caveat !== undefined) {
 				yield {
 					path: [...path, "caveat"],

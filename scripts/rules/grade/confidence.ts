@@ -10,8 +10,8 @@ export const gradeConfidence = defineRule({
 	summary:
 		"Confidence is at most what the main source allows: `high` for a live page or a dated copy; `medium` for a copy without a date, an excerpt, a quotation, and where only copies kept by individuals were read; `low` for a report.",
 	why: "Nobody can be surer of a page than the way in which it was read allows.",
-	*check({ value }, { lookups, archives }) {
-		for (const placed of lookups.cellsOf(value)) {
+	*check({ cells }, { archives }) {
+		for (const placed of cells) {
 			const { path, cell, sources } = placed;
 			const cap = capOf(
 				sources.map(({ source }) => source),

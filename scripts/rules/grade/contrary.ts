@@ -7,8 +7,8 @@ export const gradeContrary = defineRule({
 	scope: "record",
 	summary: "`contrary` does not stand on a `yes_*`.",
 	why: "A documented opposite practice is no yes.",
-	*check({ value }, { lookups }) {
-		for (const { path, cell } of lookups.cellsOf(value)) {
+	*check({ cells }) {
+		for (const { path, cell } of cells) {
 			if (!cell.contrary || !isYes(cell.value)) continue;
 			yield {
 				path: [...path, "contrary"],

@@ -17,11 +17,11 @@ export const gradeEvidence = defineRule({
 	summary:
 		"A `yes_*`, a `partial` and a `contrary` cell name a source; `no_public_evidence` names a page of the vendor or an authority that was read whole, or a contrary one that was read.",
 	why: "A grade that nobody can check again is an opinion, and a page that nobody could read says nothing.",
-	*check({ value }, { lookups }) {
+	*check({ value, cells }, { lookups }) {
 		const graded = lookups.gradedVendors(value);
 		// Without the vendors' domains nothing is known to be theirs; that they are unknown is a problem of its own.
 		const isKnown = graded.length > 0 && graded.every((id) => lookups.vendors.byId.has(id));
-		for (const placed of lookups.cellsOf(value)) {
+		for (const placed of cells) {
 			const { path, cell, isWhole } = placed;
 			const at = (key: string) => [...path, key];
 			const { label } = gradeOf(cell.value);

@@ -10,8 +10,8 @@ export const gradeFacts = defineRule({
 	summary:
 		"No fact contradicts the grade, and the facts that a grade needs are there (both are listed with each dimension).",
 	why: "Readers filter by the grade and programs by the facts; both must say the same.",
-	*check({ value }, { lookups }) {
-		for (const placed of lookups.cellsOf(value)) {
+	*check({ cells }) {
+		for (const placed of cells) {
 			const { path, dimension, cell } = placed;
 			const { contradictions, requirements } = dimensionOf(dimension);
 			const { label } = gradeOf(cell.value);

@@ -11,12 +11,12 @@ export const gradePrimary = defineRule({
 	summary:
 		"The main source of a `yes_*` is a page of the vendor or an authority that was read, or that a named reader reports; a `partial` on pages of others alone is a warning.",
 	why: "A vendor's promise is best known from the vendor; a third party's word is marked as such.",
-	*check({ value }, { lookups }) {
+	*check({ value, cells }, { lookups }) {
 		const { vendors } = lookups;
 		const graded = lookups.gradedVendors(value);
 		// Without the vendors' domains nothing is known to be primary; that they are unknown is a problem of its own.
 		if (graded.length === 0 || !graded.every((id) => vendors.byId.has(id))) return;
-		for (const { cell, sources } of lookups.cellsOf(value)) {
+		for (const { cell, sources } of cells) {
 			const main = sources[0];
 			// A main source that nobody read, or that cannot be looked up, has a problem of its own.
 			if (!main || !cell.sources || sources.length < cell.sources.length || main.source.via === "unread") continue;

@@ -7,8 +7,8 @@ export const gradeRoute = defineRule({
 	scope: "record",
 	summary: "`yes_public` has no gated route, and `yes_sales_gated` has not the route `public`.",
 	why: "The two say the same thing from two sides; if they differ, one is wrong.",
-	*check({ value }, { lookups }) {
-		for (const { path, cell } of lookups.cellsOf(value)) {
+	*check({ cells }) {
+		for (const { path, cell } of cells) {
 			const gated = cell.route !== undefined && cell.route !== "public";
 			if ((cell.value === "yes_public" && gated) || (cell.value === "yes_sales_gated" && cell.route === "public")) {
 				yield {

@@ -1,4 +1,4 @@
-import { findingAt, labelsOf, proseOf, sentenceAround } from "../prose.ts";
+import { findingAt, sentenceAround } from "../prose.ts";
 import { defineRule } from "../rule.ts";
 
 /** Phrases about how the evidence was collected, rather than about what the vendor says. */
@@ -14,8 +14,8 @@ export const proseAboutUs = defineRule({
 	scope: "record",
 	summary: "Texts say what the vendor says, not how the registry collected it; a named reader with a date is fine.",
 	why: "A buyer wants to know what a vendor promises; how it was read stands in `via`, `reader` and `archived`.",
-	*check({ value }, { lookups }) {
-		for (const placed of [...proseOf(value, lookups), ...labelsOf(value, lookups)]) {
+	*check({ prose, labels }) {
+		for (const placed of [...prose, ...labels]) {
 			const match = ABOUT_US.exec(placed.text);
 			if (!match || DATED.test(sentenceAround(placed.text, match.index))) continue;
 			yield findingAt(placed, match, {

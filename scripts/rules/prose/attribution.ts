@@ -1,5 +1,5 @@
 import { MAX_QUOTE } from "../../../schemas/source.ts";
-import { findingAt, proseOf, sentenceAround } from "../prose.ts";
+import { findingAt, sentenceAround } from "../prose.ts";
 import { defineRule } from "../rule.ts";
 
 /** Words that mean the day on which they were written. */
@@ -15,8 +15,8 @@ export const proseAttribution = defineRule({
 	scope: "record",
 	summary: `A statement about now bears its date, and no quotation is longer than ${MAX_QUOTE} characters.`,
 	why: "“Currently” is true of the day on which it was written, and nobody can tell which day that was; a long quotation is a copy.",
-	*check({ value }, { lookups }) {
-		for (const placed of proseOf(value, lookups)) {
+	*check({ prose }) {
+		for (const placed of prose) {
 			const undated = UNDATED.exec(placed.text);
 			if (undated && !DATE.test(sentenceAround(placed.text, undated.index))) {
 				yield findingAt(placed, undated, {

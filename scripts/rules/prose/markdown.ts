@@ -1,5 +1,3 @@
-import { readMarkdown } from "../markdown.ts";
-import { markdownOf } from "../prose.ts";
 import { defineRule } from "../rule.ts";
 
 export const proseMarkdown = defineRule({
@@ -9,9 +7,9 @@ export const proseMarkdown = defineRule({
 	summary:
 		"`summary` and `notes` hold paragraphs, emphasis, code, links and lists; no HTML, images, headings, tables or raw URLs.",
 	why: "The text is shown on pages, in comments and on terminals; what could run, load or break there has no place in a finding.",
-	*check({ value }, { lookups }) {
-		for (const { path, text } of markdownOf(value, lookups)) {
-			for (const { message, start, end } of readMarkdown(text).faults) {
+	*check({ markdown }) {
+		for (const { path, reading } of markdown) {
+			for (const { message, start, end } of reading.faults) {
 				yield {
 					path,
 					range: { start, end },

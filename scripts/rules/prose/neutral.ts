@@ -1,4 +1,4 @@
-import { findingAt, proseOf } from "../prose.ts";
+import { findingAt } from "../prose.ts";
 import { defineRule } from "../rule.ts";
 
 /** Kinds of words that take sides, each with a hint on how to say it. */
@@ -39,8 +39,8 @@ export const proseNeutral = defineRule({
 	scope: "record",
 	summary: "Texts are neutral: no first person, marketing words, judgement or advice.",
 	why: "A registry that takes sides is no evidence for anyone.",
-	*check({ value }, { lookups }) {
-		for (const placed of proseOf(value, lookups)) {
+	*check({ prose }) {
+		for (const placed of prose) {
 			const text = withoutCode(placed.text);
 			if (!ANY.test(text)) continue;
 			for (const { what, hint, pattern } of WORDS) {

@@ -14,8 +14,8 @@ export const referenceInherited = defineRule({
 		"A cell on the developer stands in the vendor's file and a cell on the platform in the service's; an offering that overrides one says in `differs` why, and an override that says the same goes.",
 	why: "A fact that stands in one file is corrected once; what is written twice soon differs.",
 	fix: "value",
-	*check({ kind, value }, { lookups }) {
-		for (const placed of lookups.cellsOf(value)) {
+	*check({ kind, value, cells }, { lookups }) {
+		for (const placed of cells) {
 			const { path, dimension, cell, model } = placed;
 			const isDeveloper = isDeveloperLevel(dimension);
 			const { label } = dimensionOf(dimension);

@@ -7,8 +7,8 @@ export const referenceRequires = defineRule({
 	scope: "record",
 	summary: "A cell requires other dimensions, each once, and never its own.",
 	why: "A promise that depends on itself depends on nothing.",
-	*check({ value }, { lookups }) {
-		for (const { path, dimension, cell } of lookups.cellsOf(value)) {
+	*check({ cells }) {
+		for (const { path, dimension, cell } of cells) {
 			for (const [index, required] of (cell.requires ?? []).entries()) {
 				const at = [...path, "requires", index];
 				if (required === dimension) {

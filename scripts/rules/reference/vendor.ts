@@ -13,14 +13,13 @@ export const referenceVendor = defineRule({
 	*check({ value }, { lookups }) {
 		if ("domains" in value) return;
 		const { vendors } = lookups;
-		const known = [...vendors.ids];
 		if (value.platform !== undefined && !vendors.ids.has(value.platform)) {
-			yield unknownVendor("platform", value.platform, known);
+			yield unknownVendor("platform", value.platform, vendors.ids);
 		}
 		if (!("developer" in value)) return;
 		const { category, developer } = value;
 		if (developer !== VARIOUS && !vendors.ids.has(developer)) {
-			yield unknownVendor("developer", developer, known);
+			yield unknownVendor("developer", developer, vendors.ids);
 			return;
 		}
 		// A platform or service that is not known has a problem of its own.
@@ -102,11 +101,11 @@ export const referenceVendor = defineRule({
 	],
 });
 
-function unknownVendor(role: "developer" | "platform", id: string, known: readonly string[]): Finding {
+function unknownVendor(role: "developer" | "platform", id: string, known: ReadonlySet<string>): Finding {
 	const add = `To add a vendor, write vendors/${id}.yaml.`;
 	return {
 		path: [role],
 		message: `there is no vendor ${quoted(id)}`,
-		hint: [suggestion(id, known), add].filter(Boolean).join(" "),
+		hint: [suggestion(id, [...known]), add].filter(Boolean).join(" "),
 	};
 }

@@ -2,7 +2,7 @@ import { addDays, isRealDate } from "../../lib/dates.ts";
 import { type Archives, gitPermalinkOf } from "../../registry/archives.ts";
 import { ARCHIVE_NAMES, captureOf, sameDocumentKey } from "../../registry/urls.ts";
 import { hostOf } from "../../registry/vendors.ts";
-import { type DocumentKeys, describedDocuments } from "../places.ts";
+import type { DocumentKeys } from "../places.ts";
 import { defineRule, type Finding } from "../rule.ts";
 
 /** Days by which the copy of a page that was read live may be younger than the reading. */
@@ -19,8 +19,8 @@ export const sourceArchive = defineRule({
 	summary:
 		"An archived copy is a capture of the page at a known archive, or a file at one commit of a repository that archives.yaml lists, and is as old as the record says.",
 	why: "A copy must show for ever the text that was read, and anybody can put an invented policy into a repository of their own.",
-	*check({ value }, { lookups, archives }) {
-		for (const { path, document } of describedDocuments(value, lookups)) {
+	*check({ documents }, { archives }) {
+		for (const { path, document } of documents) {
 			const fault = document.archived === undefined ? null : faultOf(document.archived, document, archives);
 			if (fault) yield { path: [...path, "archived"], ...fault };
 		}

@@ -1,6 +1,5 @@
 import { cleanUrl } from "../../registry/urls.ts";
 import { defineRule } from "../rule.ts";
-import { filterUrls, urlError } from "../urls.ts";
 
 export const sourceClean = defineRule({
 	id: "source/clean",
@@ -9,9 +8,10 @@ export const sourceClean = defineRule({
 	summary: "A URL has no tracking parameters, no default port, and no empty query or fragment.",
 	why: "The same page must have one URL, and nobody's campaign should be counted by readers of the registry.",
 	fix: "value",
-	*check({ value }, { lookups }) {
-		for (const { path, url } of filterUrls(value, lookups, (one) => cleanUrl(one) !== one && !urlError(one))) {
+	*check({ urls }) {
+		for (const { path, url, error } of urls) {
 			const clean = cleanUrl(url);
+			if (error || clean === url) continue;
 			yield {
 				path,
 				edits: [{ path, value: clean }],

@@ -5,7 +5,7 @@ import type { Holder, Lookups } from "../../registry/lookups.ts";
 import type { RegistryRecord } from "../../registry/record.ts";
 import type { Path } from "../../yaml/positions.ts";
 import { lackOf } from "../lack.ts";
-import { type DocumentKeys, describedDocuments } from "../places.ts";
+import type { DocumentKeys } from "../places.ts";
 import { repeatedDocuments } from "../repeated-documents.ts";
 import { defineRule, type Finding } from "../rule.ts";
 import { quoted, suggestion } from "../words.ts";
@@ -18,20 +18,19 @@ export const sourceDocument = defineRule({
 		"A source names a document that is known, or describes one, with the keys that its way of reading needs; a document that is used twice is described once.",
 	why: "A document is read once and cited by many cells, and a reader must be able to tell who read it, when, and which copy.",
 	fix: "value",
-	*check({ value }, { lookups }) {
-		const names = knownNames(value, lookups);
-		for (const { path, cell } of lookups.cellsOf(value)) {
+	*check({ value, cells, documents }, { lookups }) {
+		for (const { path, cell } of cells) {
 			for (const [index, source] of (cell.sources ?? []).entries()) {
-				yield* references([...path, "sources", index], source, value, lookups, names);
+				yield* references([...path, "sources", index], source, value, lookups);
 			}
 			for (const [index, page] of (cell.searched ?? []).entries()) {
-				yield* references([...path, "searched", index], page, value, lookups, names);
+				yield* references([...path, "searched", index], page, value, lookups);
 			}
 		}
-		for (const { path, document, source } of describedDocuments(value, lookups)) {
+		for (const { path, document, source } of documents) {
 			yield* needs(path, document, source);
 		}
-		yield* repeatedDocuments(value, lookups);
+		yield* repeatedDocuments(value, documents);
 	},
 	examples: [
 		{
@@ -214,7 +213,6 @@ function* references(
 	reference: Reference,
 	holder: RegistryRecord["value"],
 	lookups: Lookups,
-	names: readonly string[],
 ): Generator<Finding> {
 	const { document, url } = reference;
 	const [extra] = Object.keys(reference).filter((key) => !OF_REFERENCE.has(key));
@@ -232,7 +230,7 @@ function* references(
 		yield {
 			path: [...path, "document"],
 			message: `there is no document ${quoted(document)}`,
-			hint: documentHint(document, names),
+			hint: documentHint(document, knownNames(holder, lookups)),
 		};
 	}
 }

@@ -7,8 +7,8 @@ export const sourceDuplicate = defineRule({
 	scope: "record",
 	summary: "A cell names each place of a document once; the same document with another locator is another source.",
 	why: "The same place twice looks like two pieces of evidence.",
-	*check({ value }, { lookups }) {
-		for (const { path, cell, sources } of lookups.cellsOf(value)) {
+	*check({ cells }) {
+		for (const { path, cell, sources } of cells) {
 			const places = sources.map((placed) => ({
 				path: placed.path,
 				key: `${keyOf(placed.source.url)}\0${placed.source.locator ?? ""}`,

@@ -1,5 +1,3 @@
-import { readMarkdown } from "../markdown.ts";
-import { markdownOf } from "../prose.ts";
 import { defineRule } from "../rule.ts";
 import { urlError } from "../urls.ts";
 
@@ -9,9 +7,9 @@ export const sourceLinkText = defineRule({
 	scope: "record",
 	summary: "Links in `notes` and `summary` obey `source/url`, too.",
 	why: "A reader follows them as trustingly as a source.",
-	*check({ value }, { lookups }) {
-		for (const { path, text } of markdownOf(value, lookups)) {
-			for (const { url, start, end } of readMarkdown(text).links) {
+	*check({ markdown }) {
+		for (const { path, reading } of markdown) {
+			for (const { url, start, end } of reading.links) {
 				const fault = urlError(url);
 				if (fault) yield { path, range: { start, end }, message: `in this link, ${fault.message}`, hint: fault.hint };
 			}

@@ -1,6 +1,5 @@
 import { lookAlikeOf } from "../look-alike.ts";
 import { defineRule } from "../rule.ts";
-import { filterUrls, urlError } from "../urls.ts";
 
 export const sourceLookAlike = defineRule({
 	id: "source/look-alike",
@@ -8,9 +7,9 @@ export const sourceLookAlike = defineRule({
 	scope: "record",
 	summary: "No host is one or two letters, or letters that look alike, away from a vendor's domain.",
 	why: "Such a host is a slip of the finger at best, and a forgery at worst.",
-	*check({ value }, { lookups: { vendors }, lookups }) {
-		for (const { path, url } of filterUrls(value, lookups, (one) => !urlError(one))) {
-			const known = lookAlikeOf(url, vendors);
+	*check({ urls }, { lookups: { vendors } }) {
+		for (const { path, url, error } of urls) {
+			const known = error ? null : lookAlikeOf(url, vendors);
 			if (known === null) continue;
 			yield {
 				path,

@@ -11,8 +11,8 @@ export const sourceMain = defineRule({
 		"The main source was read, at least by a third party; of several readings of one page the best stands first: a live page or dated copy, an undated copy, excerpt or quotation, a report.",
 	why: "The first source decides the grade, caps the confidence and dates the cell.",
 	fix: "value",
-	*check({ value }, { lookups }) {
-		for (const { path, cell, sources } of lookups.cellsOf(value)) {
+	*check({ cells }) {
+		for (const { path, cell, sources } of cells) {
 			const main = sources[0];
 			if (!main || !cell.sources || sources.length < cell.sources.length) continue;
 			if (main.source.via === "unread") {
@@ -24,9 +24,8 @@ export const sourceMain = defineRule({
 				};
 				continue;
 			}
-			const page = samePageKey(main.source.url);
 			const better = sources.findIndex(
-				({ source }) => samePageKey(source.url) === page && rank(source) < rank(main.source),
+				({ source }) => rank(source) < rank(main.source) && samePageKey(source.url) === samePageKey(main.source.url),
 			);
 			if (better === -1) continue;
 			const list = [...cell.sources];

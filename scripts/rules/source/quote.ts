@@ -11,8 +11,8 @@ export const sourceQuote = defineRule({
 	scope: "record",
 	summary: `A quote gives words of the document that were read; each part between \`${LEFT_OUT}\` has at least ${MIN_QUOTE} characters.`,
 	why: "The quote is searched for in the copy: a part of a few letters is found anywhere, and a report has no words of the vendor.",
-	*check({ value }, { lookups }) {
-		for (const { sources } of lookups.cellsOf(value)) {
+	*check({ cells }) {
+		for (const { sources } of cells) {
 			for (const { path, source } of sources) {
 				if (source.quote !== undefined) yield* faults([...path, "quote"], source.quote, source.via);
 			}

@@ -1,5 +1,4 @@
 import { commandLine } from "../../lib/command-line.ts";
-import { describedDocuments } from "../places.ts";
 import { defineRule } from "../rule.ts";
 
 /** A date, a remark in brackets or behind a mark: no part of a name. */
@@ -13,8 +12,8 @@ export const sourceReader = defineRule({
 		"A reader is named by its own name, without dates and remarks, and its URL is left out where `url` is that page.",
 	why: "Readers are counted and credited by name; the same reader under two names would be two.",
 	fix: "value",
-	*check({ value }, { lookups }) {
-		for (const { path, document } of describedDocuments(value, lookups)) {
+	*check({ documents }) {
+		for (const { path, document } of documents) {
 			const { reader, url } = document;
 			if (!reader) continue;
 			const remark = REMARK.exec(reader.name);

@@ -1,7 +1,5 @@
-import { memoizeText } from "../../lib/memoize.ts";
 import { hostOf } from "../../registry/vendors.ts";
 import { defineRule } from "../rule.ts";
-import { filterUrls } from "../urls.ts";
 
 const SHORTENERS = new Set(
 	"bit.ly t.co goo.gl tinyurl.com ow.ly is.gd v.gd buff.ly lnkd.in rebrand.ly cutt.ly shorturl.at t.ly rb.gy tiny.cc dub.sh short.io bl.ink g.co fb.me amzn.to ibit.ly s.id aka.ms goo.gle forms.gle youtu.be wp.me".split(
@@ -29,11 +27,13 @@ export const sourceShortener = defineRule({
 	scope: "record",
 	summary: "No short link, redirect, search result or cached page stands as evidence.",
 	why: "Where a short link leads can be changed by whoever owns it; search results and caches differ from reader to reader.",
-	*check({ value }, { lookups }) {
-		for (const { path, url } of filterUrls(value, lookups, (one) => noEvidence(one) !== null)) {
+	*check({ urls }) {
+		for (const { path, url } of urls) {
+			const kind = noEvidence(url);
+			if (kind === null) continue;
 			yield {
 				path,
-				message: `${noEvidence(url)} is no evidence`,
+				message: `${kind} is no evidence`,
 				hint: "Open it, and name the URL of the page that it leads to.",
 			};
 		}
@@ -74,7 +74,7 @@ export const sourceShortener = defineRule({
 });
 
 /** Returns the kind of a URL that is no evidence; null for one that may be. */
-export const noEvidence = memoizeText(50_000, (url): string | null => {
+export function noEvidence(url: string): string | null {
 	const host = hostOf(url);
 	if (host === null) return null;
 	if (SHORTENERS.has(host.replace(/^www\./, ""))) return `a short link (${host})`;
@@ -84,4 +84,4 @@ export const noEvidence = memoizeText(50_000, (url): string | null => {
 	return SEARCHES.some(([hosts, paths]) => hosts.test(host) && paths.test(rest.startsWith("/") ? rest : `/${rest}`))
 		? `a search result (${host})`
 		: null;
-});
+}

@@ -1,5 +1,4 @@
 import { defineRule } from "../rule.ts";
-import { filterUrls, urlError } from "../urls.ts";
 
 export const sourceUrl = defineRule({
 	id: "source/url",
@@ -8,11 +7,8 @@ export const sourceUrl = defineRule({
 	summary:
 		"A URL is absolute https on a public host name: no IP address, credentials or other port, host in lower case and in ASCII.",
 	why: "Anyone must be able to open it, and no program that follows it may be led into a private network or to a look-alike.",
-	*check({ value }, { lookups }) {
-		for (const { path, url } of filterUrls(value, lookups, (one) => urlError(one) !== null)) {
-			const fault = urlError(url);
-			if (fault) yield { path, ...fault };
-		}
+	*check({ urls }) {
+		for (const { path, error } of urls) if (error) yield { path, ...error };
 	},
 	examples: [
 		{
