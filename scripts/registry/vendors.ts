@@ -53,9 +53,13 @@ export function isPathUnder(url: string, prefix: string): boolean {
 /** A URL whose host a parser leaves as it is written: lower-case labels, of which the last has letters alone. */
 const PLAIN_HOST = /^https:\/\/((?:[a-z0-9-]+\.)+[a-z]+)(?:[/?#]|$)/;
 
+/** Returns the host of a URL without reading all of it; null for one that a parser must read, and for what is no URL. */
+export function plainHostOf(url: string): string | null {
+	const host = PLAIN_HOST.exec(url)?.[1];
+	return host === undefined || host.includes("xn--") ? null : host;
+}
+
 /** Returns the lower-case host of a URL; null for what is no URL. */
 export function hostOf(url: string): string | null {
-	const plain = PLAIN_HOST.exec(url)?.[1];
-	if (plain !== undefined && !plain.includes("xn--")) return plain;
-	return URL.canParse(url) ? new URL(url).hostname : null;
+	return plainHostOf(url) ?? (URL.canParse(url) ? new URL(url).hostname : null);
 }

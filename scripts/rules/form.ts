@@ -1,13 +1,12 @@
-import { memoize } from "../lib/memoize.ts";
 import { type RecordFile, recordOf } from "../registry/record.ts";
 import { canonicalText, firstDifference } from "../yaml/canonical.ts";
 import { commentsOf, mayHoldComments } from "../yaml/comments.ts";
 
 /** Offset at which a record first differs from its canonical form, comments left out; -1 where it does not. */
-export const formDifference = memoize((file: RecordFile): number => {
+export function formDifference(file: RecordFile): number {
 	const { text, canonical } = file;
 	return canonical || text === null || !recordOf(file) ? -1 : firstDifference(file.folder, file.value, text);
-});
+}
 
 /** The same with comments in their places, which are looked at only where there is a difference. */
 export function commentedDifference(file: RecordFile): number {

@@ -11,19 +11,25 @@ interface Domain {
 	readonly domain: string;
 	/** The domain without its public suffix: `deepseek`. */
 	readonly name: string;
+}
+
+/** A domain with what it is compared by. */
+interface Comparable extends Domain {
 	/** The name with the letters that look alike made one. */
 	readonly skeleton: string;
 }
 
 /** The registrable domains of all vendors, and what was found for the others. */
 interface Known {
-	readonly list: readonly Domain[];
+	readonly list: readonly Comparable[];
 	readonly domains: ReadonlySet<string>;
 	readonly found: Map<string, string | null>;
 }
 
 const knownDomains = memoize((vendors: Vendors): Known => {
-	const list = [...vendors.byId.values()].flatMap(({ domains }) => domains.flatMap((one) => domainOf(one) ?? []));
+	const list = [...vendors.byId.values()]
+		.flatMap(({ domains }) => domains.flatMap((one) => domainOf(one) ?? []))
+		.map(comparable);
 	return { list, domains: new Set(list.map(({ domain }) => domain)), found: new Map() };
 });
 
@@ -37,7 +43,8 @@ export function lookAlikeOf(url: string, vendors: Vendors): string | null {
 	// Few domains are nobody's, and each is compared with those of all vendors: once.
 	let alike = found.get(own.domain);
 	if (alike === undefined) {
-		alike = list.find((known) => isAlike(own, known))?.domain ?? null;
+		const compared = comparable(own);
+		alike = list.find((known) => isAlike(compared, known))?.domain ?? null;
 		found.set(own.domain, alike);
 	}
 	return alike;
@@ -45,10 +52,14 @@ export function lookAlikeOf(url: string, vendors: Vendors): string | null {
 
 function domainOf(host: string): Domain | null {
 	const { domain, domainWithoutSuffix: name } = parse(host);
-	return domain && name ? { domain, name, skeleton: skeletonOf(name) } : null;
+	return domain && name ? { domain, name } : null;
 }
 
-function isAlike(own: Domain, known: Domain): boolean {
+function comparable(domain: Domain): Comparable {
+	return { ...domain, skeleton: skeletonOf(domain.name) };
+}
+
+function isAlike(own: Comparable, known: Comparable): boolean {
 	// The same name under another ending is often another company's.
 	if (own.name === known.name || known.name.length < MIN_LENGTH) return false;
 	if (own.skeleton === known.skeleton) return true;

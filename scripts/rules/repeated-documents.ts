@@ -20,13 +20,11 @@ interface Described {
 
 /** Finds documents that a record describes twice word for word, with the edits that describe each once. */
 export function* repeatedDocuments(holder: Holder, documents: readonly PlacedDocument[]): Generator<Finding> {
-	const sameUrl = Map.groupBy(documents, ({ document }) => document.url);
-	if (sameUrl.size === documents.length) return;
+	if (new Set(documents.map(({ document }) => document.url)).size === documents.length) return;
 	const first = new Map<string, Described>();
 	const names = new Set(Object.keys(holder.documents ?? {}));
 	const made = new Map<string, string>();
 	for (const { path, document, source } of documents) {
-		if (sameUrl.get(document.url)?.length === 1) continue;
 		const { locator, quote, document: _name, ...keys } = { ...document } as Record<string, unknown>;
 		if (keys.url === undefined || keys.via === undefined) continue;
 		const key = JSON.stringify(Object.entries(keys).sort());

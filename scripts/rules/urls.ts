@@ -2,6 +2,7 @@ import punycode from "punycode.js";
 import { parse } from "tldts";
 import { factsOfFormat } from "../../schemas/dimensions/index.ts";
 import type { Holder, PlacedCell } from "../registry/lookups.ts";
+import { plainHostOf } from "../registry/vendors.ts";
 import type { Path } from "../yaml/positions.ts";
 import type { PlacedDocument } from "./places.ts";
 
@@ -57,16 +58,21 @@ const NOT_ABSOLUTE = {
 	hint: "Write it in full, beginning with https://.",
 };
 
+/** Characters that no URL holds. */
+const FOREIGN = /[\s<>"{}|\\^`]/;
+
 /**
  * Returns why a URL cannot stand as a public source; null when it can. It must be absolute https on a public host
  * name, in lower case, without credentials, and on no other port than 443.
  */
 export function urlError(url: string): UrlError | null {
+	const plain = FOREIGN.test(url) ? null : plainHostOf(url);
+	if (plain !== null) return hostError(plain, plain);
 	const markdown = /^\[[^\]]*\]\((https?:\/\/[^)\s]*)\)$|^<(https?:\/\/[^>\s]*)>$/.exec(url);
 	if (markdown) {
 		return { message: "this is a link in Markdown, not a URL", hint: `Write ${markdown[1] ?? markdown[2]}` };
 	}
-	if (/[\s<>"{}|\\^`]/.test(url))
+	if (FOREIGN.test(url))
 		return {
 			message: "the URL holds a space or a character that no URL has",
 			hint: "Copy it again from the browser.",

@@ -236,7 +236,7 @@ class Reader {
 
 	/** True where a key and its colon stand here. */
 	#isKey(key: string): boolean {
-		return this.#text.startsWith(key, this.#at) && this.#text.charCodeAt(this.#at + key.length) === COLON;
+		return this.#text.charCodeAt(this.#at + key.length) === COLON && this.#text.startsWith(key, this.#at);
 	}
 
 	/** True where the line that begins here is indented by exactly `indent`; goes to its text then. */

@@ -9,17 +9,14 @@ export const sourceDuplicate = defineRule({
 	why: "The same place twice looks like two pieces of evidence.",
 	*check({ cells }) {
 		for (const { path, cell, sources } of cells) {
-			const places = sources.map((placed) => ({
-				path: placed.path,
-				key: `${keyOf(placed.source.url)}\0${placed.source.locator ?? ""}`,
-			}));
+			const places = sources.map(({ path: at, source }) => ({ path: at, url: source.url, part: source.locator ?? "" }));
 			const searched = (cell.searched ?? []).flatMap(({ document, url }, index) => {
-				const key = document ?? (url === undefined ? undefined : keyOf(url));
-				return key === undefined ? [] : [{ path: [...path, "searched", index], key }];
+				if (document !== undefined) return [{ path: [...path, "searched", index], url: "", part: document }];
+				return url === undefined ? [] : [{ path: [...path, "searched", index], url, part: "" }];
 			});
 			for (const list of [places, searched]) {
 				for (const [index, place] of list.entries()) {
-					const earlier = list.findIndex(({ key }) => key === place.key);
+					const earlier = list.findIndex((other) => other === place || isSame(other, place));
 					if (earlier === index) continue;
 					yield {
 						path: place.path,
@@ -70,6 +67,16 @@ export const sourceDuplicate = defineRule({
 		},
 	],
 });
+
+/** A part of a document: a locator, or the name of a document as a whole. */
+interface DocumentPart {
+	readonly url: string;
+	readonly part: string;
+}
+
+function isSame(a: DocumentPart, b: DocumentPart): boolean {
+	return a.part === b.part && (a.url === b.url || keyOf(a.url) === keyOf(b.url));
+}
 
 /** A page and a place in it are two documents to a reader. */
 function keyOf(url: string): string {
