@@ -1,5 +1,3 @@
-import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import { folderTree } from "../lib/folder-tree.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import { type Entry, FOLDERS } from "../lib/tree.ts";
@@ -9,14 +7,11 @@ import { listEntries } from "../registry/registry.ts";
 import type { ChangeSet } from "../rules/change-set.ts";
 import { checkChanges, checkFile, checkTogether, type FileResult } from "../rules/engine.ts";
 import { compareProblems, type Problem } from "../rules/problem.ts";
-import { type ContextData, contextFrom } from "../rules/rule.ts";
+import { type Context, type ContextData, contextFrom } from "../rules/rule.ts";
 import { archiveProblems } from "./archives.ts";
+import { type Batch, checkBatch } from "./batch.ts";
 import { withExceptions } from "./exceptions.ts";
-
-/** Files below which another thread costs more than it saves. */
-const MIN_FILES_FOR_THREADS = 400;
-/** Files that a thread takes at a time. */
-const CHUNK = 64;
+import { Threads } from "./threads.ts";
 
 /** Options of a check. */
 export interface CheckCall {
@@ -40,16 +35,6 @@ export interface Checked {
 	readonly changed: ReadonlySet<string> | null;
 }
 
-/** Work shared by all threads. */
-export interface Batch {
-	readonly root: string;
-	readonly context: ContextData;
-	/** Files to check. */
-	readonly entries: readonly Entry[];
-	/** Index of the next file that no thread has taken. */
-	readonly next: Int32Array;
-}
-
 /**
  * Checks every file of a root. Offerings are read, checked and released one by one, on all cores when there are many;
  * only the little that the rules over all files need of each is kept. Throws RootError when there is nothing to check.
@@ -57,37 +42,74 @@ export interface Batch {
 export async function checkFolder({ root, today, changes, onProgress }: CheckCall): Promise<Checked> {
 	const tree = folderTree(root);
 	const entries = listEntries(tree);
-	const load = (entry: Entry) => new RecordFile(entry, tree.read(entry));
-	const shared = entries.filter((entry) => entry.folder !== "offerings").map(load);
-	const offerings = entries.filter((entry) => entry.folder === "offerings");
-	const context = contextDataOf(shared, loadArchives(tree), today);
-	const next = new Int32Array(new SharedArrayBuffer(4));
-	const batch: Batch = { root, context, entries: offerings, next };
-	const checked = await checkAll(batch, onProgress);
-	if (checked.length !== offerings.length) throw new Error("some offerings were not checked");
-
-	const ownContext = contextFrom(context);
-	const results = [...shared.map((file) => checkFile(file, ownContext)), ...checked];
+	const { results, context } = await checkAll(root, today, entries, onProgress);
 	results.sort((a, b) => byCodeUnit(a.file, b.file));
 	const byPath = new Map(entries.map((entry) => [pathOf(entry), entry]));
 	const open = (path: string) => {
 		const entry = byPath.get(path);
-		return entry ? load(entry) : null;
+		return entry ? new RecordFile(entry, tree.read(entry)) : null;
 	};
 	const found = [
 		...results.flatMap((result) => result.problems),
-		...checkTogether(results, ownContext, open),
+		...checkTogether(results, context, open),
 		...archiveProblems(tree),
 	];
 	const problems = withExceptions(tree, found, today);
 	const broken = new Set(problems.filter(({ level }) => level === "error").map(({ file }) => file));
 	const changeSet = changes ? await changes(broken.size > 0) : null;
 	if (changeSet) {
-		const ofChanges = checkChanges(changeSet, ownContext, open);
+		const ofChanges = checkChanges(changeSet, context, open);
 		// A cell of a file with errors may change again when they are corrected.
 		problems.push(...ofChanges.filter(({ level, file }) => level === "error" || !broken.has(file)));
 	}
 	return { results, problems: problems.sort(compareProblems), changed: changeSet?.changed ?? null };
+}
+
+/** Returns the result of every entry, and the context in which the entries were checked. */
+async function checkAll(
+	root: string,
+	today: string,
+	entries: readonly Entry[],
+	onProgress: CheckCall["onProgress"],
+): Promise<{ results: FileResult[]; context: Context }> {
+	const offerings = entries.filter(({ folder }) => folder === "offerings");
+	const batch: Batch = { root, entries: offerings, next: new Int32Array(new SharedArrayBuffer(4)) };
+	const results: FileResult[] = [];
+	const keep = (some: readonly FileResult[]) => {
+		for (const result of some) results.push(result);
+	};
+	const threads = new Threads(batch, keep);
+	try {
+		const shared = entries.filter(({ folder }) => folder !== "offerings");
+		const context = checkShared(root, today, shared, (data) => threads.begin(data), keep);
+		checkBatch(batch, context, (some) => {
+			// A copy, for a part of a text keeps all of the text in memory.
+			keep(structuredClone(some));
+			onProgress?.(Math.min(Atomics.load(batch.next, 0), offerings.length), offerings.length);
+		});
+		await threads.end();
+		if (results.length !== entries.length) throw new Error("some files were not checked");
+		return { results, context };
+	} finally {
+		await threads.stop();
+	}
+}
+
+/** Reads services and vendors, gives the context that they make to the threads, then checks them. */
+function checkShared(
+	root: string,
+	today: string,
+	entries: readonly Entry[],
+	begin: (context: ContextData) => void,
+	keep: (results: readonly FileResult[]) => void,
+): Context {
+	const tree = folderTree(root);
+	const files = entries.map((entry) => new RecordFile(entry, tree.read(entry)));
+	const data = contextDataOf(files, loadArchives(tree), today);
+	begin(data);
+	const context = contextFrom(data);
+	keep(files.map((file) => checkFile(file, context)));
+	return context;
 }
 
 function pathOf(entry: Entry): string {
@@ -107,39 +129,6 @@ function contextDataOf(files: readonly RecordFile[], archives: Archives, today: 
 		archives: { archives: [...archives.list], readers: [...archives.readers] },
 		isArchivesKnown: archives.isKnown,
 	};
-}
-
-async function checkAll(batch: Batch, onProgress: CheckCall["onProgress"]): Promise<FileResult[]> {
-	const threads = batch.entries.length < MIN_FILES_FOR_THREADS ? 1 : availableParallelism();
-	const others = Array.from({ length: threads - 1 }, () => inWorker(batch));
-	const own = checkBatch(batch, onProgress);
-	return [own, ...(await Promise.all(others))].flat();
-}
-
-/** Checks files of a batch until none is left. */
-export function checkBatch(batch: Batch, onProgress?: CheckCall["onProgress"]): FileResult[] {
-	const tree = folderTree(batch.root);
-	const context = contextFrom(batch.context);
-	const results: FileResult[] = [];
-	const total = batch.entries.length;
-	for (;;) {
-		const start = Atomics.add(batch.next, 0, CHUNK);
-		if (start >= total) return results;
-		for (const entry of batch.entries.slice(start, start + CHUNK)) {
-			results.push(checkFile(new RecordFile(entry, tree.read(entry)), context));
-		}
-		onProgress?.(Math.min(start + CHUNK, total), total);
-	}
-}
-
-/** A worker that dies fails the check: files that were not checked are never a pass. */
-function inWorker(batch: Batch): Promise<FileResult[]> {
-	return new Promise((resolve, reject) => {
-		const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: batch });
-		worker.once("message", resolve);
-		worker.once("error", reject);
-		worker.once("exit", (code) => reject(new Error(`a worker ended with code ${code} before it answered`)));
-	});
 }
 
 /** Returns a look-up of the text of a file of a root, for code frames; it gives null where there is none to show. */

@@ -1,4 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type Batch, checkBatch } from "./run.ts";
+import { type ContextData, contextFrom } from "../rules/rule.ts";
+import { type Batch, checkBatch } from "./batch.ts";
 
-parentPort?.postMessage(checkBatch(workerData as Batch));
+// The modules are loaded while the context is made, which comes when it is ready.
+parentPort?.once("message", (context: ContextData) => {
+	checkBatch(workerData as Batch, contextFrom(context), (results) => parentPort?.postMessage(results));
+});
