@@ -40,7 +40,6 @@ export class Lookups {
 	readonly services: ReadonlyMap<string, Service>;
 	/** Ids of all service files, those with problems included. */
 	readonly serviceIds: ReadonlySet<string>;
-	readonly #cells = new WeakMap<object, readonly PlacedCell[]>();
 
 	constructor(vendors: Vendors, services: Iterable<Service>, serviceIds: Iterable<string> = []) {
 		this.vendors = vendors;
@@ -59,39 +58,39 @@ export class Lookups {
 		return ["platform" in holder ? holder.platform : holder.id];
 	}
 
-	/** Returns every cell written in a record, those of model exceptions included. Gathered once per record. */
+	/** Returns every cell written in a record, those of model exceptions included. */
 	cellsOf(holder: Holder): readonly PlacedCell[] {
-		const known = this.#cells.get(holder);
-		if (known) return known;
-		const cells = [...this.#placedCells(holder)];
-		this.#cells.set(holder, cells);
+		const cells = this.#placedCells(holder, ["dimensions"], null, holder.dimensions ?? {});
+		if (!("model_exceptions" in holder)) return cells;
+		for (const [index, { model, dimensions }] of (holder.model_exceptions ?? []).entries()) {
+			cells.push(...this.#placedCells(holder, ["model_exceptions", index, "dimensions"], model, dimensions));
+		}
 		return cells;
 	}
 
-	*#placedCells(holder: Holder): Generator<PlacedCell> {
-		yield* this.#placed(holder, ["dimensions"], null, holder.dimensions ?? {});
-		if (!("model_exceptions" in holder)) return;
-		for (const [index, { model, dimensions }] of (holder.model_exceptions ?? []).entries()) {
-			yield* this.#placed(holder, ["model_exceptions", index, "dimensions"], model, dimensions);
-		}
+	/** Returns the cell of one dimension that is written in a record for the whole family; undefined where there is none. */
+	cellOf(holder: Holder, dimension: DimensionId): PlacedCell | undefined {
+		const cell = holder.dimensions?.[dimension];
+		return cell && this.#placed(holder, ["dimensions", dimension], dimension, null, cell);
 	}
 
-	*#placed(holder: Holder, path: Path, model: string | null, cells: Cells): Generator<PlacedCell> {
-		for (const [dimension, cell] of Object.entries(cells) as [DimensionId, Cell | undefined][]) {
-			if (!cell) continue;
-			const at = [...path, dimension];
-			const sources = (cell.sources ?? []).flatMap((source, index) =>
-				this.#source(holder, source, [...at, "sources", index]),
-			);
-			const searched = (cell.searched ?? []).flatMap(({ document, url, as_of }): Searched[] => {
-				const found = document === undefined ? null : this.documentOf(holder, document);
-				if (found) return [{ ...found.document, as_of }];
-				return url === undefined ? [] : [{ url, as_of }];
-			});
-			const isWhole =
-				sources.length === (cell.sources?.length ?? 0) && searched.length === (cell.searched?.length ?? 0);
-			yield { path: at, dimension, model, cell, sources, searched, isWhole };
-		}
+	#placedCells(holder: Holder, path: Path, model: string | null, cells: Cells): PlacedCell[] {
+		return (Object.entries(cells) as [DimensionId, Cell | undefined][]).flatMap(([dimension, cell]) =>
+			cell ? [this.#placed(holder, [...path, dimension], dimension, model, cell)] : [],
+		);
+	}
+
+	#placed(holder: Holder, path: Path, dimension: DimensionId, model: string | null, cell: Cell): PlacedCell {
+		const sources = (cell.sources ?? []).flatMap((source, index) =>
+			this.#source(holder, source, [...path, "sources", index]),
+		);
+		const searched = (cell.searched ?? []).flatMap(({ document, url, as_of }): Searched[] => {
+			const found = document === undefined ? null : this.documentOf(holder, document);
+			if (found) return [{ ...found.document, as_of }];
+			return url === undefined ? [] : [{ url, as_of }];
+		});
+		const isWhole = sources.length === (cell.sources?.length ?? 0) && searched.length === (cell.searched?.length ?? 0);
+		return { path, dimension, model, cell, sources, searched, isWhole };
 	}
 
 	#source(holder: Holder, written: WrittenSource, path: Path): PlacedSource[] {

@@ -40,19 +40,12 @@ export interface ResolvedOffering {
 export function resolveOffering(value: Offering, lookups: Lookups): ResolvedOffering {
 	const service = value.service === undefined ? undefined : lookups.services.get(value.service);
 	const developer = value.developer === VARIOUS ? undefined : lookups.vendors.byId.get(value.developer);
-	const own = placedByDimension(value, lookups);
-	const shared = service && placedByDimension(service, lookups);
-	const ofDeveloper = developer && placedByDimension(developer, lookups);
 	const cells: ResolvedCells = {};
 	for (const dimension of DIMENSION_IDS) {
-		const isDeveloper = isDeveloperLevel(dimension);
-		const mine = own.get(dimension);
-		const [holder, placed] = mine
-			? [value, mine]
-			: isDeveloper
-				? [developer, ofDeveloper?.get(dimension)]
-				: [service, shared?.get(dimension)];
-		if (holder && placed) cells[dimension] = resolvedCell(value, holder, placed);
+		const shared = isDeveloperLevel(dimension) ? developer : service;
+		const holder = value.dimensions[dimension] ? value : shared;
+		const placed = holder && lookups.cellOf(holder, dimension);
+		if (placed) cells[dimension] = resolvedCell(value, holder, placed);
 	}
 	return {
 		value,
@@ -69,21 +62,12 @@ export function filePathOf(holder: Holder): string {
 	return `${folder}/${holder.id}.yaml`;
 }
 
-function placedByDimension(holder: Holder, lookups: Lookups): ReadonlyMap<DimensionId, PlacedCell> {
-	return new Map(
-		lookups
-			.cellsOf(holder)
-			.filter(({ model }) => model === null)
-			.map((placed) => [placed.dimension, placed]),
-	);
-}
-
 function exceptionsOf(value: Offering, lookups: Lookups): ResolvedOffering["exceptions"] {
+	const written = lookups.cellsOf(value);
 	return (value.model_exceptions ?? []).map(({ model }) => ({
 		model,
 		cells: Object.fromEntries(
-			lookups
-				.cellsOf(value)
+			written
 				.filter((placed) => placed.model === model)
 				.map((placed) => [placed.dimension, resolvedCell(value, value, placed)]),
 		),

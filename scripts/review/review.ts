@@ -1,3 +1,4 @@
+import type { Cell } from "../../schemas/cell.ts";
 import type { Change } from "../../schemas/change.ts";
 import type { DimensionId } from "../../schemas/dimensions/index.ts";
 import { changesBetween } from "../changes/compare.ts";
@@ -82,13 +83,13 @@ function isReleaseAlone(root: string, base: string, head: string): boolean {
 
 /** Returns the sources of every written cell that is changed or new. */
 function evidenceOf(before: NamedSnapshot, after: NamedSnapshot): Evidence[] {
-	const old = new Map<PlacedCell, CellPair>(
-		matchCells(before.registry, after.registry).map((pair) => [pair.after, pair]),
+	const old = new Map<Cell, CellPair>(
+		matchCells(before.registry, after.registry).map((pair) => [pair.after.cell, pair]),
 	);
 	const { offerings, services, vendorRecords, lookups } = after.registry;
 	return [...offerings, ...services, ...vendorRecords].flatMap((record: RegistryRecord) =>
 		lookups.cellsOf(record.value).flatMap((cell) => {
-			const earlier = old.get(cell)?.before;
+			const earlier = old.get(cell.cell)?.before;
 			if (earlier && isDeepStrictEqual(substanceOf(earlier), substanceOf(cell))) return [];
 			return sourcesOf(record, cell, earlier, before, after);
 		}),

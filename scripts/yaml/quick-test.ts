@@ -59,14 +59,13 @@ function limitsOf(checks: Checks): Limits | null {
 function textTest(checks: Checks): QuickTest | null {
 	const limits = limitsOf(checks);
 	if (!limits) return null;
-	const { maximum, patterns } = limits;
-	// Zod counts code points, of which a text has at least half as many as code units.
-	const minimum = limits.minimum > 1 ? limits.minimum * 2 : limits.minimum;
-	const [pattern] = patterns;
-	if (!pattern) return (value) => typeof value === "string" && value.length >= minimum && value.length <= maximum;
-	if (patterns.length > 1) return null;
+	const { minimum, maximum, patterns } = limits;
 	return (value) =>
-		typeof value === "string" && value.length >= minimum && value.length <= maximum && pattern.test(value);
+		typeof value === "string" &&
+		value.length <= maximum &&
+		// Zod counts code points, of which a text has at least half as many as code units.
+		(value.length >= minimum * 2 || (value.length >= minimum && !/\p{Surrogate}|[^\0-\uffff]/u.test(value))) &&
+		patterns.every((pattern) => pattern.test(value));
 }
 
 function listTest(checks: Checks): QuickTest | null {

@@ -195,11 +195,10 @@ class Reader {
 		const end = start + line.length;
 		this.#at = end + 1;
 		if (line.startsWith('"')) {
-			const text = line.slice(1, -1);
-			// Escapes are rare, and left to the parser.
-			if (isPlainAt(shape, text) || (!SURELY_QUOTED.test(line) && doubleQuoted(text) !== line) || text.includes("\\"))
-				return undefined;
-			this.#line(start + 1, end - 1, SCALAR_STYLE_DOUBLE_QUOTED);
+			const isVerbatim = SURELY_QUOTED.test(line);
+			const text = isVerbatim ? line.slice(1, -1) : unquoted(line);
+			if (text === null || isPlainAt(shape, text)) return undefined;
+			this.#line(start + 1, end - 1, SCALAR_STYLE_DOUBLE_QUOTED, isVerbatim || !line.includes("\\"));
 			return isBlockAt(shape, text) ? undefined : this.#tested(shape, text);
 		}
 		this.#line(start, end, SCALAR_STYLE_PLAIN);
@@ -257,8 +256,19 @@ class Reader {
 		valueStart: number,
 		valueEnd: number,
 		style: typeof SCALAR_STYLE_PLAIN | typeof SCALAR_STYLE_DOUBLE_QUOTED,
+		fast = true,
 	): void {
 		this.#nodes++;
-		this.#layout.scalar({ valueStart, valueEnd, style, chomping: CLIP, indent: -1, fast: true });
+		this.#layout.scalar({ valueStart, valueEnd, style, chomping: CLIP, indent: -1, fast });
+	}
+}
+
+/** Returns the text that a line in double quotes spells; null where the writer would have written it otherwise. */
+function unquoted(line: string): string | null {
+	try {
+		const text: unknown = JSON.parse(line);
+		return typeof text === "string" && doubleQuoted(text) === line ? text : null;
+	} catch {
+		return null;
 	}
 }

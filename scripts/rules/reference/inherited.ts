@@ -41,7 +41,7 @@ export const referenceInherited = defineRule({
 			// The cells of single models are exceptions by their place.
 			if (model !== null) continue;
 			const shared = sharedHolder(value, isDeveloper, lookups);
-			const inherited = shared && lookups.cellsOf(shared).find((one) => one.dimension === dimension);
+			const inherited = shared && lookups.cellOf(shared, dimension);
 			if (inherited && placed.isWhole && inherited.isWhole && saysTheSame(placed, inherited)) {
 				yield {
 					...where,
