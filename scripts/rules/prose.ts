@@ -3,7 +3,6 @@ import type { Path } from "../yaml/positions.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { MarkdownReading } from "./markdown-lint.ts";
 import type { PlacedDocument } from "./places.ts";
-import type { Finding } from "./rule.ts";
 
 /** A text of a record that people read. */
 export interface PlacedText {
@@ -60,20 +59,4 @@ export function labelsOf(cells: readonly PlacedCell[], documents: readonly Place
 function addLimits(texts: PlacedText[], path: Path, limits: readonly { readonly what: string }[] = []): void {
 	for (const [index, { what }] of limits.entries())
 		texts.push({ path: [...path, "limits", index, "what"], text: what });
-}
-
-/** Returns a finding on the part of a text that a pattern matched. */
-export function findingAt(
-	placed: PlacedText,
-	match: Pick<RegExpExecArray, 0 | "index">,
-	words: Pick<Finding, "message" | "hint">,
-): Finding {
-	return { path: placed.path, range: { start: match.index, end: match.index + match[0].length }, ...words };
-}
-
-/** Returns the sentence that holds a place of a text. */
-export function sentenceAround(text: string, at: number): string {
-	const start = Math.max(text.lastIndexOf(". ", at), text.lastIndexOf("\n", at)) + 1;
-	const end = text.slice(at).search(/[.!?](?:\s|$)|\n/);
-	return text.slice(start, end === -1 ? text.length : at + end);
 }

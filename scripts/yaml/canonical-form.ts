@@ -88,6 +88,18 @@ export function headerLines(folder: Folder, value: unknown): readonly string[] {
 	];
 }
 
+/** Returns the comment lines that canonical form begins with, each with its line feed. */
+export function headerText(folder: Folder, value: unknown): string {
+	return headerLines(folder, value)
+		.map((line) => `${line}\n`)
+		.join("");
+}
+
+/** Returns the lines that a text begins with and that begin with a number sign. */
+export function headerOf(text: string): string {
+	return /^(?:# .*\n)*/.exec(text)?.[0] ?? "";
+}
+
 /** Returns the keys of a mapping in the order in which they are written, each with the shape below it. */
 export function keysInOrder(shape: Shape, value: Readonly<Record<string, unknown>>): Shape["keys"] {
 	const { named } = shape;
@@ -169,6 +181,20 @@ export function doubleQuoted(text: string): string {
 		EVERY_INVISIBLE,
 		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
 	);
+}
+
+/** Text in double quotes that needs no escape, in most cases. */
+const SURELY_QUOTED = /^"[\x20\x21\x23-\x5b\x5d-\x7e]*"$/;
+
+/** Returns the text that a line in double quotes spells; null where it would be written otherwise. */
+export function unquoted(line: string): string | null {
+	if (SURELY_QUOTED.test(line)) return line.slice(1, -1);
+	try {
+		const text: unknown = JSON.parse(line);
+		return typeof text === "string" && doubleQuoted(text) === line ? text : null;
+	} catch {
+		return null;
+	}
 }
 
 function shapeOf(schema: z.ZodType): Shape {

@@ -2,7 +2,7 @@ import type { Folder } from "../lib/tree.ts";
 import {
 	doubleQuoted,
 	folded,
-	headerLines,
+	headerText,
 	isBlockAt,
 	isPlain,
 	isPlainAt,
@@ -25,7 +25,8 @@ export function canonicalText(folder: Folder, value: unknown, comments: Comments
 	const push = (piece: string) => {
 		pieces.push(piece);
 	};
-	for (const line of [...headerLines(folder, value), ...comments.top]) push(`${line}\n`);
+	push(headerText(folder, value));
+	for (const line of comments.top) push(`${line}\n`);
 	new Writer(push, comments).mapping(value as Fields, SHAPES[folder], "", "", "");
 	for (const line of comments.bottom) push(`${line}\n`);
 	return pieces.join("");
@@ -47,7 +48,7 @@ export function firstDifference(folder: Folder, value: unknown, text: string): n
 		same = false;
 		for (let index = 0; text[at] === piece[index] && index < piece.length; index++) at++;
 	};
-	for (const line of headerLines(folder, value)) compare(`${line}\n`);
+	compare(headerText(folder, value));
 	new Writer(compare, NO_COMMENTS).mapping(value as Fields, SHAPES[folder], "", "", "");
 	return same && at === text.length ? -1 : at;
 }

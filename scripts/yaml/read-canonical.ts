@@ -10,15 +10,15 @@ import {
 } from "js-yaml";
 import type { Folder } from "../lib/tree.ts";
 import {
-	doubleQuoted,
 	folded,
-	headerLines,
+	headerOf,
+	headerText,
 	isBlockAt,
-	isHeaderLine,
 	isPlain,
 	isPlainAt,
 	SHAPES,
 	type Shape,
+	unquoted,
 	WIDTH,
 } from "./canonical-form.ts";
 import { type Layout, LayoutWriter } from "./layout.ts";
@@ -36,18 +36,10 @@ export function readCanonical(
 	text: string,
 ): { readonly value: unknown; readonly layout: Layout; readonly isProper: boolean } | null {
 	if (text.includes("\t")) return null;
-	const header: string[] = [];
-	let start = 0;
-	while (text.startsWith("# ", start)) {
-		const end = text.indexOf("\n", start);
-		const line = text.slice(start, end);
-		if (end === -1 || !isHeaderLine(line)) return null;
-		header.push(line);
-		start = end + 1;
-	}
-	const reader = new Reader(text, start);
+	const header = headerOf(text);
+	const reader = new Reader(text, header.length);
 	const value = reader.record(SHAPES[folder]);
-	if (value === undefined || header.join("\n") !== headerLines(folder, value).join("\n")) return null;
+	if (value === undefined || header !== headerText(folder, value)) return null;
 	return { value, layout: reader.layout(), isProper: reader.isProper };
 }
 
@@ -58,9 +50,6 @@ const CLIP = 1;
 const STRIP = 2;
 const COLON = 58;
 const BLANK = 32;
-
-/** Text in double quotes that needs no escape, in most cases. */
-const SURELY_QUOTED = /^"[\x20\x21\x23-\x5b\x5d-\x7e]*"$/;
 
 /** Reads from front to back. Every method gives undefined where the text is not what the writer would have written. */
 class Reader {
@@ -158,9 +147,7 @@ class Reader {
 	}
 
 	#mappingItem(shape: Shape, indent: number): Value | undefined {
-		if (this.#text[this.#at] !== " ") return undefined;
-		this.#at++;
-		return this.#mapping(shape, indent + 2);
+		return this.#text[this.#at++] === " " ? this.#mapping(shape, indent + 2) : undefined;
 	}
 
 	/** Reads a value behind a colon or a dash, its line end included. */
@@ -195,10 +182,9 @@ class Reader {
 		const end = start + line.length;
 		this.#at = end + 1;
 		if (line.startsWith('"')) {
-			const isVerbatim = SURELY_QUOTED.test(line);
-			const text = isVerbatim ? line.slice(1, -1) : unquoted(line);
+			const text = unquoted(line);
 			if (text === null || isPlainAt(shape, text)) return undefined;
-			this.#line(start + 1, end - 1, SCALAR_STYLE_DOUBLE_QUOTED, isVerbatim || !line.includes("\\"));
+			this.#line(start + 1, end - 1, SCALAR_STYLE_DOUBLE_QUOTED, text.length === line.length - 2);
 			return isBlockAt(shape, text) ? undefined : this.#tested(shape, text);
 		}
 		this.#line(start, end, SCALAR_STYLE_PLAIN);
@@ -260,15 +246,5 @@ class Reader {
 	): void {
 		this.#nodes++;
 		this.#layout.scalar({ valueStart, valueEnd, style, chomping: CLIP, indent: -1, fast });
-	}
-}
-
-/** Returns the text that a line in double quotes spells; null where the writer would have written it otherwise. */
-function unquoted(line: string): string | null {
-	try {
-		const text: unknown = JSON.parse(line);
-		return typeof text === "string" && doubleQuoted(text) === line ? text : null;
-	} catch {
-		return null;
 	}
 }

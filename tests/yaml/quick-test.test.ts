@@ -28,7 +28,7 @@ test("a record is found proper while it is read only where its schema takes it, 
 	expect(proper).toBe(REAL.length);
 });
 
-/** What may stand in the place of any value. */
+/** Values of all kinds, which take the place of others. */
 const OTHERS: readonly unknown[] = [
 	...[
 		"x",

@@ -1,5 +1,5 @@
-import { findingAt, sentenceAround } from "../prose.ts";
 import { defineRule } from "../rule.ts";
+import { findingAt, sentenceAround } from "../text-finding.ts";
 
 /** Phrases about how the evidence was collected, rather than about what the vendor says. */
 const ABOUT_US =

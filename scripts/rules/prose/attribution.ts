@@ -1,6 +1,6 @@
 import { MAX_QUOTE } from "../../../schemas/source.ts";
-import { findingAt, sentenceAround } from "../prose.ts";
 import { defineRule } from "../rule.ts";
+import { findingAt, sentenceAround } from "../text-finding.ts";
 
 /** Words that mean the day on which they were written. */
 const UNDATED =

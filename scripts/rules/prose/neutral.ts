@@ -1,5 +1,5 @@
-import { findingAt } from "../prose.ts";
 import { defineRule } from "../rule.ts";
+import { findingAt } from "../text-finding.ts";
 
 /** Kinds of words that take sides, each with a hint on how to say it. */
 const WORDS: readonly { readonly what: string; readonly hint: string; readonly pattern: RegExp }[] = [
