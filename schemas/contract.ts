@@ -10,7 +10,7 @@ export interface Contract {
 			}
 		>
 	>;
-	/** Name of a view or of the full-text index of the database → its columns. */
+	/** Name of a view of the database, of its full-text index or of the table that describes it → its columns. */
 	readonly views: Readonly<Record<string, readonly string[]>>;
 	/** Sheet of the workbook → its heads. */
 	readonly sheets: Readonly<Record<string, readonly string[]>>;

@@ -51,7 +51,8 @@ const SHARED = new Set(["type", "properties", "required", "allOf"]);
 function joined(schema: JsonSchema, root: JsonSchema): JsonSchema {
 	if (schema.allOf === undefined) return schema;
 	const parts = asList(schema.allOf).map((part) => asObject(plainSchema(part, root)));
-	if (parts.some((part) => Object.keys(part).some((key) => !SHARED.has(key)))) return schema;
+	const isShared = (part: JsonSchema) => "properties" in part && Object.keys(part).every((key) => SHARED.has(key));
+	if (!parts.every(isShared)) return schema;
 	const { allOf: _parts, ...own } = schema;
 	const all = [...parts, own];
 	return {

@@ -33,7 +33,7 @@ export function schemaChanges(before: Snapshot["schemas"], after: Snapshot["sche
 		const root = `schemas/${name}.schema.json`;
 		const found: Difference[] =
 			was && is
-				? [...differences(was, is, { was, is, written: isWritten(name), path: "", depth: 0, compared: new Set() })]
+				? [...differences(was, is, placeOf(name, was, is))]
 				: [{ path: "", direction: is ? "up" : "down", before: was ? name : null, after: is ? name : null }];
 		return found.map(
 			(one): Change => ({
@@ -57,6 +57,8 @@ interface Place {
 	readonly written: boolean;
 	readonly path: string;
 	readonly depth: number;
+	/** True where what the schemas refer to is the same, too. */
+	readonly hasSameParts: boolean;
 	/** Pairs of shared parts that were compared where they stand first. */
 	readonly compared: Set<string>;
 }
@@ -70,7 +72,7 @@ function* differences(a: unknown, b: unknown, place: Place): Generator<Differenc
 	}
 	if (!place.written) yield* openValues(a, b, place);
 	const [was, is] = [plainSchema(a, place.was), plainSchema(b, place.is)];
-	if (isDeepStrictEqual(was, is) && isDeepStrictEqual(definitions(place.was), definitions(place.is))) return;
+	if (place.hasSameParts && isDeepStrictEqual(was, is)) return;
 	if (place.depth > MAX_SCHEMA_DEPTH) return;
 	if (!isObject(was) || !isObject(is)) {
 		// `true` takes everything, `false` nothing.
@@ -120,6 +122,12 @@ function* properties(was: JsonSchema, is: JsonSchema, place: Place): Generator<D
 		else if (!(name in was)) yield { path: inner.path, direction: "up", before: null, after: name };
 		else yield* differences(was[name], is[name], inner);
 	}
+}
+
+/** Returns the root of two states of a schema, where their comparison begins. */
+function placeOf(name: string, was: JsonSchema, is: JsonSchema): Place {
+	const hasSameParts = isDeepStrictEqual(definitions(was), definitions(is));
+	return { was, is, written: isWritten(name), path: "", depth: 0, hasSameParts, compared: new Set() };
 }
 
 /** Returns the shared parts of a schema. */

@@ -49,6 +49,9 @@ const LITELLM_ALIASES: Readonly<Record<string, string>> = {
 	vertex_ai_beta: "vertex_ai",
 };
 
+/** Longest name that a guess is made for, in UTF-16 code units. */
+const MAX_GUESSED = 200;
+
 /** Model in the path of a URL: Bedrock's and Vertex AI's name it there. */
 const MODEL_IN_PATH = /\/(?:model|publishers\/[^/]+\/models)\/([^/?#]+?)(?::[a-zA-Z]+)?(?:[/?#].*)?$/;
 
@@ -217,24 +220,22 @@ function unresolved(reason: string, candidates: readonly string[]): Resolution {
 }
 
 function nearestProviders(provider: string, { offerings }: Data): string[] {
-	const ids = new Map(
-		offerings.flatMap(({ id, identifiers }) =>
-			[...SYSTEMS.map((system) => identifiers[system]), id].flatMap((name) =>
-				name === null ? [] : [[name, id] as const],
-			),
-		),
-	);
-	return nearest(provider, ids);
+	return nearest(provider, offerings, ({ id, identifiers }) => [...SYSTEMS.map((system) => identifiers[system]), id]);
 }
 
 function nearestHosts(host: string, { offerings }: Data): string[] {
-	return nearest(host, new Map(offerings.flatMap(({ id, api_hosts }) => api_hosts.map((one) => [one, id] as const))));
+	return nearest(host, offerings, ({ api_hosts }) => api_hosts);
 }
 
-/** Returns the id of the name nearest to one that is not known, where it is near enough to have been meant. */
-function nearest(name: string, known: ReadonlyMap<string, string>): string[] {
-	if (known.size === 0 || name.length > 200) return [];
-	const near = closest(name.toLowerCase(), [...known.keys()]);
-	const id = known.get(near);
-	return id !== undefined && distance(name.toLowerCase(), near) <= Math.max(2, Math.floor(name.length / 3)) ? [id] : [];
+/** Returns the ids of those that bear the name nearest to one that is not known, where it is near enough to have been meant. */
+function nearest(
+	name: string,
+	offerings: readonly PublishedOffering[],
+	namesIn: (offering: PublishedOffering) => readonly (string | null)[],
+): string[] {
+	const known = [...new Set(offerings.flatMap(namesIn))].filter((one) => one !== null);
+	if (known.length === 0 || name.length > MAX_GUESSED) return [];
+	const near = closest(name.toLowerCase(), known);
+	if (distance(name.toLowerCase(), near) > Math.max(2, Math.floor(name.length / 3))) return [];
+	return offerings.filter((offering) => namesIn(offering).includes(near)).map(({ id }) => id);
 }

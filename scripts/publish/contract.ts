@@ -9,7 +9,7 @@ import { DECLARATIONS } from "./npm-declarations.ts";
 import { EXPORTS } from "./npm-package.ts";
 import { API_FOLDER } from "./site/api.ts";
 import { ENDPOINTS } from "./site/openapi.ts";
-import { VIEWS } from "./sqlite-ddl.ts";
+import { META, VIEWS } from "./sqlite-ddl.ts";
 import type { ColumnInfo, Table } from "./table.ts";
 import { tablesOf } from "./tables/index.ts";
 import { sheetsOf } from "./workbook.ts";
@@ -40,7 +40,7 @@ export function contractOf(): Contract {
 	const tables = tablesOf(empty, []);
 	return {
 		tables: Object.fromEntries(tables.map((table) => [table.name, tableContract(table)])),
-		views: Object.fromEntries(VIEWS.map(({ name, columns }) => [name, columns])),
+		views: Object.fromEntries([META, ...VIEWS].map(({ name, columns }) => [name, columns])),
 		sheets: Object.fromEntries(sheetsOf(empty).map(({ name, heads }) => [name, heads])),
 		representations: REPRESENTATIONS,
 		files: [...FILES, ...SITE_FILES, ...tables.flatMap(({ name }) => [`${name}.csv`, `${name}.parquet`])].sort(

@@ -12,10 +12,13 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
 	number: "REAL",
 };
 
+/** Table that says what the database is: one row for its name, version, licence and the like. */
+export const META = { name: "meta", columns: ["key", "value"] } as const;
+
 /** Returns the statements that make the tables, without their rows. No statement is younger than SQLite 3.31. */
 export function tableStatements(tables: readonly Table[]): string[] {
 	return [
-		"CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
+		`CREATE TABLE ${META.name} (${META.columns.map((name) => `${name} TEXT NOT NULL`).join(", ")}, PRIMARY KEY (key))`,
 		...tables.map((table) => createTable(table, tables)),
 		...tables.flatMap(({ name, key, columns }) =>
 			columns

@@ -119,6 +119,15 @@ test("an environment file with an unknown host lists it, with the nearest guess,
 	expect([found.used, found.unresolved]).toEqual([[], [["api.deepsek.com", ["deepseek-api"]]]]);
 });
 
+test("a guess names every offering of the service that was meant", () => {
+	expect(usage("https://us-east5-aiplatfrm.googleapis.com/v1\n").unresolved[0]?.[1]).toEqual(
+		expect.arrayContaining(["claude-vertex", "gemini-vertex", "llama-vertex", "mistral-vertex"]),
+	);
+	expect(usage("bedrok/anthropic.claude-v2:1\n").unresolved[0]?.[1]).toEqual(
+		expect.arrayContaining(["claude-bedrock", "nova-bedrock"]),
+	);
+});
+
 test("ids of models.dev, one a line", () => {
 	const found = usage(`amazon-bedrock/anthropic.claude-sonnet-4-5-20250929-v1:0
 google-vertex-anthropic/claude-sonnet-4-5@20250929

@@ -9,6 +9,7 @@ import { contractOf } from "../../scripts/publish/contract.ts";
 import type { JsonSchema } from "../../scripts/registry/snapshot.ts";
 
 const contract = contractOf();
+const SCHEMAS = { data: jsonSchema("data"), offering: jsonSchema("offering") };
 
 type Json = Record<string, unknown>;
 
@@ -32,8 +33,7 @@ function bumpOfChange(change: Prepared): string {
 	const state = (prepared?: Prepared) => {
 		const schemas = new Map<string, JsonSchema | null>([
 			["contract", contract as unknown as JsonSchema],
-			["data", jsonSchema("data")],
-			["offering", jsonSchema("offering")],
+			...Object.entries(SCHEMAS),
 		]);
 		for (const [name, value] of schemas) {
 			const changed = prepared?.(name as "data", value as Json);
@@ -118,6 +118,7 @@ const CASES: readonly (readonly [string, Prepared, string])[] = [
 	["a table more", inContract("tables/weather", () => ({ key: ["id"], columns: {} })), "minor"],
 	["another key of a table", inContract("tables/sources/key", () => ["cell_id"]), "major"],
 	["a column of a view that is dropped", inContract("views/freshness_today", (old: string[]) => old.slice(1)), "major"],
+	["the table that says what the database is", inContract("views/meta", () => undefined), "major"],
 	[
 		"an export of the package that is removed",
 		inContract("package/exports", ({ ".": main }: Record<string, unknown>) => ({ ".": main })),
