@@ -29,7 +29,6 @@ const LONGER: Readonly<Record<string, string>> = {
 	"scripts/rules/source/document.ts": "a rule with its examples, which are most of it",
 	"scripts/yaml/diagnose.ts": SLIPS,
 	"site/src/scripts/correct.ts": PAGE,
-	"tests/fake-github/server.ts": "one request's way through the fake GitHub, with every fault that can befall it",
 	...Object.fromEntries(
 		[
 			...["changes/compare.test.ts", "check/mistakes.ts", "corrections/apply.test.ts", "corrections/ask.test.ts"],

@@ -3,7 +3,7 @@ import { syncIssue } from "../../scripts/corrections/sync-issue.ts";
 import { type Github, openGithub } from "../../scripts/github/client.ts";
 import { addIssue } from "../fake-github/routes/issues.ts";
 import { type FakeGithub, startGithub, TEST_PACE } from "../fake-github/server.ts";
-import type { StoredIssue } from "../fake-github/state.ts";
+import type { StoredIssue } from "../fake-github/store.ts";
 import { git, initRepository } from "../git.ts";
 import { rootWith, TODAY } from "../support.ts";
 
@@ -25,16 +25,16 @@ export async function hosted(files: Readonly<Record<string, string>> = {}): Prom
 
 /** Brings GitHub's main where the repository's is. */
 export function push({ root, fake }: Pick<Hosted, "root" | "fake">): void {
-	fake.world.objects.importFrom(root);
-	fake.world.refs.set("heads/main", git(root, "rev-parse", "main").trim());
+	fake.store.objects.importFrom(root);
+	fake.store.refs.set("heads/main", git(root, "rev-parse", "main").trim());
 }
 
 /** Opens an issue with the form. */
 export function fileCorrection({ fake }: Hosted, text: string, author = "finder"): StoredIssue {
-	const issue = addIssue(fake.world, { title: "Correction: ", body: text, author });
+	const issue = addIssue(fake.store, { title: "Correction: ", body: text, author });
 	issue.labels = ["correction"];
-	if (!fake.world.labels.some(({ name }) => name === "correction")) {
-		fake.world.labels.push({ id: fake.world.nextId(), name: "correction", color: "ededed", description: null });
+	if (!fake.store.labels.some(({ name }) => name === "correction")) {
+		fake.store.labels.push({ id: fake.store.nextId(), name: "correction", color: "ededed", description: null });
 	}
 	return issue;
 }

@@ -6,7 +6,7 @@ import { seededFaults } from "../fake-github/faults.ts";
 import type { CommitParts } from "../fake-github/objects.ts";
 import { addComment, setState } from "../fake-github/routes/issues.ts";
 import { follow as followBranch } from "../fake-github/routes/pulls.ts";
-import type { StoredIssue } from "../fake-github/state.ts";
+import type { StoredIssue } from "../fake-github/store.ts";
 import { commitAll, git } from "../git.ts";
 import { sample, TODAY } from "../support.ts";
 import { body } from "./body.ts";
@@ -14,14 +14,14 @@ import { fileCorrection, follow, type Hosted, hosted, push } from "./fake-github
 
 const FILE = "offerings/acme-api.yaml";
 
-const pullsOf = ({ fake }: Hosted) => fake.world.issues.filter(({ pull }) => pull !== null);
+const pullsOf = ({ fake }: Hosted) => fake.store.issues.filter(({ pull }) => pull !== null);
 const commentsOn = ({ fake }: Hosted, { number }: StoredIssue) =>
-	fake.world.comments.filter(({ issue }) => issue === number).map((comment) => comment.body);
-const branchOf = ({ fake }: Hosted, { number }: StoredIssue) => fake.world.refs.get(`heads/correction/${number}`) ?? "";
+	fake.store.comments.filter(({ issue }) => issue === number).map((comment) => comment.body);
+const branchOf = ({ fake }: Hosted, { number }: StoredIssue) => fake.store.refs.get(`heads/correction/${number}`) ?? "";
 
 /** Returns the commits of an issue's branch beyond main. */
 function branch(at: Hosted, issue: StoredIssue) {
-	const { objects, refs } = at.fake.world;
+	const { objects, refs } = at.fake.store;
 	const parts = objects.commitParts(branchOf(at, issue));
 	const [own, main] = [parts.tree, objects.commitParts(refs.get("heads/main") ?? "").tree].map((tree) =>
 		objects.files(tree),
@@ -60,10 +60,10 @@ test("editing the issue updates the pull request, closing it closes it, opening 
 		"Correct ISO 42001 of acme-api: Partial\n\nCorrection: #1\nCredit: Zoë\n",
 	);
 	expect(parse(branch(at, issue).text).dimensions.iso_42001.value).toBe("partial");
-	setState(at.fake.world, issue, "closed");
+	setState(at.fake.store, issue, "closed");
 	expect(await follow(at, issue)).toEqual({ kind: "closed" });
 	expect(pullsOf(at).map(({ state }) => state)).toEqual(["closed"]);
-	setState(at.fake.world, issue, "open");
+	setState(at.fake.store, issue, "open");
 	issue.body = body();
 	expect(await follow(at, issue)).toMatchObject({ kind: "proposed", pull: 2 });
 	expect(pullsOf(at)).toMatchObject([{ state: "open", title: "Correct ISO 42001 of acme-api: Yes, public" }]);
@@ -148,16 +148,16 @@ test("an issue that is no form, and a pull request, are left alone; a form witho
 
 /** A commit that a maintainer puts on an issue's branch. */
 function commitByHand(at: Hosted, issue: StoredIssue, change: Partial<CommitParts>): string {
-	const { objects, refs } = at.fake.world;
+	const { objects, refs } = at.fake.store;
 	const commit = objects.addCommit({ ...objects.commitParts(branchOf(at, issue)), ...change });
 	refs.set(`heads/correction/${issue.number}`, commit);
-	followBranch(at.fake.world, `heads/correction/${issue.number}`);
+	followBranch(at.fake.store, `heads/correction/${issue.number}`);
 	return commit;
 }
 
 test("what a maintainer committed, amended or decided in a merge is not written over, whoever its trailer names", async () => {
 	const at = await hosted();
-	const { objects } = at.fake.world;
+	const { objects } = at.fake.store;
 	for (const change of ["a commit", "an amended message", "an amended tree", "a merge with a hand in it"] as const) {
 		const issue = fileCorrection(at, body(), change.replaceAll(" ", "-"));
 		issue.body = body({ credit: "Zoë" });
@@ -166,7 +166,7 @@ test("what a maintainer committed, amended or decided in a merge is not written 
 		const { message, tree } = objects.commitParts(own);
 		const edited =
 			objects.treeWith(tree, ["README.md"], { mode: "100644", sha: objects.add("blob", Buffer.from(change)) }) ?? "";
-		const main = at.fake.world.refs.get("heads/main") ?? "";
+		const main = at.fake.store.refs.get("heads/main") ?? "";
 		const byHand = commitByHand(
 			at,
 			issue,
@@ -209,12 +209,12 @@ test("a merge of main by the button is no obstacle, also where main changed the 
 function pressUpdateBranch(at: Hosted, issue: StoredIssue): void {
 	const { fake, root } = at;
 	const name = `correction/${issue.number}`;
-	fake.world.objects.exportTo(root);
+	fake.store.objects.exportTo(root);
 	git(root, "checkout", "-q", "--detach", branchOf(at, issue));
 	git(root, "merge", "-q", "--no-ff", "-m", `Merge branch 'main' into ${name}`, "main");
-	fake.world.objects.importFrom(root);
-	fake.world.refs.set(`heads/${name}`, git(root, "rev-parse", "HEAD").trim());
-	followBranch(fake.world, `heads/${name}`);
+	fake.store.objects.importFrom(root);
+	fake.store.refs.set(`heads/${name}`, git(root, "rev-parse", "HEAD").trim());
+	followBranch(fake.store, `heads/${name}`);
 	git(root, "checkout", "-q", "main");
 }
 
@@ -233,12 +233,12 @@ test("what a maintainer wrote in the title or the text is not written over", asy
 
 test("an approved correction stays as it is when its answers are edited, and the maintainer is asked once", async () => {
 	const at = await hosted();
-	at.fake.world.permissions.set("maintainer", "write");
+	at.fake.store.permissions.set("maintainer", "write");
 	const issue = fileCorrection(at, body());
 	await follow(at, issue);
 	const [pull] = pullsOf(at);
 	if (!pull) throw new Error("there is no pull request");
-	review(at.fake.world, pull, "maintainer", "APPROVED");
+	review(at.fake.store, pull, "maintainer", "APPROVED");
 	const approved = branchOf(at, issue);
 	expect(await follow(at, issue)).toMatchObject({ kind: "proposed" });
 	for (const answers of [
@@ -256,7 +256,7 @@ test("an approved correction stays as it is when its answers are edited, and the
 	]);
 	expect(commentsOn(at, issue)).toEqual([expect.stringContaining("#2 was approved with your earlier answers")]);
 	// What the maintainer dismisses is taken up again.
-	review(at.fake.world, pull, "maintainer", "DISMISSED");
+	review(at.fake.store, pull, "maintainer", "DISMISSED");
 	issue.body = body({ answer: "Partial", caveat: "It names the API, and no scope." });
 	expect(await follow(at, issue)).toMatchObject({ kind: "proposed" });
 	expect(parse(branch(at, issue).text).dimensions.iso_42001.value).toBe("partial");
@@ -268,7 +268,7 @@ test("a maintainer's close holds, whatever the author edits", async () => {
 	await follow(at, issue);
 	const [pull] = pullsOf(at);
 	if (!pull) throw new Error("there is no pull request");
-	setState(at.fake.world, pull, "closed", "maintainer");
+	setState(at.fake.store, pull, "closed", "maintainer");
 	issue.body = body({ credit: "Zoë" });
 	expect(await follow(at, issue)).toEqual({ kind: "closed by a maintainer" });
 	expect(pullsOf(at).map(({ state }) => state)).toEqual(["closed"]);
@@ -277,7 +277,7 @@ test("a maintainer's close holds, whatever the author edits", async () => {
 
 test("of two corrections of one file, the merge of one makes the other anew, and its author is told once", async () => {
 	const at = await hosted();
-	at.fake.world.permissions.set("maintainer", "write");
+	at.fake.store.permissions.set("maintainer", "write");
 	const first = fileCorrection(at, body());
 	const second = fileCorrection(
 		at,
@@ -289,8 +289,8 @@ test("of two corrections of one file, the merge of one makes the other anew, and
 	const [pull] = pullsOf(at);
 	if (!pull) throw new Error("there is no pull request");
 	const before = [second, calm].map((issue) => branchOf(at, issue));
-	const commit = merge(at.fake.world, pull, "maintainer", "squash");
-	at.fake.world.objects.exportTo(at.root);
+	const commit = merge(at.fake.store, pull, "maintainer", "squash");
+	at.fake.store.objects.exportTo(at.root);
 	git(at.root, "reset", "-q", "--hard", commit);
 	for (let count = 0; count < 2; count++) {
 		const outcomes = await syncOpenIssues(at.github, { root: at.root, today: TODAY });
@@ -311,8 +311,8 @@ test("a merged correction is done", async () => {
 	await follow(at, issue);
 	const [pull] = pullsOf(at);
 	if (!pull?.pull) throw new Error("there is no pull request");
-	setState(at.fake.world, pull, "closed");
-	pull.pull.merged = at.fake.world.now();
+	setState(at.fake.store, pull, "closed");
+	pull.pull.merged = at.fake.store.now();
 	issue.body = body({ credit: "Zoë" });
 	expect(await follow(at, issue)).toEqual({ kind: "merged" });
 	expect(pullsOf(at)).toHaveLength(1);
@@ -335,7 +335,7 @@ test("a flood of corrections by one account waits", async () => {
 test("a comment by a person that begins as ours does is left alone", async () => {
 	const at = await hosted();
 	const issue = fileCorrection(at, body());
-	const fake = addComment(at.fake.world, issue.number, "<!-- registry: answer to a correction -->\nMerged!", "mallory");
+	const fake = addComment(at.fake.store, issue.number, "<!-- registry: answer to a correction -->\nMerged!", "mallory");
 	await follow(at, issue);
 	expect(fake.body).toContain("Merged!");
 	expect(commentsOn(at, issue)).toHaveLength(2);

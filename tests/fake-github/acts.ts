@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import { addIssue, setState } from "./routes/issues.ts";
 import { labelsIn } from "./routes/labels.ts";
 import { follow } from "./routes/pulls.ts";
-import { Refusal, type StoredIssue, type StoredReview, type World } from "./state.ts";
+import { Refusal, type Store, type StoredIssue, type StoredReview } from "./store.ts";
 
 /** Acts of people on GitHub's pages, and of GitHub itself, for which programs have no call. */
 
@@ -17,23 +17,23 @@ function pullOf(issue: StoredIssue): Pull {
 }
 
 /** Leaves a review on the head commit of a pull request. */
-export function review(world: World, issue: StoredIssue, author: string, state: StoredReview["state"]): void {
+export function review(store: Store, issue: StoredIssue, author: string, state: StoredReview["state"]): void {
 	if (author === issue.author) throw new Refusal(422, "Can not approve your own pull request");
 	const { sha } = pullOf(issue).pull;
-	world.reviews.push({ id: world.nextId(), pull: issue.number, author, commit: sha, state, submitted: world.now() });
+	store.reviews.push({ id: store.nextId(), pull: issue.number, author, commit: sha, state, submitted: store.now() });
 }
 
 /** Starts the workflows of a pull request's event: in conflict there are none, and a stranger's or a bot's run waits. */
 export function startRuns(
-	world: World,
+	store: Store,
 	issue: StoredIssue,
 	jobs: readonly string[] = ["check"],
 ): "none" | "waiting" | "started" {
 	const { pull, author } = pullOf(issue);
-	if (mergedTree(world, pull.base, pull.sha) === null) return "none";
-	const isKnown = world.permissions.has(author);
-	world.runs.push({
-		id: world.nextId(),
+	if (mergedTree(store, pull.base, pull.sha) === null) return "none";
+	const isKnown = store.permissions.has(author);
+	store.runs.push({
+		id: store.nextId(),
 		workflow: "pr.yml",
 		event: "pull_request",
 		branch: pull.head,
@@ -46,13 +46,13 @@ export function startRuns(
 }
 
 /** Returns the state of each required context in a pull request's merge box: statuses of its head commit, and jobs of its own runs. */
-export function rollup(world: World, issue: StoredIssue): Record<string, string> {
+export function rollup(store: Store, issue: StoredIssue): Record<string, string> {
 	const { sha } = pullOf(issue).pull;
 	return Object.fromEntries(
-		world.required.map((context) => {
-			const status = world.statuses.findLast((one) => one.sha === sha && one.context === context);
+		store.required.map((context) => {
+			const status = store.statuses.findLast((one) => one.sha === sha && one.context === context);
 			// A dispatched run is a check of the commit and none of the pull request.
-			const run = world.runs.findLast(
+			const run = store.runs.findLast(
 				(one) => one.sha === sha && one.event === "pull_request" && one.jobs?.includes(context),
 			);
 			return [context, status?.state ?? run?.conclusion ?? "expected"];
@@ -61,20 +61,20 @@ export function rollup(world: World, issue: StoredIssue): Record<string, string>
 }
 
 /** Presses the merge button. Returns the commit on the base. Refuses as GitHub does. */
-export function merge(world: World, issue: StoredIssue, by: string, how: "merge" | "squash"): string {
+export function merge(store: Store, issue: StoredIssue, by: string, how: "merge" | "squash"): string {
 	const { pull, title, body, number, author } = pullOf(issue);
-	if (!["admin", "write"].includes(world.permissions.get(by) ?? "none"))
+	if (!["admin", "write"].includes(store.permissions.get(by) ?? "none"))
 		throw new Refusal(403, "Must have write access");
 	if (issue.state !== "open") throw new Refusal(405, "Pull Request is not open");
 	if (pull.draft) throw new Refusal(405, "Pull Request is still a draft");
-	for (const [context, state] of Object.entries(rollup(world, issue))) {
+	for (const [context, state] of Object.entries(rollup(store, issue))) {
 		if (state !== "success") throw new Refusal(405, `Required status check "${context}" is ${state}.`);
 	}
 	const ref = `heads/${pull.base}`;
-	const base = world.refs.get(ref) ?? "";
-	const tree = mergedTree(world, pull.base, pull.sha);
+	const base = store.refs.get(ref) ?? "";
+	const tree = mergedTree(store, pull.base, pull.sha);
 	if (tree === null) throw new Refusal(405, "Pull Request is not mergeable");
-	const owner = pull.fork ?? world.owner;
+	const owner = pull.fork ?? store.owner;
 	const message =
 		how === "merge"
 			? `Merge pull request #${number} from ${owner}/${pull.head}\n\n${title}\n`
@@ -82,29 +82,29 @@ export function merge(world: World, issue: StoredIssue, by: string, how: "merge"
 	const parents = how === "merge" ? [base, pull.sha] : [base];
 	const writer = how === "merge" ? by : author;
 	const person = `${writer} <1+${writer}@users.noreply.github.com> 1795521600 +0000`;
-	const commit = world.objects.addCommit({ tree, parents, author: person, committer: COMMITTER, message });
-	world.refs.set(ref, commit);
-	pull.merged = world.now();
-	setState(world, issue, "closed", by);
+	const commit = store.objects.addCommit({ tree, parents, author: person, committer: COMMITTER, message });
+	store.refs.set(ref, commit);
+	pull.merged = store.now();
+	setState(store, issue, "closed", by);
 	// The words that close issues count where the merge lands on the default branch.
 	for (const [, closed] of (body ?? "").matchAll(/\bcloses #(\d+)/gi)) {
-		const target = world.issues.find((one) => one.number === Number(closed));
-		if (target) setState(world, target, "closed", by);
+		const target = store.issues.find((one) => one.number === Number(closed));
+		if (target) setState(store, target, "closed", by);
 	}
 	return commit;
 }
 
 /** Presses "Update branch": a merge of the base into the branch, by the presser. */
-export function updateBranch(world: World, issue: StoredIssue, by: string): void {
+export function updateBranch(store: Store, issue: StoredIssue, by: string): void {
 	const { pull } = pullOf(issue);
-	const tree = mergedTree(world, pull.base, pull.sha);
+	const tree = mergedTree(store, pull.base, pull.sha);
 	if (tree === null) throw new Refusal(422, "merge conflict between base and head");
 	const person = `${by} <1+${by}@users.noreply.github.com> 1795521600 +0000`;
-	const parents = [pull.sha, world.refs.get(`heads/${pull.base}`) ?? ""];
+	const parents = [pull.sha, store.refs.get(`heads/${pull.base}`) ?? ""];
 	const message = `Merge branch '${pull.base}' into ${pull.head}`;
-	const commit = world.objects.addCommit({ tree, parents, author: person, committer: COMMITTER, message });
-	world.refs.set(`heads/${pull.head}`, commit);
-	follow(world, `heads/${pull.head}`);
+	const commit = store.objects.addCommit({ tree, parents, author: person, committer: COMMITTER, message });
+	store.refs.set(`heads/${pull.head}`, commit);
+	follow(store, `heads/${pull.head}`);
 }
 
 /** An issue form as the repository holds it. */
@@ -123,7 +123,7 @@ interface Form {
  * link says, and the labels are the form's own. `answers` are what the person writes over that, by id.
  */
 export function openWithForm(
-	world: World,
+	store: Store,
 	yaml: string,
 	{
 		link = {},
@@ -138,16 +138,16 @@ export function openWithForm(
 		const answer = answers[id] ?? filled ?? "";
 		return [`### ${label}\n\n${answer === "" ? "_No response_" : answer}\n`];
 	});
-	const issue = addIssue(world, { title: link.title ?? form.title, body: body.join("\n"), author });
-	issue.labels = labelsIn(world, form.labels);
+	const issue = addIssue(store, { title: link.title ?? form.title, body: body.join("\n"), author });
+	issue.labels = labelsIn(store, form.labels);
 	return issue;
 }
 
 /** The tree of a branch merged into a base, path by path; null where both changed a path. */
-function mergedTree(world: World, baseName: string, head: string): string | null {
-	const { objects } = world;
-	const ours = world.refs.get(`heads/${baseName}`) ?? "";
-	const fork = mergeBase(world, ours, head);
+function mergedTree(store: Store, baseName: string, head: string): string | null {
+	const { objects } = store;
+	const ours = store.refs.get(`heads/${baseName}`) ?? "";
+	const fork = mergeBase(store, ours, head);
 	const [base, mine, theirs] = [fork, ours, head].map((sha) => objects.files(objects.commitParts(sha).tree));
 	let tree: string | null = objects.commitParts(ours).tree;
 	for (const path of new Set([...(base?.keys() ?? []), ...(mine?.keys() ?? []), ...(theirs?.keys() ?? [])])) {
@@ -159,11 +159,11 @@ function mergedTree(world: World, baseName: string, head: string): string | null
 	return tree ?? objects.addTree([]);
 }
 
-function mergeBase(world: World, one: string, other: string): string {
+function mergeBase(store: Store, one: string, other: string): string {
 	const open = [other];
 	for (let sha = open.shift(); sha !== undefined; sha = open.shift()) {
-		if (world.objects.isAncestor(sha, one)) return sha;
-		open.push(...world.objects.commitParts(sha).parents);
+		if (store.objects.isAncestor(sha, one)) return sha;
+		open.push(...store.objects.commitParts(sha).parents);
 	}
 	throw new Error("the branch has no commit in common with its base");
 }

@@ -6,8 +6,8 @@ import { temporaryFolder } from "../support.ts";
 import { FAULTS, faultAt } from "./faults.ts";
 import { faultsOfAnswer, faultsOfRequest, like, operationIds, operationOf } from "./openapi.ts";
 import { addIssue } from "./routes/issues.ts";
-import { areasOf, type FakeGithub, startGithub, TEST_PACE } from "./server.ts";
-import { World } from "./state.ts";
+import { type FakeGithub, routesOf, startGithub, TEST_PACE } from "./server.ts";
+import { Store } from "./store.ts";
 
 async function opened(): Promise<{ fake: FakeGithub; github: Github }> {
 	const fake = await startGithub();
@@ -20,14 +20,14 @@ async function withRepository(): Promise<{ fake: FakeGithub; github: Github; roo
 	const root = temporaryFolder();
 	writeFiles(root, { "README.md": "# Records\n", "offerings/a.yaml": "id: a\n", "offerings/b.yaml": "id: b\n" });
 	initRepository(root);
-	both.fake.world.objects.importFrom(root);
+	both.fake.store.objects.importFrom(root);
 	const commit = git(root, "rev-parse", "HEAD").trim();
-	both.fake.world.refs.set("heads/main", commit);
+	both.fake.store.refs.set("heads/main", commit);
 	return { ...both, root, commit };
 }
 
 test("the fake carries out every operation of the excerpt and no other", () => {
-	expect(Object.keys(areasOf(new World())).sort()).toEqual(operationIds().sort());
+	expect(Object.keys(routesOf(new Store())).sort()).toEqual(operationIds().sort());
 });
 
 test("a request or an answer that departs from the description is told", () => {
@@ -66,7 +66,7 @@ test.each(FAULTS.filter((fault) => fault !== "corrupted"))(
 	"a %s answer to a question is asked for again, and a creation is made once",
 	async (fault) => {
 		const { fake, github } = await opened();
-		addIssue(fake.world, { title: "first", body: "text" });
+		addIssue(fake.store, { title: "first", body: "text" });
 		fake.faults = faultAt("issues/get", 1, fault);
 		expect((await github.api.issues.get({ ...github.at, issue_number: 1 })).data.title).toBe("first");
 		expect(fake.log.filter((one) => one === "issues/get")).toHaveLength(fault === "slow" ? 1 : 2);
@@ -79,14 +79,14 @@ test.each(FAULTS.filter((fault) => fault !== "corrupted"))(
 				(await github.api.issues.create({ ...github.at, title: "second", labels: ["new"], ...NO_RETRY })).data,
 		);
 		expect(issue.number).toBe(2);
-		expect(fake.world.issues.map(({ title }) => title)).toEqual(["first", "second"]);
+		expect(fake.store.issues.map(({ title }) => title)).toEqual(["first", "second"]);
 	},
 );
 
 test("an answer that stalls is given up and asked for again", async () => {
 	const fake = await startGithub();
 	const github = await openGithub(fake.env, { ...TEST_PACE, patience: 500 });
-	addIssue(fake.world, { title: "first", body: "text" });
+	addIssue(fake.store, { title: "first", body: "text" });
 	fake.faults = faultAt("issues/get", 1, "stalled");
 	expect((await github.api.issues.get({ ...github.at, issue_number: 1 })).data.title).toBe("first");
 	expect(fake.log.filter((one) => one === "issues/get")).toHaveLength(2);
@@ -116,7 +116,7 @@ test("a branch, its commit and its pull request are made of blobs and trees, as 
 		["offerings/b.yaml", "removed"],
 	]);
 
-	fake.world.objects.exportTo(root);
+	fake.store.objects.exportTo(root);
 	git(root, "fsck", "--strict");
 	expect(git(root, "show", `${made.data.sha}:offerings/a.yaml`)).toBe("id: a\nname: A\n");
 	expect(git(root, "log", "-1", "--format=%an %s", made.data.sha)).toBe("Ann Name a\n");
@@ -130,7 +130,7 @@ test("a branch, its commit and its pull request are made of blobs and trees, as 
 test("labels are made once, put on, taken off, and issues are found by them", async () => {
 	const { fake, github } = await opened();
 	const { api, at } = github;
-	addIssue(fake.world, { title: "one", body: null });
+	addIssue(fake.store, { title: "one", body: null });
 	await api.issues.createLabel({ ...at, name: "upgrade", color: "0e8a16", description: "A grade goes up" });
 	await expect(api.issues.createLabel({ ...at, name: "Upgrade" })).rejects.toThrow("already_exists");
 	await api.issues.addLabels({ ...at, issue_number: 1, labels: ["upgrade", "prose"] });
@@ -145,7 +145,7 @@ test("labels are made once, put on, taken off, and issues are found by them", as
 test("comments are written, edited and removed, and long lists come in pages", async () => {
 	const { fake, github } = await opened();
 	const { api, at } = github;
-	for (let count = 0; count < 35; count++) addIssue(fake.world, { title: `issue ${count}`, body: "" });
+	for (let count = 0; count < 35; count++) addIssue(fake.store, { title: `issue ${count}`, body: "" });
 	expect(await github.paginate(api.issues.listForRepo, { ...at, per_page: 10 })).toHaveLength(35);
 	const comment = (await api.issues.createComment({ ...at, issue_number: 1, body: "seen" })).data;
 	await api.issues.updateComment({ ...at, comment_id: comment.id, body: "seen again" });
@@ -156,5 +156,5 @@ test("comments are written, edited and removed, and long lists come in pages", a
 		"too long",
 	);
 	await deleteIfPresent("remove it", () => api.issues.deleteComment({ ...at, comment_id: comment.id }));
-	expect(fake.world.comments).toEqual([]);
+	expect(fake.store.comments).toEqual([]);
 });

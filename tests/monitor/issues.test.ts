@@ -54,11 +54,11 @@ const keep = (at: Hosted, state: LinkHistory, known = true) =>
 		needing(at.root, state),
 		filesOf(at.root).map((path) => ({ path, isChecked: known })),
 	);
-const ours = ({ fake }: Hosted) => fake.world.issues.filter(({ labels }) => labels.includes("evidence"));
+const ours = ({ fake }: Hosted) => fake.store.issues.filter(({ labels }) => labels.includes("evidence"));
 
 async function withLabel(files: Record<string, string> = {}): Promise<Hosted> {
 	const at = await hosted({ ...BASE, ...files });
-	at.fake.world.labels.push({ id: at.fake.world.nextId(), name: "evidence", color: "ededed", description: null });
+	at.fake.store.labels.push({ id: at.fake.store.nextId(), name: "evidence", color: "ededed", description: null });
 	return at;
 }
 
@@ -87,7 +87,7 @@ test("an issue that a person closed stays closed until there is another finding"
 	const state = stateOf(at.root, { [TERMS]: DEAD });
 	await keep(at, state);
 	const [issue] = ours(at);
-	if (issue) setState(at.fake.world, issue, "closed");
+	if (issue) setState(at.fake.store, issue, "closed");
 	expect(await keep(at, state)).toMatchObject({ opened: 0 });
 	const more = stateOf(at.root, { [TERMS]: DEAD, "https://trust.acme.com/": DEAD });
 	expect(await keep(at, more)).toMatchObject({ opened: 1 });
@@ -95,7 +95,7 @@ test("an issue that a person closed stays closed until there is another finding"
 
 test("a person's issue with our words is left alone", async () => {
 	const at = await withLabel();
-	const foreign = addIssue(at.fake.world, {
+	const foreign = addIssue(at.fake.store, {
 		title: "x",
 		body: "<!-- registry: evidence of offerings/acme-api.yaml -->\nmine",
 		author: "mallory",
@@ -131,7 +131,7 @@ test.each([1, 2, 3])("whatever GitHub does on the way, there is one issue in the
 
 /** Text of a file on the branch that is proposed. */
 function proposed({ fake }: Hosted, path: string): string | undefined {
-	const { objects, refs } = fake.world;
+	const { objects, refs } = fake.store;
 	const tree = objects.files(objects.commitParts(refs.get("heads/evidence/state") ?? "").tree);
 	return objects.get(tree.get(path)?.sha ?? "")?.content.toString("utf8");
 }
@@ -143,7 +143,7 @@ test("the history is proposed by one pull request that is kept up to date", asyn
 	const history = stateOf(at.root, { [TERMS]: DEAD });
 	const second = await proposeLinkHistory(at.github, { ...base, history, today: "2026-12-01" });
 	expect(second).toBe(first);
-	const pulls = at.fake.world.issues.filter(({ pull }) => pull !== null);
+	const pulls = at.fake.store.issues.filter(({ pull }) => pull !== null);
 	expect(pulls).toMatchObject([
 		{ title: "Record the link check of 2026-12-01", body: expect.stringContaining("No record changes.") },
 	]);
@@ -158,7 +158,7 @@ test("documents that were seen unchanged are proposed beside it, with what a per
 	});
 	const unchanged = unchangedProposals(loadRegistry(folderTree(at.root)), history, day);
 	await proposeLinkHistory(at.github, { root: at.root, history, unchanged, today: day });
-	const [pull] = at.fake.world.issues.filter(({ pull: one }) => one !== null);
+	const [pull] = at.fake.store.issues.filter(({ pull: one }) => one !== null);
 	expect(pull?.body).toContain("1 document of cells that become stale within 30 days");
 	expect(pull?.body).toContain(
 		`- \`${FILE}\`: \`${TERMS}\`, No-training default (1 offering), seen on ${day}; **the rest of the page changed**`,

@@ -11,7 +11,7 @@ import { merge, updateBranch } from "../fake-github/acts.ts";
 import { NO_FAULTS, randomOf, seededFaults } from "../fake-github/faults.ts";
 import { follow } from "../fake-github/routes/pulls.ts";
 import { type FakeGithub, startGithub, TEST_PACE } from "../fake-github/server.ts";
-import type { StoredIssue } from "../fake-github/state.ts";
+import type { StoredIssue } from "../fake-github/store.ts";
 import { git, initRepository, writeFiles } from "../git.ts";
 import { baseFiles, LONG, REPOSITORY, registry, TODAY } from "../support.ts";
 
@@ -44,33 +44,33 @@ beforeAll(() => {
 /** GitHub with a protected main that holds what the release was made of. */
 async function started(): Promise<FakeGithub> {
 	const fake = await startGithub();
-	fake.world.objects.importFrom(root);
-	fake.world.refs.set("heads/main", base);
-	fake.world.required.push("registry");
-	fake.world.permissions.set("maintainer", "write");
+	fake.store.objects.importFrom(root);
+	fake.store.refs.set("heads/main", base);
+	fake.store.required.push("registry");
+	fake.store.permissions.set("maintainer", "write");
 	return fake;
 }
 
 const proposal = () => ({ root, version: "1.0.0", commit, notes: "What is new.\n" });
 const open = (fake: FakeGithub) => openGithub(fake.env, TEST_PACE);
 
-function pullIn({ world }: FakeGithub): StoredIssue {
-	const [pull, ...more] = world.issues;
+function pullIn({ store }: FakeGithub): StoredIssue {
+	const [pull, ...more] = store.issues;
 	expect(more).toEqual([]);
 	if (!pull?.pull) throw new Error("there is no pull request");
 	return pull;
 }
 
 /** Gives the head of a pull request its status, as the workflow on pull requests does. */
-function passes({ world }: FakeGithub, pull: StoredIssue): void {
-	const status = { context: "registry", state: "success", description: null, url: null, author: world.actor };
-	world.statuses.push({ ...status, id: world.nextId(), sha: pull.pull?.sha ?? "", created: world.now() });
+function passes({ store }: FakeGithub, pull: StoredIssue): void {
+	const status = { context: "registry", state: "success", description: null, url: null, author: store.actor };
+	store.statuses.push({ ...status, id: store.nextId(), sha: pull.pull?.sha ?? "", created: store.now() });
 }
 
 test("a release is proposed by one commit on main with the prepared files, once, and main itself is not touched", async () => {
 	const fake = await started();
 	for (let count = 0; count < 2; count++) expect(await proposeRelease(await open(fake), proposal())).toBe(1);
-	const { objects, refs } = fake.world;
+	const { objects, refs } = fake.store;
 	const parts = objects.commitParts(refs.get(`heads/${NEXT_BRANCH}`) ?? "");
 	expect(parts).toMatchObject({ parents: [base], tree: git(root, "rev-parse", `${commit}^{tree}`).trim() });
 	expect(refs.get("heads/main")).toBe(base);
@@ -84,11 +84,11 @@ test("a release is proposed by one commit on main with the prepared files, once,
 test("what a person commits on its branch, and what they write in its text, stays; a merge of main does not hinder", async () => {
 	const fake = await started();
 	await proposeRelease(await open(fake), proposal());
-	const { objects, refs } = fake.world;
+	const { objects, refs } = fake.store;
 	const pull = pullIn(fake);
 	const main = objects.addCommit({ ...objects.commitParts(base), parents: [base], message: "Go on\n" });
 	refs.set("heads/main", main);
-	updateBranch(fake.world, pull, "maintainer");
+	updateBranch(fake.store, pull, "maintainer");
 	pull.title = "Release 1.0.0 (Monday)";
 	expect(await proposeRelease(await open(fake), proposal())).toBe(1);
 	expect(objects.commitParts(refs.get(`heads/${NEXT_BRANCH}`) ?? "").parents).toEqual([base]);
@@ -96,7 +96,7 @@ test("what a person commits on its branch, and what they write in its text, stay
 	const own = refs.get(`heads/${NEXT_BRANCH}`) ?? "";
 	const byHand = objects.addCommit({ ...objects.commitParts(own), parents: [own], message: "Fix a word\n" });
 	refs.set(`heads/${NEXT_BRANCH}`, byHand);
-	follow(fake.world, `heads/${NEXT_BRANCH}`);
+	follow(fake.store, `heads/${NEXT_BRANCH}`);
 	expect(await proposeRelease(await open(fake), proposal())).toBe(null);
 	expect(await withdrawRelease(await open(fake))).toBe(null);
 	expect(refs.get(`heads/${NEXT_BRANCH}`)).toBe(byHand);
@@ -127,16 +127,16 @@ async function oneSchedule(seed: number): Promise<void> {
 	await untilDone(fake, async () => void (await proposeRelease(await open(fake), proposal())));
 	const pull = pullIn(fake);
 	passes(fake, pull);
-	merge(fake.world, pull, "maintainer", seed % 2 === 0 ? "merge" : "squash");
-	const released = seed % 2 === 0 ? (pull.pull?.sha ?? "") : (fake.world.refs.get("heads/main") ?? "");
+	merge(fake.store, pull, "maintainer", seed % 2 === 0 ? "merge" : "squash");
+	const released = seed % 2 === 0 ? (pull.pull?.sha ?? "") : (fake.store.refs.get("heads/main") ?? "");
 	const assets = [assetOf("cells.csv", Buffer.from("offering,value\n")), assetOf("SHA256SUMS", Buffer.from("sums"))];
 	const publication = { version: "1.0.0", commit: released, branch: "main", notes: "What is new.\n", assets };
 	await untilDone(fake, async () => void (await publish(await open(fake), publication, () => undefined)));
 	fake.faults = NO_FAULTS;
 	expect(await publish(await open(fake), publication, () => undefined)).toBe(false);
-	expect(fake.world.releases).toMatchObject([{ tag: "v1.0.0", draft: false }]);
-	expect(fake.world.refs.get("tags/v1.0.0")).toBe(released);
-	expect(fake.world.assets.map(({ name, whole }) => [name, whole]).sort()).toEqual([
+	expect(fake.store.releases).toMatchObject([{ tag: "v1.0.0", draft: false }]);
+	expect(fake.store.refs.get("tags/v1.0.0")).toBe(released);
+	expect(fake.store.assets.map(({ name, whole }) => [name, whole]).sort()).toEqual([
 		["SHA256SUMS", true],
 		["cells.csv", true],
 	]);

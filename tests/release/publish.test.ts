@@ -20,7 +20,7 @@ const ASSETS = [
 /** GitHub that holds a release commit, and what is to be published of it. */
 async function withCommit(): Promise<{ fake: FakeGithub; publication: Publication }> {
 	const fake = await startGithub();
-	const { objects, refs } = fake.world;
+	const { objects, refs } = fake.store;
 	const person = "Ann <ann@example.org> 1780000000 +0000";
 	const tree = objects.addTree([]);
 	const commit = objects.addCommit({ tree, parents: [], author: person, committer: person, message: "Release\n" });
@@ -49,9 +49,9 @@ async function runUntilDone(fake: FakeGithub, publication: Publication): Promise
 }
 
 /** All that GitHub holds of releases; contents by their hashes. */
-function heldBy({ world }: FakeGithub) {
-	const assets = world.assets.map(({ content, ...asset }) => ({ ...asset, sha256: sha256(content) }));
-	return structuredClone({ releases: world.releases, assets, latest: world.latest, refs: world.refs });
+function heldBy({ store }: FakeGithub) {
+	const assets = store.assets.map(({ content, ...asset }) => ({ ...asset, sha256: sha256(content) }));
+	return structuredClone({ releases: store.releases, assets, latest: store.latest, refs: store.refs });
 }
 
 /** GitHub has exactly one complete release, and one more run finds nothing to do. */
@@ -155,9 +155,9 @@ test("a release that is marked latest stays so when an older one is published af
 	const { fake, publication } = await withCommit();
 	await runOnce(fake, publication);
 	await runOnce(fake, { ...publication, version: "1.2.0" });
-	expect(fake.world.releases.find(({ id }) => id === fake.world.latest)?.tag).toBe(TAG);
+	expect(fake.store.releases.find(({ id }) => id === fake.store.latest)?.tag).toBe(TAG);
 	await runOnce(fake, { ...publication, version: "1.10.0" });
-	expect(fake.world.releases.find(({ id }) => id === fake.world.latest)?.tag).toBe("v1.10.0");
+	expect(fake.store.releases.find(({ id }) => id === fake.store.latest)?.tag).toBe("v1.10.0");
 });
 
 test("it refuses a commit that is not pushed, a tag at another commit, and a release with other content", async () => {
@@ -165,12 +165,12 @@ test("it refuses a commit that is not pushed, a tag at another commit, and a rel
 	const github = await openGithub(fake.env, TEST_PACE);
 	const attempt = (other: Partial<Publication>) => publish(github, { ...publication, ...other }, () => undefined);
 	await expect(attempt({ commit: "a".repeat(40) })).rejects.toThrow("merge its pull request first");
-	const unmerged = fake.world.objects.addCommit({
-		...fake.world.objects.commitParts(publication.commit),
+	const unmerged = fake.store.objects.addCommit({
+		...fake.store.objects.commitParts(publication.commit),
 		parents: [publication.commit],
 	});
 	await expect(attempt({ commit: unmerged })).rejects.toThrow("main on GitHub does not hold the release commit");
-	const { objects, refs, releases } = fake.world;
+	const { objects, refs, releases } = fake.store;
 	const parts = objects.commitParts(publication.commit);
 	const other = objects.addCommit({ ...parts, message: "Another\n" });
 	refs.set(`tags/${TAG}`, other);
@@ -189,10 +189,10 @@ test("what an earlier run or a person left in the draft is put right", async () 
 	const github = await openGithub(fake.env, TEST_PACE);
 	const draft = { ...github.at, tag_name: TAG, draft: true, body: "old" };
 	for (let count = 0; count < 2; count++) await github.api.repos.createRelease(draft);
-	const [first] = fake.world.releases;
-	const stray = { release: first?.id ?? 0, created: fake.world.now(), type: "text/plain", whole: true };
-	fake.world.assets.push({ ...stray, id: 1, name: "stray.txt", content: Buffer.from("x") });
-	fake.world.assets.push({ ...stray, id: 2, name: "cells.csv", content: Buffer.from("offering,valuE\n") });
+	const [first] = fake.store.releases;
+	const stray = { release: first?.id ?? 0, created: fake.store.now(), type: "text/plain", whole: true };
+	fake.store.assets.push({ ...stray, id: 1, name: "stray.txt", content: Buffer.from("x") });
+	fake.store.assets.push({ ...stray, id: 2, name: "cells.csv", content: Buffer.from("offering,valuE\n") });
 	expect(await publish(github, publication, () => undefined)).toBe(true);
 	await expectOneRelease(fake, publication);
 });
@@ -200,7 +200,7 @@ test("what an earlier run or a person left in the draft is put right", async () 
 test("notes that are longer than GitHub takes are cut at a line's end", async () => {
 	const { fake, publication } = await withCommit();
 	await runOnce(fake, { ...publication, notes: `${"- a change\n".repeat(20_000)}` });
-	const body = fake.world.releases[0]?.body ?? "";
+	const body = fake.store.releases[0]?.body ?? "";
 	expect(body.length).toBeLessThan(125_000);
 	expect(body).toMatch(/- a change\n\nThe rest is in CHANGELOG\.md at v1\.2\.3\.\n$/);
 });

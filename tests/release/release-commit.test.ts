@@ -56,8 +56,8 @@ const publicationOf = (root: string) => publicationAt(root, join(root, "build"))
 /** GitHub to which a repository is pushed. */
 async function pushed(root: string): Promise<FakeGithub> {
 	const fake = await startGithub();
-	fake.world.objects.importFrom(root);
-	fake.world.refs.set("heads/main", git(root, "rev-parse", "HEAD").trim());
+	fake.store.objects.importFrom(root);
+	fake.store.refs.set("heads/main", git(root, "rev-parse", "HEAD").trim());
 	return fake;
 }
 
@@ -66,7 +66,7 @@ function killedAtSecondUpload(root: string, fake: FakeGithub): Promise<number | 
 	const args = [join(REPOSITORY, "scripts/registry.ts"), "release", "publish", "--root", root, "--today", "2026-11-24"];
 	const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH, ...fake.env }, stdio: "ignore" });
 	fake.faults = () => {
-		if (fake.world.assets.length > 0) child.kill("SIGKILL");
+		if (fake.store.assets.length > 0) child.kill("SIGKILL");
 		return undefined;
 	};
 	return new Promise((resolve) =>
@@ -81,7 +81,7 @@ test("a release that is killed in the middle of its uploads is finished by the n
 	const root = prepared();
 	const fake = await pushed(root);
 	expect(await killedAtSecondUpload(root, fake)).toBe(null);
-	expect(fake.world.releases.map(({ draft }) => draft)).toEqual([true]);
+	expect(fake.store.releases.map(({ draft }) => draft)).toEqual([true]);
 	const publication = publicationOf(root);
 	expect(await publish(await openGithub(fake.env, TEST_PACE), publication, () => undefined)).toBe(true);
 	const call = ["release", "publish", "--root", root, "--today", "2026-11-24"];
@@ -90,10 +90,10 @@ test("a release that is killed in the middle of its uploads is finished by the n
 		0,
 		expect.stringMatching(/^1\.0\.0 is published already, with all \d+ files: there is nothing to do\n$/),
 	]);
-	expect(fake.world.releases).toHaveLength(1);
-	expect(fake.world.releases[0]?.body).toMatch(/^3 offerings, /);
+	expect(fake.store.releases).toHaveLength(1);
+	expect(fake.store.releases[0]?.body).toMatch(/^3 offerings, /);
 
-	const held = new Map(fake.world.assets.map(({ name, content }) => [name, content]));
+	const held = new Map(fake.store.assets.map(({ name, content }) => [name, content]));
 	const names = ["cells.csv", "cells.parquet", "changes.json", "data.json", "data.ndjson", "datapackage.json"];
 	const others = ["SHA256SUMS", "dist.tar.gz", "offerings.csv", "registry.sqlite", "registry.xlsx", "sources.parquet"];
 	expect([...held.keys()]).toEqual(expect.arrayContaining([...names, ...others]));

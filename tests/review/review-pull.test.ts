@@ -4,7 +4,7 @@ import { type Hosted, hosted } from "../corrections/fake-github.ts";
 import { merge, review, rollup, startRuns } from "../fake-github/acts.ts";
 import { seededFaults } from "../fake-github/faults.ts";
 import { addComment, addIssue, setState } from "../fake-github/routes/issues.ts";
-import type { StoredIssue } from "../fake-github/state.ts";
+import type { StoredIssue } from "../fake-github/store.ts";
 import { commitAll, git } from "../git.ts";
 import { baseFiles, sample, TODAY } from "../support.ts";
 
@@ -28,7 +28,7 @@ const program = { "scripts/rules/index.ts": "export const RULES = [];\n" };
 function propose(at: Hosted, files: Record<string, string>, body = NONE, head = "patch-1"): StoredIssue {
 	const sha = commitOf(at, files);
 	const pull = { head, fork: "stranger", base: "main", sha, merged: null };
-	return addIssue(at.fake.world, { title: "Correct it", body, author: "stranger", pull });
+	return addIssue(at.fake.store, { title: "Correct it", body, author: "stranger", pull });
 }
 
 function commitOf({ root, fake }: Hosted, files: Record<string, string>): string {
@@ -36,7 +36,7 @@ function commitOf({ root, fake }: Hosted, files: Record<string, string>): string
 	commitAll(root, "change", files);
 	const sha = git(root, "rev-parse", "HEAD").trim();
 	git(root, "checkout", "-q", "main");
-	fake.world.objects.importFrom(root);
+	fake.store.objects.importFrom(root);
 	return sha;
 }
 
@@ -47,12 +47,12 @@ async function reviewed(at: Hosted, only: StoredIssue | null = null): Promise<Re
 
 /** Returns the status of a pull request's commit. */
 function statusOf({ fake }: Hosted, { pull }: StoredIssue): string | undefined {
-	const status = fake.world.statuses.findLast(({ sha, context }) => sha === pull?.sha && context === "registry");
+	const status = fake.store.statuses.findLast(({ sha, context }) => sha === pull?.sha && context === "registry");
 	return status && `${status.state}: ${status.description}`;
 }
 
 const commentsOn = ({ fake }: Hosted, { number }: StoredIssue) =>
-	fake.world.comments.filter(({ issue }) => issue === number).map(({ body }) => body);
+	fake.store.comments.filter(({ issue }) => issue === number).map(({ body }) => body);
 
 test("a pull request from a fork is told once what it changes, labelled, and given its status; each review brings it up to date", async () => {
 	const at = await hosted();
@@ -65,7 +65,7 @@ test("a pull request from a fork is told once what it changes, labelled, and giv
 	expect(commentsOn(at, pull)).toEqual([expect.stringContaining("SOC 2 Type II: caveat “The report needs an NDA.”")]);
 	expect(statusOf(at, pull)).toBe("success: no errors");
 	await reviewed(at);
-	expect(at.fake.world.statuses).toHaveLength(2);
+	expect(at.fake.store.statuses).toHaveLength(2);
 });
 
 test("nothing of the pull request is checked out", async () => {
@@ -78,10 +78,10 @@ test("nothing of the pull request is checked out", async () => {
 
 test("a hold waits for a maintainer's approval of this very commit, and a merge waits with it", async () => {
 	const at = await hosted();
-	at.fake.world.required.push("registry");
-	at.fake.world.permissions.set("maintainer", "write");
+	at.fake.store.required.push("registry");
+	at.fake.store.permissions.set("maintainer", "write");
 	const pull = propose(at, upgrade);
-	const press = () => merge(at.fake.world, pull, "maintainer", "squash");
+	const press = () => merge(at.fake.store, pull, "maintainer", "squash");
 	expect(() => press()).toThrow("is expected");
 	await reviewed(at);
 	expect(statusOf(at, pull)).toMatch(/^pending: needs a maintainer: \d hold/);
@@ -90,32 +90,32 @@ test("a hold waits for a maintainer's approval of this very commit, and a merge 
 		["passer-by", "APPROVED"],
 		["maintainer", "COMMENTED"],
 	] as const) {
-		review(at.fake.world, pull, author, state);
+		review(at.fake.store, pull, author, state);
 		await reviewed(at);
 		expect(statusOf(at, pull)).toMatch(/^pending/);
 	}
-	review(at.fake.world, pull, "maintainer", "APPROVED");
+	review(at.fake.store, pull, "maintainer", "APPROVED");
 	await reviewed(at);
 	expect(statusOf(at, pull)).toBe("success: no errors");
-	review(at.fake.world, pull, "maintainer", "CHANGES_REQUESTED");
+	review(at.fake.store, pull, "maintainer", "CHANGES_REQUESTED");
 	await reviewed(at);
 	expect(statusOf(at, pull)).toMatch(/^pending/);
-	review(at.fake.world, pull, "maintainer", "APPROVED");
+	review(at.fake.store, pull, "maintainer", "APPROVED");
 	if (pull.pull) pull.pull.sha = commitOf(at, { ...upgrade, "README.md": "# Another commit\n" });
 	await reviewed(at);
 	expect(statusOf(at, pull)).toMatch(/^pending/);
-	review(at.fake.world, pull, "maintainer", "APPROVED");
+	review(at.fake.store, pull, "maintainer", "APPROVED");
 	await reviewed(at);
 	expect(press()).toMatch(/^[0-9a-f]{40}$/);
 });
 
 test("a broken record stays red though its own scripts report success, and an approval does not help", async () => {
 	const at = await hosted();
-	at.fake.world.permissions.set("maintainer", "admin");
+	at.fake.store.permissions.set("maintainer", "admin");
 	const pull = propose(at, { ...broken, ...program });
-	startRuns(at.fake.world, pull);
-	Object.assign(at.fake.world.runs[0] ?? {}, { conclusion: "success" });
-	review(at.fake.world, pull, "maintainer", "APPROVED");
+	startRuns(at.fake.store, pull);
+	Object.assign(at.fake.store.runs[0] ?? {}, { conclusion: "success" });
+	review(at.fake.store, pull, "maintainer", "APPROVED");
 	expect(await reviewed(at)).toMatchObject([{ state: "failure" }]);
 });
 
@@ -127,13 +127,13 @@ test("where the program changes, its own run has to succeed, too, and somebody i
 	const sha = pull.pull?.sha ?? "";
 	const run = { id: 1, workflow: "pr.yml", branch: "main", sha, jobs: ["check"], conclusion: "success" };
 	// What somebody dispatched is no check of a pull request.
-	at.fake.world.runs.push({ ...run, event: "workflow_dispatch" });
+	at.fake.store.runs.push({ ...run, event: "workflow_dispatch" });
 	await reviewed(at);
 	expect(statusOf(at, pull)).toMatch(/^pending/);
-	at.fake.world.runs.push({ ...run, id: 2, event: "pull_request", conclusion: "failure" });
+	at.fake.store.runs.push({ ...run, id: 2, event: "pull_request", conclusion: "failure" });
 	await reviewed(at);
 	expect(statusOf(at, pull)).toBe("failure: program changed: its own check did not succeed");
-	at.fake.world.runs.push({ ...run, id: 3, event: "pull_request" });
+	at.fake.store.runs.push({ ...run, id: 3, event: "pull_request" });
 	await reviewed(at);
 	expect(statusOf(at, pull)).toBe("success: program changed: read it");
 	expect(commentsOn(at, pull)[0]).toContain("These files are no records: `scripts/rules/index.ts`");
@@ -141,16 +141,16 @@ test("where the program changes, its own run has to succeed, too, and somebody i
 
 test("a status is the commit's: a run that waits for approval, or does not start in a conflict, does not hinder it", async () => {
 	const at = await hosted();
-	at.fake.world.required.push("registry");
+	at.fake.store.required.push("registry");
 	const pull = propose(at, reworded);
-	expect(startRuns(at.fake.world, pull)).toBe("waiting");
+	expect(startRuns(at.fake.store, pull)).toBe("waiting");
 	await reviewed(at);
-	expect(rollup(at.fake.world, pull)).toEqual({ registry: "success" });
+	expect(rollup(at.fake.store, pull)).toEqual({ registry: "success" });
 	commitAll(at.root, "main goes on", { [FILE]: text.replace("Acme API", "Acme's API") });
-	at.fake.world.objects.importFrom(at.root);
-	at.fake.world.refs.set("heads/main", git(at.root, "rev-parse", "main").trim());
-	expect(startRuns(at.fake.world, pull)).toBe("none");
-	expect(() => merge(at.fake.world, pull, "nobody", "squash")).toThrow("write access");
+	at.fake.store.objects.importFrom(at.root);
+	at.fake.store.refs.set("heads/main", git(at.root, "rev-parse", "main").trim());
+	expect(startRuns(at.fake.store, pull)).toBe("none");
+	expect(() => merge(at.fake.store, pull, "nobody", "squash")).toThrow("write access");
 });
 
 test("a hand in what a release writes is red", async () => {
@@ -169,7 +169,7 @@ test("records that cannot be read are red, and one pull request that fails does 
 			.map((path) => [path, null]),
 	);
 	const first = propose(at, gone as unknown as Record<string, string>);
-	const lost = addIssue(at.fake.world, {
+	const lost = addIssue(at.fake.store, {
 		title: "Lost",
 		body: NONE,
 		author: "stranger",
@@ -207,7 +207,7 @@ test("a pull request that is closed, or is not the one asked for, is left alone"
 	const [first, second] = [propose(at, reworded), propose(at, reworded, NONE, "patch-2")];
 	expect(await reviewed(at, second)).toMatchObject([{ pull: 2 }]);
 	expect(commentsOn(at, first)).toEqual([]);
-	setState(at.fake.world, first, "closed");
+	setState(at.fake.store, first, "closed");
 	expect(await reviewed(at)).toMatchObject([{ pull: 2 }]);
 });
 
@@ -215,18 +215,18 @@ test("a person's comment that looks like ours stays, and a second one of ours go
 	const at = await hosted();
 	const pull = propose(at, reworded);
 	const marker = "<!-- registry: what this pull request changes -->";
-	const forged = addComment(at.fake.world, pull.number, `${marker}\nApproved.`, "mallory");
-	for (const body of ["one", "two"]) addComment(at.fake.world, pull.number, `${marker}\n${body}`);
+	const forged = addComment(at.fake.store, pull.number, `${marker}\nApproved.`, "mallory");
+	for (const body of ["one", "two"]) addComment(at.fake.store, pull.number, `${marker}\n${body}`);
 	await reviewed(at);
 	expect(commentsOn(at, pull)).toEqual([forged.body, expect.stringContaining("### Evidence")]);
 });
 
 test("with a maintainer's own token no second comment appears, whoever wrote the first one", async () => {
 	const at = await hosted();
-	at.fake.world.permissions.set("maintainer", "write");
+	at.fake.store.permissions.set("maintainer", "write");
 	const pull = propose(at, reworded);
 	for (const actor of ["github-actions[bot]", "maintainer", "github-actions[bot]"]) {
-		at.fake.world.actor = actor;
+		at.fake.store.actor = actor;
 		pull.body = `${NONE}${actor}\n`;
 		await reviewed(at);
 	}

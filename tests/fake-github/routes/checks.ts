@@ -1,5 +1,5 @@
 import { type Json, like } from "../openapi.ts";
-import { type Area, oneWith, type StoredReview, type StoredStatus, type World } from "../state.ts";
+import { oneWith, type Routes, type Store, type StoredReview, type StoredStatus } from "../store.ts";
 import { commitNamed } from "./find.ts";
 import { account, associationOf } from "./people.ts";
 
@@ -7,43 +7,43 @@ import { account, associationOf } from "./people.ts";
 const LONGEST = 140;
 
 /** Statuses of commits, reviews of pull requests, and who may do what. */
-export function checksArea(world: World): Area {
+export function checksRoutes(store: Store): Routes {
 	return {
 		"repos/create-commit-status": ({ path, body }) => {
-			const sha = commitNamed(world, path.sha ?? "");
+			const sha = commitNamed(store, path.sha ?? "");
 			const description = body.description === undefined ? null : String(body.description);
 			if ((description ?? "").length > LONGEST) throw new Error("GitHub cuts the description of a status");
 			const status: StoredStatus = {
-				id: world.nextId(),
+				id: store.nextId(),
 				sha,
 				context: String(body.context ?? "default"),
 				state: String(body.state),
 				description,
 				url: body.target_url === undefined ? null : String(body.target_url),
-				author: world.actor,
-				created: world.now(),
+				author: store.actor,
+				created: store.now(),
 			};
-			world.statuses.push(status);
-			return { status: 201, body: statusBody(world, status) };
+			store.statuses.push(status);
+			return { status: 201, body: statusBody(store, status) };
 		},
 		"repos/list-commit-statuses-for-ref": ({ path }) => {
-			const sha = commitNamed(world, path.ref ?? "");
-			const own = world.statuses.filter((status) => status.sha === sha);
-			return { status: 200, body: own.toReversed().map((status) => statusBody(world, status)) };
+			const sha = commitNamed(store, path.ref ?? "");
+			const own = store.statuses.filter((status) => status.sha === sha);
+			return { status: 200, body: own.toReversed().map((status) => statusBody(store, status)) };
 		},
 		"pulls/list-reviews": ({ path }) => {
-			const own = world.reviews.filter(({ pull }) => String(pull) === path.pull_number);
-			return { status: 200, body: own.map((review) => reviewBody(world, review)) };
+			const own = store.reviews.filter(({ pull }) => String(pull) === path.pull_number);
+			return { status: 200, body: own.map((review) => reviewBody(store, review)) };
 		},
 		"repos/get-collaborator-permission-level": ({ path }) => {
 			const login = path.username ?? "";
-			const permission = world.permissions.get(login) ?? "read";
+			const permission = store.permissions.get(login) ?? "read";
 			const body = { permission, role_name: permission, user: null };
 			return { status: 200, body: like("repository-collaborator-permission", body) };
 		},
 		"repos/compare-commits-with-basehead": ({ path }) => {
-			const [base = "", head = ""] = (path.basehead ?? "").split("...").map((name) => commitNamed(world, name));
-			const [contains, contained] = [world.objects.isAncestor(base, head), world.objects.isAncestor(head, base)];
+			const [base = "", head = ""] = (path.basehead ?? "").split("...").map((name) => commitNamed(store, name));
+			const [contains, contained] = [store.objects.isAncestor(base, head), store.objects.isAncestor(head, base)];
 			const status = base === head ? "identical" : contains ? "ahead" : contained ? "behind" : "diverged";
 			return { status: 200, body: like("commit-comparison", { status }) };
 		},
@@ -51,11 +51,11 @@ export function checksArea(world: World): Area {
 }
 
 /** The pull request with a number. */
-export function pullWith(world: World, number: number) {
-	return oneWith(world.issues, (issue) => issue.number === number && issue.pull !== null);
+export function pullWith(store: Store, number: number) {
+	return oneWith(store.issues, (issue) => issue.number === number && issue.pull !== null);
 }
 
-function statusBody(world: World, { id, sha, context, state, description, url, author, created }: StoredStatus): Json {
+function statusBody(store: Store, { id, sha, context, state, description, url, author, created }: StoredStatus): Json {
 	return like("status", {
 		id,
 		context,
@@ -65,21 +65,21 @@ function statusBody(world: World, { id, sha, context, state, description, url, a
 		creator: account(author),
 		created_at: created,
 		updated_at: created,
-		url: world.api(`/statuses/${sha}`),
+		url: store.api(`/statuses/${sha}`),
 	});
 }
 
-function reviewBody(world: World, { id, pull, author, commit, state, submitted }: StoredReview): Json {
-	const link = { href: world.html(`/pull/${pull}`) };
+function reviewBody(store: Store, { id, pull, author, commit, state, submitted }: StoredReview): Json {
+	const link = { href: store.html(`/pull/${pull}`) };
 	return like("pull-request-review", {
 		id,
 		user: account(author),
 		state,
 		commit_id: commit,
 		submitted_at: submitted,
-		author_association: associationOf(world, author),
+		author_association: associationOf(store, author),
 		html_url: link.href,
-		pull_request_url: world.api(`/pulls/${pull}`),
+		pull_request_url: store.api(`/pulls/${pull}`),
 		_links: { html: link, pull_request: link },
 	});
 }

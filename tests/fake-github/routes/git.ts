@@ -1,16 +1,16 @@
 import { type Json, like } from "../openapi.ts";
-import { type Area, type Call, Refusal, type World } from "../state.ts";
+import { type Call, Refusal, type Routes, type Store } from "../store.ts";
 import { commitNamed } from "./find.ts";
 import { closeIfGone, follow } from "./pulls.ts";
 
 /** Git's objects and refs. */
-export function gitArea(world: World): Area {
-	const { objects, refs } = world;
+export function gitRoutes(store: Store): Routes {
+	const { objects, refs } = store;
 	return {
 		"git/create-blob": ({ body }) => {
 			const content = Buffer.from(String(body.content), body.encoding === "base64" ? "base64" : "utf8");
 			const sha = objects.add("blob", content);
-			return { status: 201, body: like("short-blob", { sha, url: world.api(`/git/blobs/${sha}`) }) };
+			return { status: 201, body: like("short-blob", { sha, url: store.api(`/git/blobs/${sha}`) }) };
 		},
 		"git/get-blob": ({ path }) => {
 			const sha = path.file_sha ?? "";
@@ -19,16 +19,16 @@ export function gitArea(world: World): Area {
 			const content = blob.content.toString("base64");
 			return { status: 200, body: like("blob", { sha, size: blob.content.length, content, encoding: "base64" }) };
 		},
-		"git/create-tree": ({ body }) => ({ status: 201, body: treeBody(world, createTree(world, body), false) }),
+		"git/create-tree": ({ body }) => ({ status: 201, body: treeBody(store, createTree(store, body), false) }),
 		"git/get-tree": ({ path, query }) => {
-			const sha = treeNamed(world, path.tree_sha ?? "");
-			return { status: 200, body: treeBody(world, sha, query.recursive !== undefined) };
+			const sha = treeNamed(store, path.tree_sha ?? "");
+			return { status: 200, body: treeBody(store, sha, query.recursive !== undefined) };
 		},
-		"git/create-commit": ({ body }) => ({ status: 201, body: commitBody(world, createCommit(world, body)) }),
+		"git/create-commit": ({ body }) => ({ status: 201, body: commitBody(store, createCommit(store, body)) }),
 		"git/get-commit": ({ path }) => {
 			const sha = path.commit_sha ?? "";
 			if (!objects.get(sha, "commit")) throw new Refusal(404, "Not Found");
-			return { status: 200, body: commitBody(world, sha) };
+			return { status: 200, body: commitBody(store, sha) };
 		},
 		"git/create-ref": ({ body }) => {
 			const ref = String(body.ref).replace(/^refs\//, "");
@@ -36,18 +36,18 @@ export function gitArea(world: World): Area {
 			if (refs.has(ref)) throw new Refusal(422, "Reference already exists");
 			if (!objects.get(sha)) throw new Refusal(422, "Object does not exist");
 			refs.set(ref, sha);
-			return { status: 201, body: refBody(world, ref) };
+			return { status: 201, body: refBody(store, ref) };
 		},
-		"git/get-ref": ({ path }) => ({ status: 200, body: refBody(world, path.ref ?? "") }),
+		"git/get-ref": ({ path }) => ({ status: 200, body: refBody(store, path.ref ?? "") }),
 		"git/list-matching-refs": ({ path }) => {
 			const names = [...refs.keys()].filter((name) => name.startsWith(path.ref ?? "")).sort();
-			return { status: 200, body: names.map((name) => refBody(world, name)) };
+			return { status: 200, body: names.map((name) => refBody(store, name)) };
 		},
-		"git/update-ref": ({ path, body }) => ({ status: 200, body: updateRef(world, path.ref ?? "", body) }),
+		"git/update-ref": ({ path, body }) => ({ status: 200, body: updateRef(store, path.ref ?? "", body) }),
 		"git/delete-ref": ({ path }) => {
 			const ref = path.ref ?? "";
 			if (!refs.delete(ref)) throw new Refusal(422, "Reference does not exist");
-			closeIfGone(world, ref);
+			closeIfGone(store, ref);
 			return { status: 204 };
 		},
 		"git/get-tag": ({ path }: Call) => {
@@ -58,46 +58,46 @@ export function gitArea(world: World): Area {
 			const [object = "", type = "", name = ""] = ["object", "type", "tag"].map(
 				(key) => new RegExp(`^${key} (.*)$`, "m").exec(text)?.[1],
 			);
-			const target = { sha: object, type, url: world.api(`/git/commits/${object}`) };
+			const target = { sha: object, type, url: store.api(`/git/commits/${object}`) };
 			return { status: 200, body: like("git-tag", { sha, tag: name, object: target }) };
 		},
 	};
 }
 
-function treeNamed(world: World, name: string): string {
-	return world.objects.get(name, "tree") ? name : world.objects.commitParts(commitNamed(world, name)).tree;
+function treeNamed(store: Store, name: string): string {
+	return store.objects.get(name, "tree") ? name : store.objects.commitParts(commitNamed(store, name)).tree;
 }
 
-function createTree(world: World, body: Json): string {
-	let tree: string | null = body.base_tree === undefined ? null : treeNamed(world, String(body.base_tree));
+function createTree(store: Store, body: Json): string {
+	let tree: string | null = body.base_tree === undefined ? null : treeNamed(store, String(body.base_tree));
 	for (const entry of body.tree as { path: string; mode: string; sha?: string | null; content?: string }[]) {
 		const parts = entry.path.split("/");
 		if (parts.some((part) => part === "" || part === "." || part === ".." || part.toLowerCase() === ".git")) {
 			throw new Refusal(422, "tree.path contains a malformed path component");
 		}
-		const sha = entry.sha === undefined ? world.objects.add("blob", Buffer.from(entry.content ?? "")) : entry.sha;
-		if (sha !== null && !world.objects.get(sha)) throw new Refusal(422, `tree.sha ${sha} is not a valid blob`);
+		const sha = entry.sha === undefined ? store.objects.add("blob", Buffer.from(entry.content ?? "")) : entry.sha;
+		if (sha !== null && !store.objects.get(sha)) throw new Refusal(422, `tree.sha ${sha} is not a valid blob`);
 		const mode = entry.mode.replace(/^0+/, "");
-		tree = world.objects.treeWith(tree, parts, sha === null ? null : { mode, sha });
+		tree = store.objects.treeWith(tree, parts, sha === null ? null : { mode, sha });
 	}
-	return tree ?? world.objects.addTree([]);
+	return tree ?? store.objects.addTree([]);
 }
 
-function createCommit(world: World, body: Json): string {
+function createCommit(store: Store, body: Json): string {
 	const parents = (body.parents ?? []) as string[];
-	if (!world.objects.get(String(body.tree), "tree")) throw new Refusal(422, "Tree SHA does not exist");
+	if (!store.objects.get(String(body.tree), "tree")) throw new Refusal(422, "Tree SHA does not exist");
 	for (const parent of parents) {
-		if (!world.objects.get(parent, "commit"))
+		if (!store.objects.get(parent, "commit"))
 			throw new Refusal(422, "Parent SHA does not exist or is not a commit object");
 	}
 	const person = (given: unknown) => {
 		const own = (given ?? {}) as { name?: string; email?: string; date?: string };
-		const seconds = Math.floor(Date.parse(own.date ?? world.now()) / 1000);
-		const email = own.email ?? `${world.actor}@users.noreply.github.com`;
-		return `${own.name ?? world.actor} <${email}> ${seconds} +0000`;
+		const seconds = Math.floor(Date.parse(own.date ?? store.now()) / 1000);
+		const email = own.email ?? `${store.actor}@users.noreply.github.com`;
+		return `${own.name ?? store.actor} <${email}> ${seconds} +0000`;
 	};
 	const author = person(body.author);
-	return world.objects.addCommit({
+	return store.objects.addCommit({
 		tree: String(body.tree),
 		parents,
 		author,
@@ -106,37 +106,37 @@ function createCommit(world: World, body: Json): string {
 	});
 }
 
-function updateRef(world: World, ref: string, body: Json): Json {
-	const before = world.refs.get(ref);
+function updateRef(store: Store, ref: string, body: Json): Json {
+	const before = store.refs.get(ref);
 	const sha = String(body.sha);
 	if (before === undefined) throw new Refusal(422, "Reference does not exist");
-	if (!world.objects.get(sha, "commit")) throw new Refusal(422, "Object does not exist");
-	assertUnprotected(world, ref);
-	if (body.force !== true && !world.objects.isAncestor(before, sha)) {
+	if (!store.objects.get(sha, "commit")) throw new Refusal(422, "Object does not exist");
+	assertUnprotected(store, ref);
+	if (body.force !== true && !store.objects.isAncestor(before, sha)) {
 		throw new Refusal(422, "Update is not a fast forward");
 	}
-	world.refs.set(ref, sha);
-	follow(world, ref);
-	return refBody(world, ref);
+	store.refs.set(ref, sha);
+	follow(store, ref);
+	return refBody(store, ref);
 }
 
 /** Refuses a push to a protected branch, by whoever it is, a workflow included. */
-function assertUnprotected(world: World, ref: string): void {
-	if (ref === "heads/main" && world.required.length > 0) {
+function assertUnprotected(store: Store, ref: string): void {
+	if (ref === "heads/main" && store.required.length > 0) {
 		throw new Refusal(422, "Changes must be made through a pull request.");
 	}
 }
 
-function refBody(world: World, ref: string): Json {
-	const sha = world.refs.get(ref);
+function refBody(store: Store, ref: string): Json {
+	const sha = store.refs.get(ref);
 	if (sha === undefined) throw new Refusal(404, "Not Found");
-	const type = world.objects.get(sha)?.type ?? "commit";
-	const object = { sha, type, url: world.api(`/git/${type}s/${sha}`) };
-	return like("git-ref", { ref: `refs/${ref}`, url: world.api(`/git/refs/${ref}`), object });
+	const type = store.objects.get(sha)?.type ?? "commit";
+	const object = { sha, type, url: store.api(`/git/${type}s/${sha}`) };
+	return like("git-ref", { ref: `refs/${ref}`, url: store.api(`/git/refs/${ref}`), object });
 }
 
-function treeBody(world: World, sha: string, recursive: boolean): Json {
-	const { objects } = world;
+function treeBody(store: Store, sha: string, recursive: boolean): Json {
+	const { objects } = store;
 	const entries = recursive
 		? [...objects.files(sha)].map(([path, entry]) => ({ ...entry, path }))
 		: objects.treeEntries(sha).map((entry) => ({ ...entry, path: entry.name }));
@@ -148,20 +148,20 @@ function treeBody(world: World, sha: string, recursive: boolean): Json {
 	return like("git-tree", { sha, tree, truncated: false });
 }
 
-function commitBody(world: World, sha: string): Json {
-	const { tree, parents, author, committer, message } = world.objects.commitParts(sha);
+function commitBody(store: Store, sha: string): Json {
+	const { tree, parents, author, committer, message } = store.objects.commitParts(sha);
 	return like("git-commit", {
 		sha,
 		message,
 		author: personBody(author),
 		committer: personBody(committer),
-		url: world.api(`/git/commits/${sha}`),
-		html_url: world.html(`/commit/${sha}`),
-		tree: { sha: tree, url: world.api(`/git/trees/${tree}`) },
+		url: store.api(`/git/commits/${sha}`),
+		html_url: store.html(`/commit/${sha}`),
+		tree: { sha: tree, url: store.api(`/git/trees/${tree}`) },
 		parents: parents.map((parent) => ({
 			sha: parent,
-			url: world.api(`/git/commits/${parent}`),
-			html_url: world.html(`/commit/${parent}`),
+			url: store.api(`/git/commits/${parent}`),
+			html_url: store.html(`/commit/${parent}`),
 		})),
 	});
 }

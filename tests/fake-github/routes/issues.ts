@@ -1,5 +1,5 @@
 import { type Json, like } from "../openapi.ts";
-import { type Area, oneWith, Refusal, remove, type StoredComment, type StoredIssue, type World } from "../state.ts";
+import { oneWith, Refusal, type Routes, remove, type Store, type StoredComment, type StoredIssue } from "../store.ts";
 import { issueOf } from "./find.ts";
 import { labelBody, labelNamed, labelsIn } from "./labels.ts";
 import { account, associationOf } from "./people.ts";
@@ -8,46 +8,46 @@ import { account, associationOf } from "./people.ts";
 const LONGEST = 65_536;
 
 /** Issues and comments; a pull request has the comments of an issue. */
-export function issuesArea(world: World): Area {
+export function issuesRoutes(store: Store): Routes {
 	return {
-		"issues/get": ({ path }) => ({ status: 200, body: issueBody(world, issueOf(world, path)) }),
+		"issues/get": ({ path }) => ({ status: 200, body: issueBody(store, issueOf(store, path)) }),
 		"issues/list-for-repo": ({ query }) => ({
 			status: 200,
-			body: listed(world, query).map((issue) => issueBody(world, issue)),
+			body: listed(store, query).map((issue) => issueBody(store, issue)),
 		}),
 		"issues/create": ({ body }) => {
-			const issue = addIssue(world, { title: String(body.title), body: textOf(body.body) });
-			issue.labels = labelsIn(world, body.labels);
-			return { status: 201, body: issueBody(world, issue) };
+			const issue = addIssue(store, { title: String(body.title), body: textOf(body.body) });
+			issue.labels = labelsIn(store, body.labels);
+			return { status: 201, body: issueBody(store, issue) };
 		},
 		"issues/update": ({ path, body }) => {
-			const issue = issueOf(world, path);
+			const issue = issueOf(store, path);
 			if (body.title !== undefined) issue.title = String(body.title);
 			if (body.body !== undefined) issue.body = textOf(body.body);
-			if (body.labels !== undefined) issue.labels = labelsIn(world, body.labels);
-			if (body.state === "open" || body.state === "closed") setState(world, issue, body.state);
+			if (body.labels !== undefined) issue.labels = labelsIn(store, body.labels);
+			if (body.state === "open" || body.state === "closed") setState(store, issue, body.state);
 			if (typeof body.state_reason === "string") issue.reason = body.state_reason;
-			issue.updated = world.now();
-			return { status: 200, body: issueBody(world, issue) };
+			issue.updated = store.now();
+			return { status: 200, body: issueBody(store, issue) };
 		},
 		"issues/list-comments": ({ path }) => {
-			const { number } = issueOf(world, path);
-			const own = world.comments.filter(({ issue }) => issue === number);
-			return { status: 200, body: own.map((comment) => commentBody(world, comment)) };
+			const { number } = issueOf(store, path);
+			const own = store.comments.filter(({ issue }) => issue === number);
+			return { status: 200, body: own.map((comment) => commentBody(store, comment)) };
 		},
 		"issues/create-comment": ({ path, body }) => {
-			const { number } = issueOf(world, path);
-			const comment = addComment(world, number, textOf(body.body) ?? "");
-			return { status: 201, body: commentBody(world, comment) };
+			const { number } = issueOf(store, path);
+			const comment = addComment(store, number, textOf(body.body) ?? "");
+			return { status: 201, body: commentBody(store, comment) };
 		},
 		"issues/update-comment": ({ path, body }) => {
-			const comment = commentOf(world, path);
+			const comment = commentOf(store, path);
 			comment.body = textOf(body.body) ?? "";
-			comment.updated = world.now();
-			return { status: 200, body: commentBody(world, comment) };
+			comment.updated = store.now();
+			return { status: 200, body: commentBody(store, comment) };
 		},
 		"issues/delete-comment": ({ path }) => {
-			remove(world.comments, commentOf(world, path));
+			remove(store.comments, commentOf(store, path));
 			return { status: 204 };
 		},
 	};
@@ -55,42 +55,42 @@ export function issuesArea(world: World): Area {
 
 /** Opens an issue, as somebody would by hand. */
 export function addIssue(
-	world: World,
+	store: Store,
 	given: { title: string; body: string | null; author?: string; pull?: StoredIssue["pull"] },
 ): StoredIssue {
-	const created = world.now();
+	const created = store.now();
 	const issue: StoredIssue = {
-		id: world.nextId(),
-		number: world.issues.length + 1,
+		id: store.nextId(),
+		number: store.issues.length + 1,
 		created,
 		updated: created,
 		closed: null,
 		closedBy: null,
 		title: given.title,
 		body: given.body,
-		author: given.author ?? world.actor,
+		author: given.author ?? store.actor,
 		state: "open",
 		reason: null,
 		labels: [],
 		pull: given.pull ?? null,
 	};
-	world.issues.push(issue);
+	store.issues.push(issue);
 	return issue;
 }
 
 /** Comments on an issue or a pull request, as somebody would by hand. */
-export function addComment(world: World, issue: number, body: string, author = world.actor): StoredComment {
-	const created = world.now();
-	const comment = { id: world.nextId(), issue, author, created, updated: created, body };
-	world.comments.push(comment);
+export function addComment(store: Store, issue: number, body: string, author = store.actor): StoredComment {
+	const created = store.now();
+	const comment = { id: store.nextId(), issue, author, created, updated: created, body };
+	store.comments.push(comment);
 	return comment;
 }
 
-export function setState(world: World, issue: StoredIssue, state: "open" | "closed", by = world.actor): void {
+export function setState(store: Store, issue: StoredIssue, state: "open" | "closed", by = store.actor): void {
 	if (issue.state === state) return;
 	issue.state = state;
 	issue.closedBy = state === "closed" ? by : null;
-	issue.closed = state === "closed" ? world.now() : null;
+	issue.closed = state === "closed" ? store.now() : null;
 	issue.reason = state === "closed" ? "completed" : "reopened";
 }
 
@@ -103,15 +103,15 @@ export function textOf(given: unknown): string | null {
 	return text;
 }
 
-function commentOf(world: World, path: Readonly<Record<string, string>>): StoredComment {
-	return oneWith(world.comments, ({ id }) => String(id) === path.comment_id);
+function commentOf(store: Store, path: Readonly<Record<string, string>>): StoredComment {
+	return oneWith(store.comments, ({ id }) => String(id) === path.comment_id);
 }
 
 /** Newest first, open unless asked for otherwise; pull requests among them. */
-function listed(world: World, query: Readonly<Record<string, string>>): StoredIssue[] {
+function listed(store: Store, query: Readonly<Record<string, string>>): StoredIssue[] {
 	const { state = "open", creator, since = "" } = query;
 	const labels = (query.labels ?? "").split(",").filter((label) => label !== "");
-	const fitting = world.issues.filter(
+	const fitting = store.issues.filter(
 		(issue) =>
 			(state === "all" || issue.state === state) &&
 			(creator === undefined || issue.author === creator) &&
@@ -121,9 +121,9 @@ function listed(world: World, query: Readonly<Record<string, string>>): StoredIs
 	return query.direction === "asc" ? fitting : fitting.reverse();
 }
 
-export function issueBody(world: World, issue: StoredIssue): Json {
+export function issueBody(store: Store, issue: StoredIssue): Json {
 	const { id, number, title, body, state, reason, labels, author, created, updated, closed, pull } = issue;
-	const address = world.html(`/${pull ? "pull" : "issues"}/${number}`);
+	const address = store.html(`/${pull ? "pull" : "issues"}/${number}`);
 	return like("issue", {
 		id,
 		number,
@@ -131,33 +131,33 @@ export function issueBody(world: World, issue: StoredIssue): Json {
 		body,
 		state,
 		state_reason: reason,
-		labels: labels.map((name) => labelBody(world, labelNamed(world, name))),
+		labels: labels.map((name) => labelBody(store, labelNamed(store, name))),
 		user: account(author),
-		comments: world.comments.filter((comment) => comment.issue === number).length,
+		comments: store.comments.filter((comment) => comment.issue === number).length,
 		created_at: created,
 		updated_at: updated,
 		closed_at: closed,
-		url: world.api(`/issues/${number}`),
+		url: store.api(`/issues/${number}`),
 		html_url: address,
-		author_association: associationOf(world, author),
+		author_association: associationOf(store, author),
 		closed_by: issue.closedBy === null ? null : account(issue.closedBy),
 		draft: pull?.draft === true,
 		...(pull
-			? { pull_request: { url: world.api(`/pulls/${number}`), html_url: address, diff_url: null, patch_url: null } }
+			? { pull_request: { url: store.api(`/pulls/${number}`), html_url: address, diff_url: null, patch_url: null } }
 			: {}),
 	});
 }
 
-function commentBody(world: World, { id, issue, author, created, updated, body }: StoredComment): Json {
+function commentBody(store: Store, { id, issue, author, created, updated, body }: StoredComment): Json {
 	return like("issue-comment", {
 		id,
 		body,
 		user: account(author),
 		created_at: created,
 		updated_at: updated,
-		url: world.api(`/issues/comments/${id}`),
-		html_url: world.html(`/issues/${issue}#issuecomment-${id}`),
-		issue_url: world.api(`/issues/${issue}`),
-		author_association: associationOf(world, author),
+		url: store.api(`/issues/comments/${id}`),
+		html_url: store.html(`/issues/${issue}#issuecomment-${id}`),
+		issue_url: store.api(`/issues/${issue}`),
+		author_association: associationOf(store, author),
 	});
 }

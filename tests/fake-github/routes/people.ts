@@ -1,5 +1,5 @@
 import { type Json, like } from "../openapi.ts";
-import type { World } from "../state.ts";
+import type { Store } from "../store.ts";
 
 /** An account as GitHub shows it. */
 export function account(login: string): Json {
@@ -8,7 +8,7 @@ export function account(login: string): Json {
 }
 
 /** Returns the association of an account with the repository. */
-export function associationOf(world: World, login: string): string {
-	const permission = world.permissions.get(login) ?? "none";
+export function associationOf(store: Store, login: string): string {
+	const permission = store.permissions.get(login) ?? "none";
 	return permission === "admin" ? "OWNER" : permission === "write" ? "MEMBER" : "NONE";
 }

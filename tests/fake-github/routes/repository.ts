@@ -1,17 +1,17 @@
 import { type Json, like } from "../openapi.ts";
-import { type Area, Refusal, type World } from "../state.ts";
+import { Refusal, type Routes, type Store } from "../store.ts";
 import { commitNamed } from "./find.ts";
 import { account } from "./people.ts";
 
 /** The repository itself, and the files that it holds. */
-export function repositoryArea(world: World): Area {
+export function repositoryRoutes(store: Store): Routes {
 	return {
-		"repos/get": () => ({ status: 200, body: repository(world) }),
+		"repos/get": () => ({ status: 200, body: repository(store) }),
 		"repos/get-content": ({ path, query }) => {
-			const commit = commitNamed(world, query.ref ?? "main");
+			const commit = commitNamed(store, query.ref ?? "main");
 			const wanted = path.path ?? "";
-			const entry = world.objects.files(world.objects.commitParts(commit).tree).get(wanted);
-			const blob = entry && world.objects.get(entry.sha, "blob");
+			const entry = store.objects.files(store.objects.commitParts(commit).tree).get(wanted);
+			const blob = entry && store.objects.get(entry.sha, "blob");
 			if (!entry || !blob) throw new Refusal(404, "Not Found");
 			const body = like("content-file", {
 				type: "file",
@@ -27,12 +27,12 @@ export function repositoryArea(world: World): Area {
 	};
 }
 
-function repository(world: World): Json {
+function repository(store: Store): Json {
 	return like("full-repository", {
 		id: 1,
-		name: world.repo,
-		full_name: `${world.owner}/${world.repo}`,
-		owner: account(world.owner),
+		name: store.repo,
+		full_name: `${store.owner}/${store.repo}`,
+		owner: account(store.owner),
 		default_branch: "main",
 	});
 }

@@ -20,7 +20,7 @@ export interface Reply {
 }
 
 /** Operation → what it does. */
-export type Area = Readonly<Record<string, (call: Call) => Reply>>;
+export type Routes = Readonly<Record<string, (call: Call) => Reply>>;
 
 /** GitHub says no. `code` is that of a validation error: `already_exists`, `missing`. */
 export class Refusal extends Error {
@@ -141,7 +141,7 @@ export interface StoredLabel {
 }
 
 /** Everything that GitHub knows of its one repository. */
-export class World {
+export class Store {
 	readonly owner = "ai-offering-registry";
 	readonly repo = "registry";
 	/** Owner of the token. */
