@@ -1,5 +1,8 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Download, type Page } from "playwright-core";
 import { afterAll, type TestAPI, test } from "vitest";
+import { temporaryFolder } from "../support.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { fromShared } from "./site.ts";
 
@@ -43,4 +46,11 @@ export function browserOf(origin: () => string): (path: string, options?: Browse
 		await page.goto(new URL(path, origin()).href, { waitUntil: "load" });
 		return { page, trouble };
 	};
+}
+
+/** Returns the text of a download. The browser belongs to another process, so that its file is not at hand. */
+export async function downloadedText(download: Download): Promise<string> {
+	const file = join(temporaryFolder(), "download");
+	await download.saveAs(file);
+	return readFileSync(file, "utf8");
 }

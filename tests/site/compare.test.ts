@@ -6,7 +6,7 @@ import type { Offering } from "../../site/src/artifact/shape.ts";
 import { asksOf, asksText } from "../../site/src/view/asks.ts";
 import { differenceOf } from "../../site/src/view/comparison.ts";
 import { el, htmlOf, out } from "../../site/src/view/tree.ts";
-import { browserOf, browserTest } from "./browser.ts";
+import { browserOf, browserTest, downloadedText } from "./browser.ts";
 import { realSite, serveSite } from "./site.ts";
 
 const { artifacts, pages } = await realSite();
@@ -105,7 +105,7 @@ browserTest("a comparison is shared as a link, as CSV and as questions", async (
 		page.waitForEvent("download"),
 		page.getByRole("button", { name: "CSV" }).click(),
 	]);
-	const rows: Record<string, string>[] = parseCsv(readFileSync(await download.path()), { columns: true });
+	const rows: Record<string, string>[] = parseCsv(await downloadedText(download), { columns: true });
 	expect(rows.length).toBe(16);
 	expect(rows[0]?.["OpenAI API: finding"]).toBe(offering("openai-api").dimensions.soc2_type2?.finding);
 	expect(trouble).toEqual([]);

@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { readState, searchOf } from "../../site/src/view/matrix-state.ts";
 import { REPOSITORY, registry, temporaryFolder } from "../support.ts";
-import { browserOf, browserTest } from "./browser.ts";
+import { browserOf, browserTest, downloadedText } from "./browser.ts";
 import { realSite, serveSite } from "./site.ts";
 
 const { artifacts, pages } = await realSite();
@@ -278,7 +278,7 @@ browserTest("the rows that are shown are saved as CSV, with the columns and word
 		page.waitForEvent("download"),
 		page.getByRole("button", { name: "Download CSV" }).click(),
 	]);
-	const rows: Record<string, string>[] = parseCsv(readFileSync(await download.path()), { columns: true });
+	const rows: Record<string, string>[] = parseCsv(await downloadedText(download), { columns: true });
 	expect(rows.map(({ id }) => id)).toEqual(shown);
 	expect(Object.keys(rows[0] ?? {})).toEqual(["id", "name", ...DIMENSIONS, "watch_outs"]);
 	const published: Record<string, string>[] = parseCsv(readFileSync(join(artifacts, "offerings.csv")), {

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { CHANGE_KINDS, type ChangeKind } from "../../schemas/change.ts";
 import { buildSite as buildPages } from "../../scripts/site/astro.ts";
-import { baseFiles, REPOSITORY, registry, rootWith, temporaryFolder } from "../support.ts";
+import { baseFiles, filesBelow, REPOSITORY, registry, registryProcess, rootWith, temporaryFolder } from "../support.ts";
 import { attributes, pagesOf, textOf, type WrittenPage } from "./html.ts";
-import { buildSite } from "./site.ts";
 
 const API = "offerings/acme-api.yaml";
 const NIMBUS = "offerings/acme-nimbus.yaml";
@@ -14,7 +13,14 @@ function textAt(pages: readonly WrittenPage[], path: string): string {
 	return textOf(pages.find((page) => page.path === path)?.html ?? "");
 }
 
-test("limits, conditions, disputes, reviews, single models, documented opposites and retirement are said in words", () => {
+/** Builds the site of records in a process with a time zone and a locale of its own, in a folder of its own. */
+function builtIn(root: string, env: NodeJS.ProcessEnv): string {
+	const [artifacts, pages] = [join(temporaryFolder(), "a"), join(temporaryFolder(), "b/c")];
+	expect(registryProcess(["build", "--root", root, "--out", artifacts, "--site", pages], { env }).code).toBe(0);
+	return pages;
+}
+
+test("limits, conditions, disputes, reviews, single models, documented opposites and retirement are said in words, the same to the byte in any place, time zone and locale", () => {
 	const files = baseFiles();
 	const root = rootWith({
 		[API]: `${files[API]}`
@@ -62,7 +68,10 @@ test("limits, conditions, disputes, reviews, single models, documented opposites
 			'$&status: retired\nretired_on: "2026-11-21"\nsuccessor: acme-api\n',
 		),
 	});
-	const pages = pagesOf(buildSite(root, temporaryFolder()).pages);
+	const folder = builtIn(root, { TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" });
+	const other = builtIn(root, { TZ: "America/Los_Angeles", LC_ALL: "C", LANG: "C" });
+	expect(filesBelow(other)).toEqual(filesBelow(folder));
+	const pages = pagesOf(folder);
 	const api = textAt(pages, "offerings/acme-api/index.html");
 	for (const said of [
 		"Disputed by Acme Legal, 20 Nov 2026: rejected on 22 Nov 2026",

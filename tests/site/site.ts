@@ -4,7 +4,6 @@ import type { AddressInfo } from "node:net";
 import { extname, join, sep } from "node:path";
 import { createGzip } from "node:zlib";
 import { afterAll, inject } from "vitest";
-import { registry } from "../support.ts";
 import type { Shared } from "./shared.ts";
 
 /** Path of the site below its host, as in the data set's homepage. */
@@ -28,15 +27,6 @@ export async function fromShared(name: "site" | "browser"): Promise<string> {
 export async function realSite(): Promise<BuiltSite> {
 	const folder = await fromShared("site");
 	return { artifacts: join(folder, "artifacts"), pages: join(folder, "pages") };
-}
-
-/** Builds artifacts of the records below `root` in a folder, and the site from them. */
-export function buildSite(root: string, folder: string): BuiltSite {
-	const artifacts = join(folder, "artifacts");
-	const pages = join(folder, "pages");
-	const built = registry(["build", "--root", root, "--out", artifacts, "--site", pages]);
-	if (built.code !== 0) throw new Error(`the site was not built:\n${built.stdout}\n${built.stderr}`);
-	return { artifacts, pages };
 }
 
 const TYPES: Readonly<Record<string, string>> = {
