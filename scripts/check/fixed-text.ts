@@ -6,25 +6,31 @@ import type { Context, Finding, FindingEdit, Rule } from "../rules/rule.ts";
 import { canonicalText } from "../yaml/canonical.ts";
 import { commentsOf } from "../yaml/comments.ts";
 import type { Path } from "../yaml/positions.ts";
+import { movedComments } from "./moved-comments.ts";
 
 /**
  * Returns the text of a record with everything fixed that can be; null for a file that is no record. Each rule looks at
- * the record as the rules before it left it: places may have moved.
+ * the record as the rules before it left it: places may have moved. A comment stays with what it was written at.
  */
 export function fixedText(file: RecordFile, context: Context): string | null {
 	const record = recordOf(file);
 	if (file.text === null || !record) return null;
 	let current: RegistryRecord = record;
+	let comments = commentsOf(file.text);
 	for (const rule of RULES) {
 		const edits = [...findings(rule, current, context)].flatMap((finding) => finding.edits ?? []);
 		if (edits.length === 0) continue;
 		const value = structuredClone(current.value);
 		for (const edit of edits) applyEdit(value, edit);
+		const moved = movedComments(comments, current.value, value);
+		// What would take a person's comment away is left to a person.
+		if (moved === null) continue;
+		comments = moved;
 		current = { ...current, value } as RegistryRecord;
 	}
 	const issues = validate(file.folder, current.value);
 	if (issues.length > 0) throw new Error(`a fix of ${file.path} made a value that its schema refuses`);
-	return canonicalText(file.folder, current.value, commentsOf(file.text));
+	return canonicalText(file.folder, current.value, comments);
 }
 
 function findings(rule: Rule, record: RegistryRecord, context: Context): Iterable<Finding> {

@@ -11,9 +11,11 @@ export interface Comments {
 	readonly inline: ReadonlyMap<string, string>;
 	/** Lines after everything. */
 	readonly bottom: readonly string[];
+	/** True where a comment is kept before what comes next, and may be about what it followed. */
+	readonly hasMoved: boolean;
 }
 
-export const NO_COMMENTS: Comments = { top: [], before: new Map(), inline: new Map(), bottom: [] };
+export const NO_COMMENTS: Comments = { top: [], before: new Map(), inline: new Map(), bottom: [], hasMoved: false };
 
 /** False for a text that surely holds no comment. */
 export function mayHoldComments(text: string): boolean {
@@ -27,6 +29,7 @@ export function commentsOf(text: string): Comments {
 	const inline = new Map<string, string>();
 	/** Comments that stand behind the entries of a collection and wait for the next place. */
 	let waiting: string[] = [];
+	let hasMoved = false;
 
 	const add = (path: string, comment: string | null | undefined) => {
 		const lines = [...waiting, ...linesOf(comment)];
@@ -55,19 +58,23 @@ export function commentsOf(text: string): Comments {
 		if (node?.commentBefore) {
 			// Between a key and its value nothing can stand in canonical form: the comment moves to the first place below.
 			if (isScalar(node)) add(path, node.commentBefore);
-			else wait(node.commentBefore);
+			// Above a list it may be about the list or about its first item.
+			else if (isSeq(node)) wait(node.commentBefore);
+			else waiting.push(...linesOf(node.commentBefore));
 		}
 		if (node && !isScalar(node) && (node as { items?: unknown[] }).items?.length === 0) add(path, null);
 		visit(node, path);
 	};
 	const wait = (comment: string | null | undefined) => {
-		waiting.push(...linesOf(comment));
+		const lines = linesOf(comment);
+		waiting.push(...lines);
+		hasMoved ||= lines.length > 0;
 	};
 	const contents = document.contents as Node | null;
 	const top = linesOf(document.commentBefore);
-	wait(contents?.commentBefore);
+	waiting.push(...linesOf(contents?.commentBefore));
 	visit(contents, "");
-	return { top, before, inline, bottom: [...waiting, ...linesOf(document.comment)] };
+	return { top, before, inline, bottom: [...waiting, ...linesOf(document.comment)], hasMoved };
 }
 
 function linesOf(comment: string | null | undefined): string[] {

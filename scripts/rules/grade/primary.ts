@@ -1,5 +1,6 @@
 import { gradeOf, isRead, isYes } from "../../../schemas/grades.ts";
 import { lookAlikeOf } from "../look-alike.ts";
+import { hasUnknownOwner } from "../owners.ts";
 import { defineRule } from "../rule.ts";
 import { noEvidence } from "../source/shortener.ts";
 import { urlError } from "../urls.ts";
@@ -15,7 +16,7 @@ export const gradePrimary = defineRule({
 		const { vendors } = lookups;
 		const graded = lookups.gradedVendors(value);
 		// Without the vendors' domains nothing is known to be primary; that they are unknown is a problem of its own.
-		if (graded.length === 0 || !graded.every((id) => vendors.byId.has(id))) return;
+		if (graded.length === 0 || !graded.every((id) => vendors.byId.has(id)) || hasUnknownOwner(value, lookups)) return;
 		for (const { cell, sources } of cells) {
 			const main = sources[0];
 			// A main source that nobody read, or that cannot be looked up, has a problem of its own.

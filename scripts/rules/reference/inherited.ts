@@ -4,6 +4,7 @@ import { commandLine } from "../../lib/command-line.ts";
 import type { Holder, Lookups } from "../../registry/lookups.ts";
 import { saysTheSame } from "../../registry/match-records.ts";
 import { filePathOf } from "../../registry/resolve.ts";
+import { hasUnknownOwner } from "../owners.ts";
 import { defineRule } from "../rule.ts";
 
 export const referenceInherited = defineRule({
@@ -39,7 +40,7 @@ export const referenceInherited = defineRule({
 				continue;
 			}
 			// The cells of single models are exceptions by their place.
-			if (model !== null) continue;
+			if (model !== null || hasUnknownOwner(value, lookups)) continue;
 			const shared = sharedHolder(value, isDeveloper, lookups);
 			const inherited = shared && lookups.cellOf(shared, dimension);
 			if (inherited && placed.isWhole && inherited.isWhole && saysTheSame(placed, inherited)) {

@@ -1,4 +1,5 @@
 import type { Limit } from "../../../schemas/cell.ts";
+import { VARIOUS } from "../../../schemas/offering.ts";
 import type { RegistryRecord } from "../../registry/record.ts";
 import { at } from "../../registry/validate.ts";
 import type { Path } from "../../yaml/positions.ts";
@@ -32,13 +33,20 @@ export const referenceLimits = defineRule<Limited>({
 		if (!record && file.folder !== "offerings") return null;
 		const { folder, id } = file;
 		const [developer, service] = ["developer", "service"].map((key) => String(at(file.value, [key]) ?? ""));
-		const from = folder === "offerings" ? [`vendors/${developer}.yaml`, `services/${service}.yaml`] : [];
+		const from =
+			folder === "offerings"
+				? [
+						...(developer === "" || developer === VARIOUS ? [] : [`vendors/${developer}.yaml`]),
+						...(service === "" ? [] : [`services/${service}.yaml`]),
+					]
+				: [];
 		return { id, folder, from, isReadable: file.fault === null, named: record ? namedIn(record.value) : [] };
 	},
 	*check(records) {
 		const offerings = new Map(
 			records.filter(({ item }) => item.folder === "offerings").map(({ item }) => [item.id, item]),
 		);
+		const files = new Set(records.map(({ file }) => file));
 		for (const { file, item } of records) {
 			for (const { path, id } of item.named) {
 				if (item.folder === "offerings") {
@@ -52,6 +60,8 @@ export const referenceLimits = defineRule<Limited>({
 				}
 				const offering = offerings.get(id);
 				if (offering?.isReadable === false || offering?.from.includes(file)) continue;
+				// A service or developer that is not known has a problem of its own.
+				if (offering?.from.some((path) => !files.has(path))) continue;
 				yield {
 					file,
 					path,

@@ -13,7 +13,9 @@ export const referenceVendor = defineRule({
 	*check({ value }, { lookups }) {
 		if ("domains" in value) return;
 		const { vendors } = lookups;
-		if (value.platform !== undefined && !vendors.ids.has(value.platform)) {
+		// One vendor that is not known is one problem, told at the developer.
+		const isDeveloper = "developer" in value && value.developer === value.platform;
+		if (value.platform !== undefined && !isDeveloper && !vendors.ids.has(value.platform)) {
 			yield unknownVendor("platform", value.platform, vendors.ids);
 		}
 		if (!("developer" in value)) return;
@@ -66,6 +68,18 @@ export const referenceVendor = defineRule({
 				path: "platform",
 				message: 'there is no vendor "nimbuss"',
 				hint: 'Did you mean "nimbus"? To add a vendor, write vendors/nimbuss.yaml.',
+			},
+		},
+		{
+			name: "unknown developer that is the platform, too",
+			edit: [
+				["# Cells on the developer: ../vendors/acme.yaml", "# Cells on the developer: ../vendors/acm.yaml"],
+				["developer: acme\nplatform: acme", "developer: acm\nplatform: acm"],
+			],
+			problem: {
+				path: "developer",
+				message: 'there is no vendor "acm"',
+				hint: 'Did you mean "acme"? To add a vendor, write vendors/acm.yaml.',
 			},
 		},
 		{

@@ -5,6 +5,7 @@ import type { Holder, Lookups } from "../../registry/lookups.ts";
 import type { RegistryRecord } from "../../registry/record.ts";
 import type { Path } from "../../yaml/positions.ts";
 import { lackOf } from "../lack.ts";
+import { hasUnknownOwner } from "../owners.ts";
 import type { DocumentKeys } from "../places.ts";
 import { repeatedDocuments } from "../repeated-documents.ts";
 import { defineRule, type Finding } from "../rule.ts";
@@ -226,7 +227,7 @@ function* references(
 			message: `"${extra}" stands beside "document"`,
 			hint: "Name a document or describe one, not both.",
 		};
-	} else if (!lookups.documentOf(holder, document)) {
+	} else if (!lookups.documentOf(holder, document) && !(document.includes("/") && hasUnknownOwner(holder, lookups))) {
 		yield {
 			path: [...path, "document"],
 			message: `there is no document ${quoted(document)}`,
