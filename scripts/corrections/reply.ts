@@ -1,5 +1,5 @@
+import { escapeMarkdown } from "../lib/mentions.ts";
 import { codeSpan, markdownValue } from "../report/changes.ts";
-import { escapeMarkdown } from "../report/mentions.ts";
 import type { FormProblem, ReadCorrection } from "./form.ts";
 import type { Proposal } from "./proposal.ts";
 import { labelOf } from "./questions.ts";

@@ -1,8 +1,8 @@
 import { correctionPageOf } from "../../schemas/dataset.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import { sha256 } from "../lib/hash.ts";
+import { escapeMarkdown, neutralizeMentions } from "../lib/mentions.ts";
 import { codeSpan } from "../report/changes.ts";
-import { escapeMarkdown, neutralizeMentions } from "../report/mentions.ts";
 import { pluralize } from "../report/style.ts";
 import { type EvidenceFinding, type EvidenceTask, type FindingKind, KINDS } from "./findings.ts";
 

@@ -2,9 +2,9 @@ import type { Change } from "../../schemas/change.ts";
 import { dimensionOf, isDimension } from "../../schemas/dimensions/index.ts";
 import { GRADE_IDS, type GradeId, gradeOf } from "../../schemas/grades.ts";
 import { fieldsText, listChange } from "../changes/list-change.ts";
+import { escapeMarkdown, neutralizeMentions } from "../lib/mentions.ts";
 import { passages } from "../lib/passages.ts";
 import { formatWords } from "./contract-effects.ts";
-import { escapeMarkdown, neutralizeMentions } from "./mentions.ts";
 import { type Paint, pluralize, stripControl } from "./style.ts";
 
 /** Longest value of a record that is quoted in a line, in UTF-16 code units. */

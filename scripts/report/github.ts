@@ -1,5 +1,5 @@
+import { neutralizeMentions } from "../lib/mentions.ts";
 import type { Level, Problem } from "../rules/problem.ts";
-import { neutralizeMentions } from "./mentions.ts";
 import type { Report } from "./report.ts";
 import { pluralize } from "./style.ts";
 

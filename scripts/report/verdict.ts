@@ -1,7 +1,7 @@
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
+import { escapeMarkdown } from "../lib/mentions.ts";
 import type { CheckedCell, MatchResult, MatchVerdict } from "../match/match.ts";
 import type { Usage } from "../match/which/index.ts";
-import { escapeMarkdown } from "./mentions.ts";
 import { type Paint, pluralize, stripControl } from "./style.ts";
 
 /** Returns a verdict for a terminal: each offering, what it misses, what is let pass and what limits a yes. */

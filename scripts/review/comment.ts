@@ -1,8 +1,8 @@
 import { DATASET } from "../../schemas/dataset.ts";
 import { dimensionOf } from "../../schemas/dimensions/index.ts";
 import type { Affiliation } from "../corrections/affiliation.ts";
+import { escapeMarkdown } from "../lib/mentions.ts";
 import { codeSpan, markdownChanges } from "../report/changes.ts";
-import { escapeMarkdown } from "../report/mentions.ts";
 import { pluralize } from "../report/style.ts";
 import { docsOf } from "../rules/engine.ts";
 import { RULES } from "../rules/index.ts";

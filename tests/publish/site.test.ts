@@ -2,11 +2,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { XMLParser } from "fast-xml-parser";
 import ICAL from "ical.js";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import { visit as visitNodes } from "unist-util-visit";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import type { ReleasedChange } from "../../schemas/changelog.ts";
 import { jsonSchema, type SchemaName } from "../../schemas/json-schema.ts";
 import { buildArtifacts } from "../../scripts/publish/index.ts";
+import { llmsTxt } from "../../scripts/publish/site/llms.ts";
 import { browserOf, browserTest } from "../site/browser.ts";
 import { baseFiles } from "../support.ts";
 import { datasetFrom, releaseWith, textOf } from "./published.ts";
@@ -121,6 +125,20 @@ test("llms.txt and openapi.yaml lead to files that are there", () => {
 		.filter((url) => url.startsWith(site));
 	expect(links.length).toBeGreaterThan(20);
 	for (const url of links) expect(files.has(url.slice(site.length)), url).toBe(true);
+});
+
+test("a name is a name in llms.txt, whatever it holds", () => {
+	const dataset = datasetFrom(baseFiles());
+	const name = "Acme](https://evil.example) [and <b>more</b>";
+	const offerings = dataset.offerings.map((one) => ({ ...one, name }));
+	const text = textOf(llmsTxt({ ...dataset, offerings }));
+	const links: string[] = [];
+	visitNodes(unified().use(remarkParse).parse(text), (node) => {
+		expect(node.type).not.toBe("html");
+		if (node.type === "link") links.push(node.url);
+	});
+	expect(links.filter((url) => url.endsWith("/offerings/acme-api.json"))).toHaveLength(1);
+	expect(links.join()).not.toContain("evil");
 });
 
 interface OpenApi {

@@ -1,4 +1,5 @@
 import { DATASET } from "../../../schemas/dataset.ts";
+import { escapeMarkdown } from "../../lib/mentions.ts";
 import { type TextArtifact, textArtifact } from "../artifact.ts";
 import type { Dataset } from "../dataset.ts";
 import { API_FOLDER } from "./api.ts";
@@ -29,7 +30,7 @@ ${header.dimension_details.map(({ id, label, question }) => `- [${label}](${api(
 
 ## Offerings
 
-${offerings.map(({ id, name }) => `- [${name}](${api(`offerings/${id}.json`)})`).join("\n")}
+${offerings.map(({ id, name }) => `- [${escapeMarkdown(name)}](${api(`offerings/${id}.json`)})`).join("\n")}
 `,
 	);
 }

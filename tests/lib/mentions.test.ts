@@ -5,8 +5,8 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { expect, test } from "vitest";
+import { escapeMarkdown } from "../../scripts/lib/mentions.ts";
 import { codeSpan } from "../../scripts/report/changes.ts";
-import { escapeMarkdown } from "../../scripts/report/mentions.ts";
 import { runs } from "../support.ts";
 
 /** The kinds of Markdown in a text, as GitHub's dialect reads it. */
