@@ -1,6 +1,7 @@
 import { byCodeUnit } from "../lib/order.ts";
 import { type RecordFile, recordOf } from "../registry/record.ts";
 import type { Registry } from "../registry/registry.ts";
+import { FIX } from "../yaml/decode.ts";
 import { FILE_START } from "../yaml/parse-error.ts";
 import type { ChangeSet } from "./change-set.ts";
 import { RULES } from "./index.ts";
@@ -148,9 +149,23 @@ function problemOf(
 		path: pathText(finding.path),
 		message: finding.message,
 		hint: finding.hint ?? "",
-		fixable: rule.fix !== undefined,
+		fixable: isFixable(rule, finding),
 		docs: docsOf(rule.id),
 	};
+}
+
+/** True for a problem that `check --fix` takes away. */
+function isFixable({ fix }: Pick<Rule, "fix">, { edits, hint }: Finding): boolean {
+	switch (fix) {
+		case "form":
+			return true;
+		case "value":
+			return edits !== undefined;
+		case "encoding":
+			return hint === FIX;
+		default:
+			return false;
+	}
 }
 
 /** Returns the place of a rule's explanation; GitHub gives this anchor to a heading that is the rule's id. */

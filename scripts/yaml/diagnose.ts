@@ -13,7 +13,7 @@ const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$/m;
 
 /** Returns the first mark of a merge that nobody has finished; null for a text without one. */
 export function conflictIn(text: string): Diagnosis | null {
-	const mark = /^<{7}/m.test(text) || /^>{7}/m.test(text) ? CONFLICT.exec(text) : null;
+	const mark = /^(?:<{7}|>{7}|={7}$)/m.test(text) ? CONFLICT.exec(text) : null;
 	if (!mark) return null;
 	return {
 		message: "two versions of these lines were merged, and nobody has chosen between them",
@@ -252,9 +252,10 @@ function scalar(value: string): { message: string; hint: string; from: number; l
 			length: value.length,
 		};
 	}
-	if ("@`%&*!".includes(first)) {
+	const isEntry = value.startsWith("- ") || value.startsWith("? ");
+	if (isEntry || "@`%&*!".includes(first)) {
 		return {
-			message: `a text cannot begin with "${first}"`,
+			message: `a text cannot begin with "${first}"${isEntry ? " and a space" : ""}`,
 			hint: "Put the text in double quotes.",
 			from: 0,
 			length: 1,

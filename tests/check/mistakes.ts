@@ -34,6 +34,22 @@ function mistake(
 }
 
 export const MISTAKES: readonly Mistake[] = [
+	mistake(
+		"text that begins with a dash",
+		"    finding: Report",
+		"    finding: - Report",
+		"file/syntax",
+		"finding: - Report",
+		'a text cannot begin with "-" and a space',
+	),
+	mistake(
+		"what is left of a conflict",
+		"name: Acme API\n",
+		"name: Acme API\n=======\n",
+		"file/syntax",
+		"=======",
+		"two versions of these lines were merged, and nobody has chosen between them",
+	),
 	// Indentation
 	mistake(
 		"notes not indented",

@@ -46,3 +46,16 @@ test("a vendor that is not known is told once, where it is developer and platfor
 	const two = [both[0], ["developer: acme\nplatform: acme", "developer: acm\nplatform: ame"]] as const;
 	expect(problemsOf(API, two).sort()).toEqual(['there is no vendor "acm"', 'there is no vendor "ame"']);
 });
+
+test.each<[string, string, string, boolean]>([
+	["carriage returns", "name: Acme API\n", "name: Acme API\r\n", true],
+	["an invisible character", "name: Acme API", "name: Acme\u200b API", false],
+	["tracking in a URL", "url: https://trust.acme.com/\n", "url: https://trust.acme.com/?utm_source=x\n", true],
+	["a document that nobody knows", "- document: terms\n", "- document: term\n", false],
+	["another form", "name: Acme API", "name:  Acme API", true],
+])("a problem says that it can be fixed where it can: %s", (_what, find, put, fixable) => {
+	const text = (BASE[API] ?? "").replace(find, () => put);
+	const problems = checkRegistry(loadRegistry(memoryTree({ ...BASE, [API]: text })), TODAY);
+	expect(problems.map((problem) => problem.fixable)).toContain(fixable);
+	expect(problems.map((problem) => problem.fixable)).not.toContain(!fixable);
+});
