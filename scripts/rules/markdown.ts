@@ -5,8 +5,11 @@ const NOTHING: MarkdownReading = { faults: [], links: [] };
 /** Longest text with marks that is parsed, in UTF-16 code units: the time for one made to take long grows faster than it. */
 const MAX_MARKED = 32_000;
 
-/** A mark of inline Markdown; an ampersand is one where a name or number follows. */
-const MARK = /[<>[\]*_`|~\\@]|&[#\w]/;
+/**
+ * A mark of inline Markdown. An ampersand is one where a name or number follows; brackets are where what they lead to
+ * follows, or a footnote begins.
+ */
+const MARK = /[<>*_`|~\\@]|\][([:]|\[\^|&[#\w]/;
 const AUTOLINK = /www\./i;
 /** A line that begins like a block. */
 const BLOCK_FIRST = /^(?:[ \t]*(?:[-+#=:]|\d+[.)])| {4}|\t)/;
