@@ -1,5 +1,3 @@
-import { changesAgainst } from "../check/base.ts";
-import { fixFolder } from "../check/fix.ts";
 import { checkFolder, textIn } from "../check/run.ts";
 import { selectFiles } from "../check/select-files.ts";
 import {
@@ -58,6 +56,7 @@ export const command = defineCommand(
 		const selected = await selectFiles(paths, options.root, files);
 		const isWanted = (file: string) => paths.length === 0 || selected.has(file);
 		if (options.fix) {
+			const { fixFolder } = await import("../check/fix.ts");
 			const fixed = fixFolder(options.root, options.today, isWanted);
 			process.stderr.write(
 				`${pluralize(fixed.length, "file")} fixed${fixed.length > 0 ? `: ${fixed.join(", ")}` : ""}\n`,
@@ -87,6 +86,7 @@ export const command = defineCommand(
 async function changesSince(root: string, ref: string, hasErrors: boolean): Promise<ChangeSet> {
 	// Documents are made of records without errors; those of others would differ for the same reason again.
 	const drifted = hasErrors ? [] : await driftIn(root);
+	const { changesAgainst } = await import("../check/base.ts");
 	return changesAgainst(root, ref, drifted, async (commit) =>
 		(await import("../release/release-commit.ts")).isRelease(root, commit),
 	);

@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
+import type { Node } from "yaml";
 import { isHeaderLine } from "./canonical-form.ts";
+import { yamlLibrary } from "./yaml-library.ts";
 
 /** The comments of a record by the place that they stand at (`/dimensions/soc2_type2`), each with its `#`. */
 export interface Comments {
@@ -24,6 +25,7 @@ export function mayHoldComments(text: string): boolean {
 
 /** Every comment of a YAML text. What follows the last entry of a nested list or mapping moves to what comes next. */
 export function commentsOf(text: string): Comments {
+	const { isMap, isScalar, isSeq, parseDocument } = yamlLibrary();
 	const document = parseDocument(text, { version: "1.2", schema: "core", uniqueKeys: false });
 	const before = new Map<string, string[]>();
 	const inline = new Map<string, string>();

@@ -1,3 +1,4 @@
+import * as yaml from "yaml";
 import { z } from "zod";
 import { readJson } from "../../../scripts/corrections/form.ts";
 import { formText } from "../../../scripts/corrections/form-text.ts";
@@ -5,6 +6,7 @@ import { correctionValidator } from "../../../scripts/corrections/validate-corre
 import { memoryTree } from "../../../scripts/lib/tree.ts";
 import { loadRegistry } from "../../../scripts/registry/registry.ts";
 import { useLinter } from "../../../scripts/rules/markdown.ts";
+import { useYamlLibrary } from "../../../scripts/yaml/yaml-library.ts";
 import type { Answers, Validation } from "./validation.ts";
 
 /**
@@ -15,6 +17,7 @@ import type { Answers, Validation } from "./validation.ts";
 
 // zod compiles its parsers with `new Function`, which the policy of the page forbids.
 z.config({ jitless: true });
+useYamlLibrary(yaml);
 
 /** Thrown where a text has Markdown in it and its parser, 40 kB, is not there yet. */
 class ParserNeeded extends Error {}
