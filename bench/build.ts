@@ -24,7 +24,7 @@ export async function buildBench(repository: string, work: string, rounds: numbe
 		print(name, `${seconds.toFixed(2)} s`, `${megabytes.toFixed(0)} MB`);
 	const built = all["build, 10,000 offerings"];
 	process.stdout.write("\n");
-	print("build / check", ratio(built.seconds, all["check, 10,000 offerings"].seconds), "at most 2");
+	print("build / check", ratio(built.seconds, all["check, 10,000 offerings"].seconds), "at most 2.5");
 	print("memory of the build", `${built.megabytes.toFixed(0)} MB`, "below 1500 MB");
 	print("growth from 1,000 to 10,000", ratio(built.seconds, all["build, 1,000 offerings"].seconds), "at most 11");
 }

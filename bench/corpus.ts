@@ -40,11 +40,16 @@ export function writeCorpus(repository: string, folder: string, count: number): 
 	const words = wordsOf(originals);
 	const offerings = originals.filter((one) => one.folder === "offerings").length;
 	for (let copy = 0; copy * offerings < count; copy++) {
-		const changed = copy === 0 ? null : new Copy(copy, originals, words, prefixes);
 		const wanted = Math.min(offerings, count - copy * offerings);
-		let left = wanted;
+		const leftOut = new Set(
+			originals
+				.filter(({ folder: kind }) => kind === "offerings")
+				.slice(wanted)
+				.map(({ id }) => id),
+		);
+		const changed = copy === 0 ? null : new Copy(copy, originals, words, prefixes, leftOut);
 		for (const { folder: kind, id, value } of originals) {
-			if (kind === "offerings" && left-- <= 0) continue;
+			if (leftOut.has(id) && kind === "offerings") continue;
 			const fresh = changed ? changed.value(value) : value;
 			writeFileSync(join(folder, kind, `${changed ? changed.id(id) : id}.yaml`), canonicalText(kind, fresh));
 		}
@@ -82,12 +87,15 @@ class Copy {
 	readonly #places: ReadonlyMap<string, number>;
 	readonly #domains: ReadonlySet<string>;
 	readonly #prefixes: readonly string[];
+	/** Offerings that this set does not hold. */
+	readonly #leftOut: ReadonlySet<string>;
 
 	constructor(
 		number: number,
 		originals: readonly Original[],
 		words: ReadonlyMap<number, readonly string[]>,
 		prefixes: readonly string[],
+		leftOut: ReadonlySet<string>,
 	) {
 		this.#number = number;
 		this.#ids = new Set(originals.map(({ id }) => id));
@@ -97,6 +105,7 @@ class Copy {
 		const domains = vendors.flatMap(({ value }) => (value as { domains: string[] }).domains);
 		this.#domains = new Set(domains.map((domain) => getDomain(domain) ?? domain));
 		this.#prefixes = prefixes;
+		this.#leftOut = leftOut;
 	}
 
 	id(id: string): string {
@@ -105,7 +114,10 @@ class Copy {
 
 	/** Returns a value with everything in it that tells copies apart; `key` is the nearest key above it. */
 	value(value: unknown, key = ""): unknown {
-		if (Array.isArray(value)) return value.map((one) => this.value(one, key));
+		if (Array.isArray(value)) {
+			const held = key === "offerings" ? value.filter((id) => !this.#leftOut.has(id)) : value;
+			return held.length > 0 ? held.map((one) => this.value(one, key)) : undefined;
+		}
 		if (typeof value === "object" && value !== null) {
 			const inner = UNIQUE.has(key) ? key : null;
 			return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, this.value(one, inner ?? name)]));

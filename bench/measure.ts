@@ -5,6 +5,8 @@ import { readdirSync, readFileSync } from "node:fs";
 export interface Measured {
 	/** Wall time in seconds. */
 	readonly seconds: number;
+	/** Processor time of the program and its children, in seconds, user and system together; 0 where the system does not tell. */
+	readonly cpu: number;
 	/** Peak memory of the program and its children together, in MB; 0 where the system does not tell. */
 	readonly megabytes: number;
 	readonly code: number | null;
@@ -20,8 +22,10 @@ export function measure(
 		const begun = performance.now();
 		const child = spawn(command, args, { stdio: "ignore" });
 		let peak = 0;
+		let cpu = 0;
 		const poll = setInterval(() => {
 			peak = Math.max(peak, memoryOf(child.pid ?? 0));
+			cpu = Math.max(cpu, cpuOf(child.pid ?? 0));
 		}, 10);
 		child.once("error", reject);
 		child.once("exit", (code) => {
@@ -29,7 +33,7 @@ export function measure(
 			const seconds = (performance.now() - begun) / 1000;
 			if (code === null || !expected.includes(code))
 				reject(new Error(`${command} ${args.join(" ")} ended with ${code}`));
-			else resolve({ seconds, megabytes: peak, code });
+			else resolve({ seconds, cpu, megabytes: peak, code });
 		});
 	});
 }
@@ -49,6 +53,7 @@ function median(runs: readonly Measured[]): Measured {
 	const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 	return {
 		seconds: middle(runs.map(({ seconds }) => seconds)),
+		cpu: middle(runs.map(({ cpu }) => cpu)),
 		megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)),
 		code: runs[0]?.code ?? null,
 	};
@@ -59,13 +64,31 @@ function memoryOf(pid: number): number {
 	try {
 		const status = readFileSync(`/proc/${pid}/status`, "utf8");
 		const own = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1000;
-		const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-			readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number),
-		);
-		return own + children.reduce((sum, child) => sum + memoryOf(child), 0);
+		return own + childrenOf(pid).reduce((sum, child) => sum + memoryOf(child), 0);
 	} catch {
 		return 0;
 	}
+}
+
+/** Ticks of the clock by which Linux counts processor time, per second. */
+const TICKS = 100;
+
+/** Processor time of a process, its threads and its children, in seconds, as Linux keeps it. */
+function cpuOf(pid: number): number {
+	try {
+		const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+		// Of the process and of children that have ended: user and system each.
+		const own = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS;
+		return own + childrenOf(pid).reduce((sum, child) => sum + cpuOf(child), 0);
+	} catch {
+		return 0;
+	}
+}
+
+function childrenOf(pid: number): number[] {
+	return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+		readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number),
+	);
 }
 
 export function ratio(a: number, b: number): string {
