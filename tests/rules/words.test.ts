@@ -3,6 +3,8 @@ import { nearest, suggestion } from "../../scripts/rules/words.ts";
 
 test.each([
 	// Two letters may differ in a short name, and a third of the letters in a longer one.
+	["abcd", "abxy", true],
+	["abcd", "axyz", false],
 	["abcdef", "abcdxy", true],
 	["abcdef", "abcxyz", false],
 	["abcdefghijkl", "abcdefghwxyz", true],
