@@ -35,6 +35,11 @@ describe("pages that anybody can fill are nobody's own", () => {
 		["microsoft", "https://answers.microsoft.com/en-us/x"],
 		["microsoft", "https://learn.microsoft.com/answers/questions/1"],
 		["microsoft", "https://techcommunity.microsoft.com/discussions/x/1"],
+		["microsoft", "https://techcommunity.microsoft.com/t5/x"],
+		["microsoft", "https://copilot.microsoft.com/shares/x"],
+		["openai", "https://platform.openai.com/playground/p/abc"],
+		["openai", "https://feedback.openai.com/x"],
+		["google", "https://aistudio.google.com/app/prompts?state=x"],
 		["xai", "https://github.com/xai-org/grok-1/issues/7"],
 		["xai", "https://github.com/xai-org/grok-1/wiki"],
 	];
@@ -49,6 +54,7 @@ describe("pages that anybody can fill are nobody's own", () => {
 		["zhipu-ai", "https://docs.z.ai/legal-agreement/privacy-policy"],
 		["perplexity", "https://www.perplexity.ai/hub/legal/privacy-policy"],
 		["openai", "https://openai.com/policies/data-processing-addendum/"],
+		["openai", "https://platform.openai.com/docs/guides/prompts"],
 		["microsoft", "https://learn.microsoft.com/azure/ai-foundry/responsible-ai/openai/data-privacy"],
 		["xai", "https://github.com/xai-org/grok-prompts/blob/main/README.md"],
 	];
