@@ -22,7 +22,7 @@ async function links(root: string, port: number, args: readonly string[] = []): 
 			return true;
 		}),
 	);
-	const options = ["--pause", "0", "--timeout", "1", "--texts", join(root, "texts"), "--no-color"];
+	const options = ["--pause", "0", "--timeout", "60", "--texts", join(root, "texts"), "--no-color"];
 	const program = linksCommand(() => loopbackNetwork(port), TIMEOUTS).exitOverride();
 	try {
 		process.exitCode = undefined;
