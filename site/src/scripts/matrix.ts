@@ -64,16 +64,29 @@ async function show(now: MatrixState): Promise<void> {
 		(row) => (ids === null || ids.has(row.id)) && isFiltered(row.element, now, row.watchOuts),
 	);
 	const met = new Set(candidates.filter(({ facts }) => missesOf(facts, now, day).length === 0));
-	for (const row of rows) row.element.hidden = !met.has(row);
 	if (order !== orderOf(now)) {
 		order = orderOf(now);
 		table.tBodies[0]?.append(...sorted(rows, now.sort, now.down).map(({ element }) => element));
 	}
+	shown = met;
+	showRows(new Set([...met].map(({ element }) => element)), () => turn === showing);
 	need("#shown").textContent = met.size === rows.length ? "" : `${met.size} of ${rows.length} offerings`;
 	const zero = need<HTMLElement>("#zero");
 	zero.hidden = met.size > 0;
 	if (met.size === 0)
 		(await import("./matrix-zero.ts")).showZero(zero, { state: now, candidates, labels, day, change });
+}
+
+/** Hides and shows rows: as many as fill a screen at once, the others in the frames that follow, so that typing goes on. */
+function showRows(met: ReadonlySet<HTMLTableRowElement>, isCurrent: () => boolean): void {
+	const list = [...(table.tBodies[0]?.rows ?? [])];
+	for (const row of list) if (!met.has(row)) row.hidden = true;
+	const left = list.filter((row) => row.hidden && met.has(row));
+	const more = () => {
+		for (const row of left.splice(0, MOST_AT_ONCE)) row.hidden = false;
+		if (left.length > 0) requestAnimationFrame(() => isCurrent() && more());
+	};
+	more();
 }
 
 /** Ids of the offerings that a text names; null where that cannot be told. */
@@ -86,6 +99,9 @@ async function named(text: string): Promise<ReadonlySet<string> | null> {
 	}
 }
 
+/** Rows that are shown in one frame; a thousand take a browser most of a second. */
+const MOST_AT_ONCE = 100;
+let shown: ReadonlySet<Row> = new Set(rows);
 const orderOf = ({ sort, down }: MatrixState) => `${sort} ${down}`;
 let order = `${DEFAULT_SORT} false`;
 
@@ -111,8 +127,8 @@ function change(next: Partial<MatrixState>, typing = false): void {
 
 async function saveCsv(): Promise<void> {
 	const { csvOf } = await import("./matrix-csv.ts");
-	const shown = sorted(rows, state.sort, state.down).filter(({ element }) => !element.hidden);
-	download("matrix.csv", "text/csv", csvOf(shown, labels));
+	const list = sorted(rows, state.sort, state.down).filter((row) => shown.has(row));
+	download("matrix.csv", "text/csv", csvOf(list, labels));
 }
 
 function changeSort(sort: string): void {

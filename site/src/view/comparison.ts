@@ -1,4 +1,5 @@
 import type { Cell, GradeId, Offering } from "../artifact/shape.ts";
+import { plain } from "../text/plain.ts";
 import { shortName } from "../text/title.ts";
 import { CATEGORY, counted } from "../text/words.ts";
 import { isOld, oldSaid } from "./age.ts";
@@ -108,7 +109,7 @@ function full(offering: Offering, cell: Cell | undefined, dimension: string, ter
 		quotation(cell, { brief: true }),
 		whenBrief(cell, today),
 		cell.limits.length > 0 &&
-			el("p", { class: "lm" }, el("b", {}, "Limits: "), cell.limits.map(({ what }) => what).join("; ")),
+			el("p", { class: "lm" }, el("b", {}, "Limits: "), cell.limits.map(({ what }) => plain(what)).join("; ")),
 		el(
 			"div",
 			{ class: "acts" },
