@@ -4,7 +4,7 @@ import { missesOf, PRESETS, policyText } from "../view/requirements.ts";
 import { startBar } from "./compare-bar.ts";
 import { download, need, today } from "./dom.ts";
 import { startGrid } from "./matrix-grid.ts";
-import { readRows, sorted } from "./matrix-rows.ts";
+import { type Row, readRows, sorted } from "./matrix-rows.ts";
 
 /** Filters, sorts and shares the matrix. The URL holds what is asked; restoring it never writes history. */
 const form = need<HTMLFormElement>("#desk");
