@@ -7,10 +7,7 @@ import type { Batch } from "./batch.ts";
 /** Files below which another thread costs more than it saves. */
 const MIN_FILES = 400;
 
-/**
- * Young-generation heap limit in MB. Records are read and dropped: with V8's own limit a thread takes a quarter more
- * processor time and twice the memory.
- */
+/** Young-generation heap limit in MB. Records are read and dropped; with V8's own limit a check takes a tenth more memory. */
 const YOUNG_MB = 24;
 
 /** Threads beside the main one that check files of a batch. */
