@@ -26,7 +26,7 @@ test("the site imports no file outside its folder, and no package but its own de
 		importsOf(readFileSync(join(SITE, file), "utf8"))
 			.filter(
 				(target) =>
-					!(TAKES_RULES.has(file) && /^(?:\.\.\/)+scripts\/(?:corrections|lib|registry|rules)\//.test(target)),
+					!(TAKES_RULES.has(file) && /^(?:\.\.\/)+scripts\/(?:corrections|lib|registry|rules|yaml)\//.test(target)),
 			)
 			.filter((target) =>
 				target.startsWith(".")

@@ -84,7 +84,7 @@ test("facts are said in words", () => {
 	expect(factsOf(facts)).toEqual([
 		{ name: "DPA is public", value: "no", href: null },
 		{ name: "Zero retention", value: "yes", href: null },
-		{ name: "How", value: "self serve", href: null },
+		{ name: "How it is signed", value: "online, self-service", href: null },
 		{ name: "Regions", value: "EU; US", href: null },
 		{ name: "DPA", value: "https://acme.com/dpa", href: "https://acme.com/dpa" },
 		{ name: "Kept by default, days", value: "0", href: null },

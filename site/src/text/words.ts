@@ -162,7 +162,7 @@ export function factName(key: string): string {
 
 /** Words for codes that facts have as values. */
 const VALUE: Readonly<Record<string, string>> = {
-	self_serve: "by oneself, online",
+	self_serve: "online, self-service",
 	by_default: "part of the terms",
 	plan_gated: "with certain plans",
 	on_request: "on request",
