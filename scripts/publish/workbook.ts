@@ -27,10 +27,13 @@ export interface Sheet {
 	readonly rows: readonly (readonly SheetValue[])[];
 }
 
-/** Most rows of a sheet; spreadsheets hold more, and grow slow long before. */
-export const MAX_ROWS = 50_000;
-/** Longest text that a spreadsheet's cell holds. */
-const MAX_TEXT = 32_767;
+/**
+ * Most rows of a sheet. Its library holds every cell as an object, and Excel opens no sheet with more than 65,530 links,
+ * of which a row has up to six.
+ */
+export const MAX_ROWS = 10_000;
+/** Longest text that a spreadsheet's cell holds, in characters. */
+export const MAX_TEXT = 32_767;
 /** Columns of the table of cells that the workbook leaves out: they stand in other sheets or serve programs. */
 const LEFT_OUT = new Set([
 	...["developer_id", "platform_id", "service_id", "facts", "requires", "contrary", "checked", "written_in", "differs"],
@@ -117,7 +120,7 @@ function bounded(rows: Iterable<readonly SheetValue[]>): (readonly SheetValue[])
 		if (kept.length < MAX_ROWS) kept.push(row);
 		else more++;
 	}
-	return more === 0 ? kept : [...kept, [`${more} more rows: see the CSV files`]];
+	return more === 0 ? kept : [...kept, [`and ${more} more: see the CSV files`]];
 }
 
 /** Returns a value as a sheet holds it: a list as JSON text, a long text cut with an ellipsis. */

@@ -23,9 +23,6 @@ const FILLS: Readonly<Record<GradeId, string>> = {
 	no_public_evidence: "FFF4CCCC",
 };
 
-/** Most links of a sheet; a file with more is one that Excel repairs. */
-const MAX_LINKS = 65_000;
-
 async function workbookBytes({ title, day, sheets }: WorkbookCall): Promise<Uint8Array> {
 	const made = dateOf(day);
 	const book = new Workbook();
@@ -40,14 +37,8 @@ function addSheet(book: Workbook, { name, heads, widths, frozen, rows }: Sheet):
 	const sheet = book.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1, xSplit: frozen }] });
 	sheet.addRow([...heads]).font = { bold: true };
 	sheet.autoFilter = { from: { row: 1, col: 1 }, to: { row: 1, col: heads.length } };
-	let links = 0;
 	for (const values of rows) {
-		const row = sheet.addRow(
-			values.map((value) => {
-				if (typeof value === "object" && value !== null && "url" in value && links++ >= MAX_LINKS) return value.text;
-				return workbookValue(value);
-			}),
-		);
+		const row = sheet.addRow(values.map(workbookValue));
 		for (const [index, value] of values.entries()) {
 			if (typeof value !== "object" || value === null || !("grade" in value)) continue;
 			row.getCell(index + 1).fill = { type: "pattern", pattern: "solid", fgColor: { argb: FILLS[value.grade] } };
