@@ -43,38 +43,8 @@ var PRESETS = [
 ];
 var PRESET_IDS = PRESETS.map(({ id }) => id);
 
-// scripts/lib/memoize.ts
-function memoizeText(limit, compute) {
-  const known = /* @__PURE__ */ new Map();
-  return (text) => {
-    let value = known.get(text);
-    if (value === void 0) {
-      value = compute(text);
-      if (known.size >= limit) known.clear();
-      known.set(text, value);
-    }
-    return value;
-  };
-}
-
 // scripts/lib/dates.ts
-var isRealDate = memoizeText(2e4, (text) => {
-  const match2 = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match2) return false;
-  const [year, month, day] = [Number(match2[1]), Number(match2[2]), Number(match2[3])];
-  if (year < 1e3 || month < 1 || month > 12 || day < 1) return false;
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
-});
 function addDays(date, days) {
-  let add = ADD.get(days);
-  if (!add) {
-    add = memoizeText(5e3, (from) => dayAfter(from, days));
-    ADD.set(days, add);
-  }
-  return add(date);
-}
-var ADD = /* @__PURE__ */ new Map();
-function dayAfter(date, days) {
   const day = new Date(
     Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)) + days)
   );
@@ -358,15 +328,45 @@ var closest = (str, arr) => {
   return arr[min_index];
 };
 
+// scripts/lib/glob.ts
+function fitsGlob(glob, text) {
+  const [pattern, name] = [glob.toLowerCase(), text.toLowerCase()];
+  let [at, star, retry] = [0, -1, 0];
+  for (let index = 0; index < name.length; ) {
+    if (pattern[at] === "*") {
+      star = at;
+      retry = index;
+      at += 1;
+    } else if (pattern[at] === "?" || pattern[at] === name[index]) {
+      at += 1;
+      index += 1;
+    } else if (star >= 0) {
+      at = star + 1;
+      retry += 1;
+      index = retry;
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(at));
+}
+
 // scripts/match/resolve.ts
 var SYSTEMS = ["litellm", "openrouter", "models_dev"];
-var VARIANTS = /^(?:(?:us|eu|apac|jp|au|ca|global|us-gov)\.|(?:converse|invoke|responses|converse_like|chat)\/)/;
+var VARIANTS = /^(?:(?:us|eu|apac|jp|au|ca|global|us-gov)\.|(?:converse|invoke|responses|converse_like|chat)\/|[a-z]{2}(?:-[a-z]+)+-\d\/|arn:aws[a-z-]*:bedrock:[a-z0-9-]*:\d*:(?:inference-profile|foundation-model)\/)/;
+var DEPLOYED = /* @__PURE__ */ new Set(["azure", "azure_text"]);
+var LITELLM_ALIASES = {
+  azure_text: "azure",
+  bedrock_converse: "bedrock",
+  cohere: "cohere_chat",
+  vertex_ai_beta: "vertex_ai"
+};
+var MAX_GUESSED = 200;
+var MODEL_IN_PATH = /\/(?:model|publishers\/[^/]+\/models)\/([^/?#]+?)(?::[a-zA-Z]+)?(?:[/?#].*)?$/;
 function resolve(identifier, data2) {
   const text = identifier.trim();
   const own = data2.offerings.find(({ id }) => id === text) ?? data2.offerings.find(({ aliases }) => aliases.includes(text));
   if (own) return { offering: own, by: "id" };
   const host = endpointHost(text);
-  if (host !== null) return resolveReference({ host }, data2);
+  if (host !== null) return resolveReference({ host, model: modelInUrl(text) }, data2);
   const slash = text.indexOf("/");
   if (slash > 0) {
     const found = resolveReference({ provider: text.slice(0, slash), model: text.slice(slash + 1) }, data2);
@@ -374,31 +374,49 @@ function resolve(identifier, data2) {
   }
   return resolveReference({ model: text }, data2);
 }
-function resolveReference({ provider, system, model, host }, data2) {
+function resolveReference(reference, data2) {
+  const { system, host, isDeployment = system !== "openrouter" && DEPLOYED.has(reference.provider ?? "") } = reference;
+  const model = reference.model === "*" && !isDeployment ? void 0 : reference.model;
   if (host !== void 0) {
     const served2 = data2.offerings.filter(({ api_hosts }) => api_hosts.some((pattern) => isHost(host, pattern)));
     if (served2.length === 0)
       return unresolved(`no offering is known to be served at ${host}`, nearestHosts(host, data2));
-    return chosen(served2, model, "host", `${host} serves several offerings`);
+    const several = `${host} serves several offerings`;
+    return chosen(served2, { model, isDeployment, by: "host", several });
   }
-  if (provider !== void 0) {
+  if (reference.provider !== void 0) {
+    const { provider } = reference;
     const systems = system === void 0 ? SYSTEMS : [system];
-    const known = data2.offerings.filter(({ identifiers }) => systems.some((one) => identifiers[one] === provider));
-    if (known.length === 0)
+    const isKnown = (name, one) => data2.offerings.filter(({ identifiers }) => identifiers[one] === name);
+    const found = systems.flatMap((one) => isKnown(provider, one));
+    const alias = LITELLM_ALIASES[provider];
+    const known = new Set(found.length > 0 || alias === void 0 ? found : isKnown(alias, "litellm"));
+    if (known.size === 0)
       return unresolved(`no offering has the provider id "${provider}"`, nearestProviders(provider, data2));
-    return chosen(known, model, "provider", `the provider "${provider}" has several offerings`, provider);
+    const several = `the provider "${provider}" has several offerings`;
+    const { alsoNamed } = reference;
+    return chosen([...known], { model, alsoNamed, isDeployment, by: "provider", several, provider: alias ?? provider });
   }
   if (model === void 0) return unresolved("nothing names a provider, a host or a model", []);
   const served = data2.offerings.filter((offering2) => specificity(offering2, model) > 0);
   if (served.length === 0) return unresolved(`no offering is known for the model "${model}"`, []);
-  return chosen(served, model, "model", `the model "${model}" is served by several offerings`);
+  return chosen(served, { model, by: "model", several: `the model "${model}" is served by several offerings` });
+}
+function modelInUrl(url) {
+  if (!URL.canParse(url)) return void 0;
+  const [, model] = MODEL_IN_PATH.exec(new URL(url).pathname) ?? [];
+  try {
+    return model === void 0 ? void 0 : decodeURIComponent(model);
+  } catch {
+    return void 0;
+  }
 }
 function endpointHost(text) {
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/i.test(text) ? `https://${text}` : null;
   if (url === null || url !== text && !/\.[a-z]{2,}(?::\d+)?$/i.test(text)) return null;
   return URL.canParse(url) ? new URL(url).hostname : null;
 }
-function chosen(offerings, model, by, several, provider) {
+function chosen(offerings, { model, alsoNamed = [], isDeployment = false, by, several, provider }) {
   const [only] = offerings;
   if (model === void 0) {
     return only && offerings.length === 1 ? { offering: only, by } : unresolved(
@@ -406,18 +424,28 @@ function chosen(offerings, model, by, several, provider) {
       offerings.map(({ id }) => id)
     );
   }
-  const scored = offerings.map((offering2) => ({ offering: offering2, score: specificity(offering2, model, provider) })).filter(({ score }) => score >= 0);
+  const scored = offerings.map((offering2) => ({
+    offering: offering2,
+    score: Math.max(
+      ...[model, ...alsoNamed].map((name) => scoreOf(offering2, name, by, provider, offerings.length === 1))
+    )
+  })).filter(({ score }) => score >= (isDeployment ? 1 : 0));
   const best = Math.max(...scored.map(({ score }) => score));
   const [first, ...others] = scored.filter(({ score }) => score === best);
   if (first && others.length === 0) return { offering: first.offering, by };
   const ids = (scored.length > 0 ? scored.map(({ offering: offering2 }) => offering2) : offerings).map(({ id }) => id);
   return unresolved(scored.length === 0 ? `no offering of them is known to serve the model "${model}"` : several, ids);
 }
+function scoreOf(offering2, model, by, provider, isAlone) {
+  if (by !== "host") return specificity(offering2, model, provider);
+  if (offering2.model_patterns.length === 0) return isAlone ? 0 : -1;
+  return specificity(offering2, model, offering2.identifiers.litellm ?? void 0);
+}
 function specificity({ model_patterns: patterns }, model, provider) {
   if (patterns.length === 0) return provider === void 0 ? -1 : 0;
   const names = namesOf(model).flatMap((name) => provider === void 0 ? [name] : [name, `${provider}/${name}`]);
   const scores = patterns.map((pattern) => {
-    if (!names.some((name) => globToRegExp(pattern).test(name))) return -1;
+    if (!names.some((name) => fitsGlob(pattern, name))) return -1;
     const own = provider !== void 0 && pattern.startsWith(`${provider}/`) ? pattern.slice(provider.length + 1) : pattern;
     return own.replace(/[*?]/g, "").length;
   });
@@ -431,16 +459,6 @@ function namesOf(model) {
   }
   return names;
 }
-var GLOBS = /* @__PURE__ */ new Map();
-function globToRegExp(glob) {
-  let found = GLOBS.get(glob);
-  if (!found) {
-    const source = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, ".*").replace(/\?/g, ".");
-    found = new RegExp(`^${source}$`, "i");
-    GLOBS.set(glob, found);
-  }
-  return found;
-}
 function isHost(host, pattern) {
   const source = pattern.replace(/[.]/g, "\\.").replace(/\{(?:region|resource)\}/g, "[a-z0-9-]+");
   return new RegExp(`^${source}$`, "i").test(host);
@@ -449,23 +467,17 @@ function unresolved(reason, candidates) {
   return { offering: null, reason, candidates };
 }
 function nearestProviders(provider, { offerings }) {
-  const ids = new Map(
-    offerings.flatMap(
-      ({ id, identifiers }) => [...SYSTEMS.map((system) => identifiers[system]), id].flatMap(
-        (name) => name === null ? [] : [[name, id]]
-      )
-    )
-  );
-  return nearest(provider, ids);
+  return nearest(provider, offerings, ({ id, identifiers }) => [...SYSTEMS.map((system) => identifiers[system]), id]);
 }
 function nearestHosts(host, { offerings }) {
-  return nearest(host, new Map(offerings.flatMap(({ id, api_hosts }) => api_hosts.map((one) => [one, id]))));
+  return nearest(host, offerings, ({ api_hosts }) => api_hosts);
 }
-function nearest(name, known) {
-  if (known.size === 0 || name.length > 200) return [];
-  const near = closest(name.toLowerCase(), [...known.keys()]);
-  const id = known.get(near);
-  return id !== void 0 && distance(name.toLowerCase(), near) <= Math.max(2, Math.floor(name.length / 3)) ? [id] : [];
+function nearest(name, offerings, namesIn) {
+  const known = [...new Set(offerings.flatMap(namesIn))].filter((one) => one !== null);
+  if (known.length === 0 || name.length > MAX_GUESSED) return [];
+  const near = closest(name.toLowerCase(), known);
+  if (distance(name.toLowerCase(), near) > Math.max(2, Math.floor(name.length / 3))) return [];
+  return offerings.filter((offering2) => namesIn(offering2).includes(near)).map(({ id }) => id);
 }
 
 // scripts/package/index.ts
