@@ -49,11 +49,11 @@ const LITELLM_ALIASES: Readonly<Record<string, string>> = {
 	vertex_ai_beta: "vertex_ai",
 };
 
+/** Method that Vertex AI writes behind a model's name in a path. */
+const METHOD = /:[a-zA-Z]+$/;
+
 /** Longest name that a guess is made for, in UTF-16 code units. */
 const MAX_GUESSED = 200;
-
-/** Model in the path of a URL: Bedrock's and Vertex AI's name it there. */
-const MODEL_IN_PATH = /\/(?:model|publishers\/[^/]+\/models)\/([^/?#]+?)(?::[a-zA-Z]+)?(?:[/?#].*)?$/;
 
 /**
  * Returns the offering that an identifier stands for: an offering's id or former id, a URL or host of its API,
@@ -107,12 +107,19 @@ export function resolveReference(reference: Reference, data: Data): Resolution {
 	return chosen(served, { model, by: "model", several: `the model "${model}" is served by several offerings` });
 }
 
-/** Returns the model that a URL's path names; undefined where it names none. */
+/**
+ * Returns the model that a URL's path names, as Bedrock's (`/model/<id>`) and Vertex AI's (`/publishers/<id>/models/<id>`)
+ * do, without the method behind its colon; undefined where it names none.
+ */
 export function modelInUrl(url: string): string | undefined {
 	if (!URL.canParse(url)) return undefined;
-	const [, model] = MODEL_IN_PATH.exec(new URL(url).pathname) ?? [];
+	const parts = new URL(url).pathname.split("/").slice(1);
+	const at = parts.findIndex(
+		(part, index) => part === "model" || (part === "models" && index > 1 && parts[index - 2] === "publishers"),
+	);
+	const name = (at < 0 ? "" : (parts[at + 1] ?? "")).replace(METHOD, "");
 	try {
-		return model === undefined ? undefined : decodeURIComponent(model);
+		return name === "" ? undefined : decodeURIComponent(name);
 	} catch {
 		return undefined;
 	}

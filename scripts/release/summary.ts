@@ -65,6 +65,9 @@ function namesOf({ offering, offerings }: ReleasedChange): string {
 	return (offerings ?? [offering ?? ""]).map(codeSpan).join(", ");
 }
 
+/** Words before the last grade of an answer that is no longer assessed, which the block's title says. */
+const GONE = "no longer assessed (was ";
+
 /** Says what happened to answers, offering by offering; in compact form question by question. */
 function gradeBlock(
 	title: string,
@@ -72,8 +75,11 @@ function gradeBlock(
 	kinds: readonly ReleasedChange["kind"][],
 ): Block {
 	const own = changes.filter(({ kind }) => kinds.includes(kind));
-	const words = (change: ReleasedChange) =>
-		changeLine(change, codeSpan).replace(/ ?no longer assessed \(was (.*)\)$/, " was $1");
+	const words = (change: ReleasedChange) => {
+		const line = changeLine(change, codeSpan);
+		const at = change.kind === "cell_removed" ? line.lastIndexOf(GONE) : -1;
+		return at < 0 ? line : `${line.slice(0, at)}was ${line.slice(at + GONE.length, -1)}`;
+	};
 	const lines = joined(own, namesOf, words);
 	const compact = joined(
 		own,
@@ -150,7 +156,7 @@ function countedLines(changes: readonly ReleasedChange[]): string[] {
 	return Object.entries(COUNTED).flatMap(([kind, words]) => {
 		const own = changes.filter((change) => change.kind === kind && !isRemovedShared(change));
 		if (own.length === 0) return [];
-		const fields = [...Map.groupBy(own, ({ field }) => (field ?? "").replace(/\..*$/, ""))];
+		const fields = [...Map.groupBy(own, ({ field }) => (field ?? "").split(".")[0] ?? "")];
 		return [`- ${own.length} ${words}: ${fields.map(([field, list]) => `${field} ${list.length}`).join(", ")}`];
 	});
 }
