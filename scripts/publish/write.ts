@@ -20,11 +20,11 @@ export interface Written {
  */
 export function writeArtifacts(root: string, out: string, artifacts: Iterable<Artifact>): Written[] {
 	return replaceFolder(root, out, (fresh, scratch) => {
-		const written: Written[] = [];
+		const byPath = new Map<string, Written>();
 		for (const artifact of artifacts) {
-			written.push(copyOf(fresh, artifact, written) ?? writeOne(fresh, artifact, scratch));
+			byPath.set(artifact.path, copyOf(fresh, artifact, byPath) ?? writeOne(fresh, artifact, scratch));
 		}
-		written.sort((a, b) => byCodeUnit(a.path, b.path));
+		const written = [...byPath.values()].sort((a, b) => byCodeUnit(a.path, b.path));
 		const sums = sumsText(written);
 		written.push(writeOne(fresh, { path: SUMS, pieces: () => [sums] }, scratch));
 		return written;
@@ -52,8 +52,8 @@ export function replaceFolder<T>(root: string, out: string, fill: (fresh: string
 }
 
 /** An artifact with the content of one that was written before; null where there is none. */
-function copyOf(folder: string, { path, sameAs }: Artifact, written: readonly Written[]): Written | null {
-	const same = sameAs === undefined ? undefined : written.find((file) => file.path === sameAs);
+function copyOf(folder: string, { path, sameAs }: Artifact, written: ReadonlyMap<string, Written>): Written | null {
+	const same = sameAs === undefined ? undefined : written.get(sameAs);
 	if (same === undefined) return null;
 	mkdirSync(dirname(join(folder, path)), { recursive: true });
 	copyFileSync(join(folder, same.path), join(folder, path));
