@@ -53,6 +53,12 @@ export const treeFiles = memoizeCommit(
 	},
 );
 
+/** Returns the text of one file of a commit; null where the commit has no such file. */
+export function textAt(root: string, commit: string, path: string): string | null {
+	const [file] = treeFiles(root, commit, [path]);
+	return file ? (blobs(root, [file.object]).get(file.object)?.toString("utf8") ?? null) : null;
+}
+
 /** Path of the root below the top of its repository: empty, or with a slash at its end. */
 export function prefixOf(root: string): string {
 	const prefix = prefixes.get(root) ?? gitLine(root, "rev-parse", "--show-prefix");

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Release } from "../../schemas/changelog.ts";
 import { LINK_HISTORY_FILE, type LinkHistory, parseLinkHistory, readLinkHistory } from "../evidence/link-history.ts";
-import { blobs, treeFiles } from "../git/tree.ts";
+import { textAt } from "../git/tree.ts";
 import { folderTree } from "../lib/folder-tree.ts";
 import type { Artifact, TextArtifact } from "../publish/artifact.ts";
 import { type Dataset, datasetOf } from "../publish/dataset.ts";
@@ -53,8 +53,6 @@ export function editionOf(root: string, { commit, version, generated, releases }
 /** Returns the link history of a commit or of the work tree. */
 export function linkHistoryAt(root: string, commit: string | null): LinkHistory {
 	if (commit === null) return readLinkHistory(join(root, LINK_HISTORY_FILE));
-	const [file] = treeFiles(root, commit, [LINK_HISTORY_FILE]);
-	if (file === undefined) return new Map();
-	const text = blobs(root, [file.object]).get(file.object)?.toString("utf8") ?? "";
-	return parseLinkHistory(text, `${LINK_HISTORY_FILE} of ${commit.slice(0, 10)}`);
+	const text = textAt(root, commit, LINK_HISTORY_FILE);
+	return text === null ? new Map() : parseLinkHistory(text, `${LINK_HISTORY_FILE} of ${commit.slice(0, 10)}`);
 }

@@ -1,4 +1,4 @@
-import { blobs, treeFiles } from "../git/tree.ts";
+import { textAt } from "../git/tree.ts";
 import { ReleaseError } from "./error.ts";
 
 /** Text by hand for the notes of the next release: what is new for each kind of reader. */
@@ -12,19 +12,14 @@ export const MAX_NEWS_LINES = 10;
  * `previous`. Null where it did not, is missing or empty. Throws ReleaseError for news that are too long.
  */
 export function newsOf(root: string, commit: string, previous: string | null): string | null {
-	const now = objectAt(root, commit);
-	if (now === null || (previous !== null && now === objectAt(root, previous))) return null;
-	const text = blobs(root, [now]).get(now)?.toString("utf8") ?? "";
+	const text = textAt(root, commit, NEWS_FILE);
+	if (text === null || (previous !== null && text === textAt(root, previous, NEWS_FILE))) return null;
 	const news = text.replace(/^# .*\n/, "").trim();
 	const lines = news.split("\n").filter((line) => line.trim() !== "").length;
 	if (lines > MAX_NEWS_LINES) {
 		throw new ReleaseError(
-			`${NEWS_FILE} has ${lines} lines of news, and the notes of a release have room for ${MAX_NEWS_LINES}; shorten it and commit`,
+			`${NEWS_FILE} has ${lines} lines of news, and the notes of a release take at most ${MAX_NEWS_LINES}; shorten it and commit`,
 		);
 	}
 	return news === "" ? null : news;
-}
-
-function objectAt(root: string, commit: string): string | null {
-	return treeFiles(root, commit, [NEWS_FILE])[0]?.object ?? null;
 }

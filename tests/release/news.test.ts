@@ -53,7 +53,7 @@ test(`${MAX_NEWS_LINES} lines of news are released, one more is refused before a
 	const head = git(root, "rev-parse", "HEAD");
 	expect(registry(["release", "prepare", "--root", root, "--today", "2026-11-24"])).toMatchObject({
 		code: 2,
-		stderr: `error: ${NEWS_FILE} has ${MAX_NEWS_LINES + 1} lines of news, and the notes of a release have room for ${MAX_NEWS_LINES}; shorten it and commit\n`,
+		stderr: `error: ${NEWS_FILE} has ${MAX_NEWS_LINES + 1} lines of news, and the notes of a release take at most ${MAX_NEWS_LINES}; shorten it and commit\n`,
 	});
 	expect(git(root, "rev-parse", "HEAD")).toBe(head);
 	expect(git(root, "status", "--porcelain")).toBe("");
