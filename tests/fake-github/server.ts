@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { expect, onTestFinished } from "vitest";
 import type { GithubEnvironment, Pace } from "../../scripts/github/client.ts";
 import { NO_FAULTS } from "./faults.ts";
+import { quickTimers } from "./quick-timers.ts";
 import { answer, type Service, TOKEN } from "./request.ts";
 import { actionsRoutes } from "./routes/actions.ts";
 import { checksRoutes } from "./routes/checks.ts";
@@ -42,6 +43,7 @@ export function routesOf(store: Store): Routes {
 
 /** Starts GitHub, which ends with the test; the test fails when a request or an answer departed from the description. */
 export async function startGithub(): Promise<FakeGithub> {
+	quickTimers();
 	const store = new Store();
 	const routes = routesOf(store);
 	const departures: string[] = [];
