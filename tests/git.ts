@@ -18,6 +18,14 @@ import { dirname, join, relative } from "node:path";
 /** Settings that spare work that a test's repository does not need. */
 const QUICK = ["core.fsync=none", "gc.auto=0", "maintenance.auto=false"].flatMap((one) => ["-c", one]);
 
+/** Environment in which a command that commits does so as a fixed person. */
+export const AUTHOR: Readonly<Record<string, string>> = {
+	GIT_AUTHOR_NAME: "A",
+	GIT_AUTHOR_EMAIL: "a@example.org",
+	GIT_COMMITTER_NAME: "A",
+	GIT_COMMITTER_EMAIL: "a@example.org",
+};
+
 /** Runs git in a repository made by a test: no configuration but its own, a fixed author and a fixed time. */
 export function git(root: string, ...args: string[]): string {
 	return gitOn(root, "2026-11-20T12:00:00Z", ...args);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { filesBelow, registry, registryProcess, rootWith, TODAY, temporaryFolder } from "../support.ts";
+import { filesBelow, LONG, registry, registryProcess, rootWith, TODAY, temporaryFolder } from "../support.ts";
 
 const A = "offerings/acme-api.yaml";
 
@@ -15,7 +15,9 @@ test("two builds in different folders, time zones and locales are the same to th
 	expect(
 		build(rootWith(), outs[0], { TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" }).code,
 	).toBe(0);
-	expect(build(rootWith(), outs[1], { TZ: "America/Los_Angeles", LC_ALL: "C", LANG: "C" }).code).toBe(0);
+	// The second is made in this process, in its zone and locale, in the short suite.
+	const other = LONG ? { TZ: "America/Los_Angeles", LC_ALL: "C", LANG: "C" } : {};
+	expect(build(rootWith(), outs[1], other).code).toBe(0);
 	const [one, two] = outs.map(filesBelow);
 	expect(Object.keys(one ?? {})).toContain("data.json");
 	expect(two).toEqual(one);

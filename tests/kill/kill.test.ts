@@ -6,23 +6,28 @@ import { citedPages, sourcesOf } from "../../scripts/evidence/sources.ts";
 import { sha256 } from "../../scripts/lib/hash.ts";
 import { memoryTree } from "../../scripts/lib/tree.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
-import { commitAll, git, initRepository } from "../git.ts";
+import { commitAll, git } from "../git.ts";
 import { html, page, startPages } from "../links/pages.ts";
-import { baseFiles, filesBelow, REPOSITORY, registry, rootWith, TODAY } from "../support.ts";
-import { killedRuns, PATIENCE, type Subject } from "./kill.ts";
+import { prepared } from "../release/repositories.ts";
+import { baseFiles, filesBelow, registry, rootWith, TODAY } from "../support.ts";
+import { ENVIRONMENT, killedRuns, PATIENCE, type Subject } from "./kill.ts";
 
 const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
-const command = (args: string) => (root: string) => [
-	"scripts/registry.js",
-	...args.split(" "),
-	...["--root", root, "--today", TODAY],
-];
 
-/** Kills a command a hundred times (in `npm test` a few): each leaves old or new, and the run after it is as if unhurt. */
+/** A command of the program, in a process and in this one. */
+function command(...words: readonly string[]): Pick<Subject, "call" | "callHere"> {
+	const args = (root: string) => [...words, "--root", root, "--today", TODAY];
+	return {
+		call: (root) => ["scripts/registry.js", ...args(root)],
+		callHere: (root) => registry(args(root), { env: ENVIRONMENT }),
+	};
+}
+
+/** Kills a command a hundred times (in `npm test` once or twice): each leaves old or new, and the run after it is as if unhurt. */
 async function holds(subject: Subject): Promise<void> {
 	const { state, kills } = await killedRuns(subject);
-	expect(kills.length).toBeGreaterThan(1);
+	expect(kills.length).toBeGreaterThan(subject.kills);
 	for (const { at, killed, next, state: after } of kills) {
 		expect(killed.signal, `kill at ${at}`).toBe("SIGKILL");
 		expect(next, `run after the kill at ${at}`).toMatchObject({ code: 0 });
@@ -45,7 +50,8 @@ test("build", PATIENCE, async () => {
 			writeFileSync(join(root, FILE), text.replace("name: Acme API", "name: Acme's API"));
 			return root;
 		},
-		call: command("build"),
+		...command("build"),
+		kills: 0,
 		assertWhole(root, folders) {
 			const wholes = [folders.before, folders.after].map((folder) => filesBelow(join(folder, "build")));
 			// Between two renames there is none; the old one is at hand, and the next run puts it back.
@@ -62,7 +68,8 @@ test("check --fix", PATIENCE, async () => {
 	);
 	await holds({
 		prepare: () => rootWith(Object.fromEntries(untidy)),
-		call: command("check --fix"),
+		...command("check", "--fix"),
+		kills: 1,
 		assertWhole(root, folders) {
 			const [before, after] = [filesBelow(folders.before), filesBelow(folders.after)];
 			const { code, stdout } = registry(["check", "--root", root, "--today", TODAY, "--format", "json"]);
@@ -79,28 +86,14 @@ test("check --fix", PATIENCE, async () => {
 
 test("release prepare", PATIENCE, async () => {
 	const head = (root: string) => git(root, "rev-parse", "HEAD").trim();
-	const manifest = JSON.stringify({ name: "r", version: "0.1.0", packages: { "": { version: "0.1.0" } } });
 	await holds({
 		prepare() {
-			const root = rootWith({
-				"package.json": manifest,
-				"package-lock.json": manifest,
-				"CITATION.cff": readFileSync(join(REPOSITORY, "CITATION.cff"), "utf8"),
-			});
-			initRepository(root);
-			const { code } = registry(["release", "prepare", "--root", root, "--today", TODAY], {
-				env: {
-					GIT_AUTHOR_NAME: "A",
-					GIT_AUTHOR_EMAIL: "a@e.org",
-					GIT_COMMITTER_NAME: "A",
-					GIT_COMMITTER_EMAIL: "a@e.org",
-				},
-			});
-			expect(code).toBe(0);
+			const root = prepared();
 			commitAll(root, "Name it", { [FILE]: text.replace("name: Acme API", "name: Acme's API") });
 			return root;
 		},
-		call: command("release prepare"),
+		...command("release", "prepare"),
+		kills: 0,
 		assertWhole(root, { before, after }) {
 			expect([head(before), head(after)]).toContain(head(root));
 		},
@@ -135,6 +128,7 @@ test("links", PATIENCE, async () => {
 			...["tests/kill/links.ts", String(port), "--root", root, "--today", TODAY, "--texts", join(root, "texts")],
 			...["--pause", "0", "--concurrency", "1"],
 		],
+		kills: 0,
 		assertWhole(root, folders) {
 			const known = [folders.before, folders.after].map(historyIn);
 			for (const [url, seen] of historyIn(root)) expect(known.map((one) => one.get(url))).toContainEqual(seen);

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chosen, LONG, REPOSITORY, temporaryFolder } from "../support.ts";
+import { AUTHOR } from "../git.ts";
+import { chosen, LONG, type Ran, REPOSITORY, temporaryFolder } from "../support.ts";
 
 /** A command that writes, and what to see when it is killed. */
 export interface Subject {
@@ -11,25 +12,24 @@ export interface Subject {
 	readonly prepare: () => string;
 	/** The program and its arguments for a copy. */
 	readonly call: (root: string) => readonly string[];
+	/** Runs the same in this process, whose modules are loaded; without it the next run takes a process, too. */
+	readonly callHere?: (root: string) => Ran;
 	/** Asserts that what a killed run left is old or new in each of its parts; `before` is the folder as it was. */
 	readonly assertWhole: (root: string, folders: { readonly before: string; readonly after: string }) => void;
 	/** State that must be the same after the next run as after one that nobody killed. */
 	readonly stateOf: (root: string) => unknown;
+	/** Kills at places that a seed chooses, in the short suite; 100 in the long one. */
+	readonly kills: number;
 }
 
-/** Kills of each command at places that a seed chooses. */
-const KILLS = LONG ? 100 : 1;
-
-/** Each kill takes two processes, one after the other. */
+/** Each kill takes a process or two, one after the other. */
 export const PATIENCE = { timeout: LONG ? 3_600_000 : 180_000 };
 
 const PRELOAD = pathToFileURL(join(import.meta.dirname, "kill-at.js")).href;
 
-const ENVIRONMENT = {
-	GIT_AUTHOR_NAME: "A",
-	GIT_AUTHOR_EMAIL: "a@example.org",
-	GIT_COMMITTER_NAME: "A",
-	GIT_COMMITTER_EMAIL: "a@example.org",
+/** Author and time of the commits, which are the same in every run. */
+export const ENVIRONMENT = {
+	...AUTHOR,
 	GIT_AUTHOR_DATE: "2026-11-24T12:00:00Z",
 	GIT_COMMITTER_DATE: "2026-11-24T12:00:00Z",
 };
@@ -59,7 +59,7 @@ async function run(call: readonly string[], env: Readonly<Record<string, string>
 export interface Kill {
 	readonly at: number;
 	readonly killed: Ended;
-	readonly next: Ended;
+	readonly next: Pick<Ended, "code" | "stderr">;
 	readonly state: unknown;
 }
 
@@ -81,11 +81,11 @@ export async function killedRuns(subject: Subject): Promise<{ state: unknown; ki
 	const events = JSON.parse(readFileSync(log, "utf8")) as string[];
 	const state = subject.stateOf(after);
 	const kills: Kill[] = [];
-	for (const at of places(events)) {
+	for (const at of places(events, subject.kills)) {
 		const root = copy();
 		const killed = await run(subject.call(root), { KILL_AT: String(at) });
 		subject.assertWhole(root, { before, after });
-		const next = await run(subject.call(root), {});
+		const next = subject.callHere ? subject.callHere(root) : await run(subject.call(root), {});
 		kills.push({ at, killed, next, state: subject.stateOf(root) });
 		rmSync(root, { recursive: true, force: true });
 	}
@@ -93,8 +93,8 @@ export async function killedRuns(subject: Subject): Promise<{ state: unknown; ki
 }
 
 /** Events at which a run is killed: before its last rename, and others that a seed chooses; all where there are few. */
-function places(events: readonly string[]): number[] {
+function places(events: readonly string[], kills: number): number[] {
 	const all = events.map((_, index) => index + 1);
 	const last = events.lastIndexOf("renameSync") + 1;
-	return [...new Set([last, ...chosen(all, KILLS)])];
+	return [...new Set([last, ...chosen(all, LONG ? 100 : kills)])];
 }

@@ -4,26 +4,18 @@ import { DIMENSION_IDS } from "../../schemas/dimensions/index.ts";
 import { changelogMarkdown, MAX_SECTION_LINES, releaseNotes } from "../../scripts/release/changelog.ts";
 import { nextRelease, releasesIn } from "../../scripts/release/history.ts";
 import { MAX_NEWS_LINES, NEWS_FILE } from "../../scripts/release/news.ts";
-import { commitAll, git, initRepository } from "../git.ts";
-import { baseFiles, registry, rootWith } from "../support.ts";
+import { commitAll, git } from "../git.ts";
+import { baseFiles } from "../support.ts";
+import { release, released } from "./repositories.ts";
 
 const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `- Line ${index + 1}.\n`).join("");
 const news = (count: number) => `# What is new\n\n${lines(count)}`;
-const manifest = (version: string) =>
-	`${JSON.stringify({ name: "r", version, packages: { "": { version } } }, null, 2)}\n`;
 
 /** Returns a repository with a release and a correction after it. */
-function released(): string {
-	const root = rootWith({
-		"package.json": manifest("0.1.0"),
-		"package-lock.json": manifest("0.1.0"),
-		"CITATION.cff": "version: 0.1.0\ndate-released: 2026-01-01\n",
-		[NEWS_FILE]: news(1),
-	});
-	initRepository(root);
-	expect(registry(["release", "prepare", "--root", root, "--today", "2026-11-24"])).toMatchObject({ code: 0 });
+function withNews(): string {
+	const root = released({ [NEWS_FILE]: news(1) });
 	commitAll(root, "Correct a finding", {
 		[FILE]: text.replace("finding: Report under an NDA", "finding: A report under an NDA"),
 	});
@@ -31,7 +23,7 @@ function released(): string {
 }
 
 test("news go into the notes of one release: the first after they were written", () => {
-	const root = released();
+	const root = withNews();
 	const [next, first] = nextRelease(root).releases;
 	expect(first?.news).toBe("- Line 1.");
 	expect(next).not.toHaveProperty("news");
@@ -40,18 +32,18 @@ test("news go into the notes of one release: the first after they were written",
 	if (told === undefined) throw new Error("no release");
 	expect(told.news).toBe("- Second.");
 	expect(releaseNotes(told)).toMatch(/read again\.\n\n### What is new\n\n- Second\.\n\n### Changed\n/);
-	expect(registry(["release", "prepare", "--root", root, "--today", "2026-11-24"])).toMatchObject({ code: 0 });
+	expect(release(root, "prepare")).toMatchObject({ code: 0 });
 	expect(releasesIn(root).map((release) => release.news)).toEqual(["- Second.", "- Line 1."]);
 	expect(git(root, "show", "HEAD:dist/changes.json")).toContain('"news": "- Second."');
 });
 
 test(`${MAX_NEWS_LINES} lines of news are released, one more is refused before anything is written`, () => {
-	const root = released();
+	const root = withNews();
 	commitAll(root, "Tell the news", { [NEWS_FILE]: news(MAX_NEWS_LINES) });
 	expect(nextRelease(root).releases[0]?.news).toBe(lines(MAX_NEWS_LINES).trim());
 	commitAll(root, "Tell more news", { [NEWS_FILE]: news(MAX_NEWS_LINES + 1) });
 	const head = git(root, "rev-parse", "HEAD");
-	expect(registry(["release", "prepare", "--root", root, "--today", "2026-11-24"])).toMatchObject({
+	expect(release(root, "prepare")).toMatchObject({
 		code: 2,
 		stderr: `error: ${NEWS_FILE} has ${MAX_NEWS_LINES + 1} lines of news, and the notes of a release take at most ${MAX_NEWS_LINES}; shorten it and commit\n`,
 	});

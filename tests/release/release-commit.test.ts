@@ -10,12 +10,12 @@ import { publish } from "../../scripts/release/publish.ts";
 import { publicationAt } from "../../scripts/release/release-commit.ts";
 import { NO_FAULTS } from "../fake-github/faults.ts";
 import { type FakeGithub, startGithub, TEST_PACE } from "../fake-github/server.ts";
-import { commitAll, git, initRepository, writeFiles } from "../git.ts";
-import { baseFiles, REPOSITORY, registry, registryAsync, rootWith, temporaryFolder } from "../support.ts";
+import { commitAll, git, writeFiles } from "../git.ts";
+import { baseFiles, registry, registryAsync, TODAY, temporaryFolder } from "../support.ts";
+import { prepared, release, released } from "./repositories.ts";
 
 const FILE = "offerings/acme-api.yaml";
 const text = baseFiles()[FILE] ?? "";
-const manifest = `${JSON.stringify({ name: "r", version: "0.1.0", packages: { "": { version: "0.1.0" } } }, null, 2)}\n`;
 /** Link history of a source that was checked three times. */
 const EVIDENCE = linkHistoryText(
 	new Map([
@@ -25,31 +25,6 @@ const EVIDENCE = linkHistoryText(
 		],
 	]),
 );
-const AUTHOR = {
-	GIT_AUTHOR_NAME: "A",
-	GIT_AUTHOR_EMAIL: "a@e.org",
-	GIT_COMMITTER_NAME: "A",
-	GIT_COMMITTER_EMAIL: "a@e.org",
-};
-
-/** A repository with a release of the small valid registry, not pushed anywhere. */
-function prepared(files: Readonly<Record<string, string>> = {}): string {
-	const root = rootWith({
-		...files,
-		".gitignore": "build/\n",
-		"package.json": manifest,
-		"package-lock.json": manifest,
-		"CITATION.cff": readFileSync(join(REPOSITORY, "CITATION.cff"), "utf8"),
-	});
-	initRepository(root);
-	expect(release(root, "prepare").code).toBe(0);
-	return root;
-}
-
-function release(root: string, step: string, env: Readonly<Record<string, string>> = {}) {
-	return registry(["release", step, "--root", root, "--today", "2026-11-24"], { env: { ...AUTHOR, ...env } });
-}
-
 /** Returns the publication, built where the command line builds it. */
 const publicationOf = (root: string) => publicationAt(root, join(root, "build"));
 
@@ -61,10 +36,13 @@ async function pushed(root: string): Promise<FakeGithub> {
 	return fake;
 }
 
-/** Runs the command line in a process, while this one answers as GitHub, and kills it at its second upload; returns its exit code. */
+/** Publishes in a process, while this one answers as GitHub, and kills it at its second upload; returns its exit code. */
 function killedAtSecondUpload(root: string, fake: FakeGithub): Promise<number | null> {
-	const args = [join(REPOSITORY, "scripts/registry.ts"), "release", "publish", "--root", root, "--today", "2026-11-24"];
-	const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH, ...fake.env }, stdio: "ignore" });
+	const program = join(import.meta.dirname, "publish-in-process.ts");
+	const child = spawn(process.execPath, [program, root], {
+		env: { PATH: process.env.PATH, ...fake.env },
+		stdio: "ignore",
+	});
 	fake.faults = () => {
 		if (fake.store.assets.length > 0) child.kill("SIGKILL");
 		return undefined;
@@ -84,7 +62,7 @@ test("a release that is killed in the middle of its uploads is finished by the n
 	expect(fake.store.releases.map(({ draft }) => draft)).toEqual([true]);
 	const publication = publicationOf(root);
 	expect(await publish(await openGithub(fake.env, TEST_PACE), publication, () => undefined)).toBe(true);
-	const call = ["release", "publish", "--root", root, "--today", "2026-11-24"];
+	const call = ["release", "publish", "--root", root, "--today", TODAY];
 	const { code, stdout } = await registryAsync(call, { env: { ...fake.env } });
 	expect([code, stdout]).toEqual([
 		0,
@@ -102,7 +80,7 @@ test("a release that is killed in the middle of its uploads is finished by the n
 	const sums = held.get("SHA256SUMS")?.toString("utf8");
 	expect(readFileSync(join(root, "build/release/SHA256SUMS"), "utf8")).toBe(sums);
 	expect(sums?.trimEnd().split("\n")).toHaveLength(held.size - 1);
-	expect(registry(["build", "--root", root, "--today", "2026-11-24"]).code).toBe(0);
+	expect(registry(["build", "--root", root, "--today", TODAY]).code).toBe(0);
 });
 
 test("the same release commit gives the same files, whatever is committed and checked out in between", () => {
@@ -166,7 +144,7 @@ test("it refuses a version that disagrees with the changes, and a changelog or d
 test("against a base, a release passes that holds what its records give, and nothing else does", () => {
 	const root = prepared();
 	const found = () => {
-		const call = ["check", "--root", root, "--today", "2026-11-24", "--base", "HEAD~1", "--format", "json"];
+		const call = ["check", "--root", root, "--today", TODAY, "--base", "HEAD~1", "--format", "json"];
 		const { problems } = JSON.parse(registry(call).stdout) as { problems: { rule: string; file: string }[] };
 		return problems.map(({ rule, file }) => `${rule} ${file}`);
 	};
@@ -187,6 +165,6 @@ test("against a base, a release passes that holds what its records give, and not
 });
 
 test("a release of records whose sources were looked at can be published", () => {
-	const root = prepared({ "evidence.json": EVIDENCE });
+	const root = released({ "evidence.json": EVIDENCE });
 	expect(publicationAt(root, join(temporaryFolder(), "build")).version).toBe("1.0.0");
 });
