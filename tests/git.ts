@@ -107,5 +107,7 @@ export function writeFiles(root: string, files: Readonly<Record<string, string |
 export function commitRelease(root: string, version: string, message = `Release ${version}`): void {
 	const text = `${JSON.stringify({ version })}\n`;
 	if (!existsSync(join(root, "package.json"))) commitAll(root, "manifest", { "package.json": '{"version":"0.1.0"}\n' });
-	commitAll(root, message, { "package.json": text, "dist/data.json": text, "CHANGELOG.md": `# ${version}\n` });
+	const sums = `${createHash("sha256").update(text).digest("hex")}  data.json\n`;
+	const dist = { "dist/data.json": text, "dist/SHA256SUMS": sums };
+	commitAll(root, message, { "package.json": text, ...dist, "CHANGELOG.md": `# ${version}\n` });
 }

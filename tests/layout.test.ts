@@ -41,7 +41,7 @@ const LONGER: Readonly<Record<string, string>> = {
 				"links/hostile.test.ts",
 				"publish/artifacts.test.ts",
 			],
-			...["publish/npm-package.test.ts", "release/release.test.ts", "rules/fuzz.test.ts", "site/matrix.test.ts"],
+			...["publish/npm-package.test.ts", "rules/fuzz.test.ts", "site/matrix.test.ts"],
 			...["site/pages.test.ts", "site/records.test.ts"],
 		].map((path) => [`tests/${path}`, CASES]),
 	),

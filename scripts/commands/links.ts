@@ -61,7 +61,7 @@ export function linksCommand(open = openNetwork, archiveTimeouts?: ArchiveTimeou
 		.option("--timeout <seconds>", "seconds until a server must have answered", wholeNumber, LIMITS.headersMs / 1000)
 		.action(async (offerings: string[], options: Options) => {
 			assertLinkOptions(offerings, options);
-			clearTemporary(options.root);
+			for (const folder of [options.root, options.texts]) clearTemporary(folder);
 			const registry = withOfferings(loadRegistry(folderTree(options.root)), offerings);
 			const paint = painter(colorOn(process.stdout, options));
 			if (options.quotes) {

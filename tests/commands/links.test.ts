@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { linksCommand } from "../../scripts/commands/links.ts";
@@ -7,6 +7,7 @@ import { citedPages, sourcesOf } from "../../scripts/evidence/sources.ts";
 import { memoryTree } from "../../scripts/lib/tree.ts";
 import { explain } from "../../scripts/main.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
+import { writeFiles } from "../git.ts";
 import { loopbackNetwork } from "../links/loopback.ts";
 import { type Handler, html, page, redirects, sends, startPages } from "../links/pages.ts";
 import { baseFiles, type Ran, registry, rootWith } from "../support.ts";
@@ -73,7 +74,10 @@ test("every source is looked at, told, and remembered; the second run asks nothi
 		counts: { dead: 0, moved: 1 },
 	});
 	expect(log).toHaveLength(asked);
+	// Left among the texts by a process that was killed: it goes, though no text is written.
+	writeFiles(root, { "texts/.registry/.gitignore": "*\n" });
 	await links(root, port, ["--recheck"]);
+	expect(readdirSync(join(root, "texts")).filter((name) => !name.endsWith(".txt"))).toEqual([]);
 	expect(log.length).toBeGreaterThan(asked);
 });
 

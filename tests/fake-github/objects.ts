@@ -149,7 +149,7 @@ export class GitObjects {
 			const path = join(root, folder, sha.slice(0, 2), sha.slice(2));
 			if (existsSync(path)) continue;
 			mkdirSync(dirname(path), { recursive: true });
-			writeFileSync(path, deflateSync(Buffer.concat([headerOf(type, content), content])));
+			writeFileSync(path, deflateSync(Buffer.concat([headerOf(type, content), content]), { level: 1 }));
 		}
 	}
 }

@@ -4,21 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, expect, test } from "vitest";
-import { commitAll, git, initRepository, writeFiles } from "../git.ts";
-import { baseFiles, REPOSITORY, registry, sample, TODAY, temporaryFolder } from "../support.ts";
+import { AUTHOR, commitAll, commitRelease, git, initRepository, writeFiles } from "../git.ts";
+import { projectFiles } from "../release/repositories.ts";
+import { baseFiles, registry, sample, TODAY, temporaryFolder } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
 const OTHER = "offerings/acme-nimbus.yaml";
 const text = baseFiles()[FILE] ?? "";
 const other = baseFiles()[OTHER] ?? "";
 const worse = text.replace("value: yes_sales_gated", "value: partial");
-const manifest = `${JSON.stringify({ name: "r", version: "0.1.0" })}\n`;
-const AUTHOR = {
-	GIT_AUTHOR_NAME: "A",
-	GIT_AUTHOR_EMAIL: "a@e.org",
-	GIT_COMMITTER_NAME: "A",
-	GIT_COMMITTER_EMAIL: "a@e.org",
-};
 
 /** A copy of the repository in some state, and the environment in which a command meets it. */
 interface Shape {
@@ -31,16 +25,10 @@ let source = "";
 
 beforeAll(() => {
 	source = mkdtempSync(join(tmpdir(), "registry-shapes-"));
-	writeFiles(source, {
-		...baseFiles(),
-		"package.json": manifest,
-		"package-lock.json": manifest,
-		"CITATION.cff": readFileSync(join(REPOSITORY, "CITATION.cff"), "utf8"),
-		".gitignore": "build/\n",
-	});
+	writeFiles(source, { ...baseFiles(), ...projectFiles(), "package.json": '{"version":"0.1.0"}\n' });
 	initRepository(source);
 	git(source, "config", "uploadpack.allowFilter", "true");
-	expect(command(source, {}, "release", "prepare").code).toBe(0);
+	commitRelease(source, "1.0.0");
 	commitAll(source, "Lower the grade", { [FILE]: worse });
 	return () => rmSync(source, { recursive: true, force: true });
 });

@@ -1,7 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { openGithub } from "../../scripts/github/client.ts";
 import { GithubError } from "../../scripts/github/error.ts";
 import { assetOf } from "../../scripts/release/assets.ts";
@@ -12,33 +9,18 @@ import { NO_FAULTS, randomOf, seededFaults } from "../fake-github/faults.ts";
 import { follow } from "../fake-github/routes/pulls.ts";
 import { type FakeGithub, startGithub, TEST_PACE } from "../fake-github/server.ts";
 import type { StoredIssue } from "../fake-github/store.ts";
-import { git, initRepository, writeFiles } from "../git.ts";
-import { baseFiles, LONG, REPOSITORY, registry, TODAY } from "../support.ts";
+import { git } from "../git.ts";
+import { LONG } from "../support.ts";
+import { preparedForAll } from "./repositories.ts";
 
-const manifest = `${JSON.stringify({ name: "r", version: "0.1.0" })}\n`;
-const env = Object.fromEntries(
-	["AUTHOR", "COMMITTER"].flatMap((who) => [
-		[`GIT_${who}_NAME`, "A"],
-		[`GIT_${who}_EMAIL`, "a@e.org"],
-	]),
-);
 let root = "";
 let commit = "";
 let base = "";
 
-beforeAll(() => {
-	root = mkdtempSync(join(tmpdir(), "registry-propose-"));
-	writeFiles(root, {
-		...baseFiles(),
-		"package.json": manifest,
-		"package-lock.json": manifest,
-		"CITATION.cff": readFileSync(join(REPOSITORY, "CITATION.cff"), "utf8"),
-	});
-	initRepository(root);
-	base = git(root, "rev-parse", "HEAD").trim();
-	const ran = registry(["release", "prepare", "--root", root, "--today", TODAY], { env });
-	commit = JSON.parse(ran.stdout).commit;
-	return () => rmSync(root, { recursive: true, force: true });
+beforeEach(() => {
+	root = preparedForAll();
+	commit = git(root, "rev-parse", "HEAD").trim();
+	base = git(root, "rev-parse", "HEAD~1").trim();
 });
 
 /** GitHub with a protected main that holds what the release was made of. */

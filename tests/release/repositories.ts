@@ -44,15 +44,19 @@ export function released(files: Readonly<Record<string, string>> = {}): string {
 
 let template: string | undefined;
 
-/** Gives the small valid registry with its first release, 1.0.0: made once in this process, and copied. */
-export function prepared(): string {
+/** Gives the small valid registry with its first release, 1.0.0, for tests that change nothing in it: one for all. */
+export function preparedForAll(): string {
 	if (template === undefined) {
-		const folder = mkdtempSync(join(tmpdir(), "registry-released-"));
-		process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-		cpSync(released(), folder, { recursive: true });
-		template = folder;
+		template = mkdtempSync(join(tmpdir(), "registry-released-"));
+		process.once("exit", () => rmSync(template ?? "", { recursive: true, force: true }));
+		cpSync(released(), template, { recursive: true });
 	}
+	return template;
+}
+
+/** Gives a copy of the same. */
+export function prepared(): string {
 	const root = temporaryFolder();
-	cpSync(template, root, { recursive: true });
+	cpSync(preparedForAll(), root, { recursive: true });
 	return root;
 }
