@@ -11,7 +11,7 @@ import type { ReleasedChange } from "../../schemas/changelog.ts";
 import { jsonSchema, type SchemaName } from "../../schemas/json-schema.ts";
 import { buildArtifacts } from "../../scripts/publish/index.ts";
 import { llmsTxt } from "../../scripts/publish/site/llms.ts";
-import { browserOf, browserTest } from "../site/browser.ts";
+import { browserTest, visit } from "../site/browser.ts";
 import { baseFiles } from "../support.ts";
 import { datasetFrom, releaseWith, textOf } from "./published.ts";
 
@@ -202,9 +202,6 @@ test("by-identifier.json and the vendor's file lead to offerings", () => {
 	);
 });
 
-let origin = "";
-const visit = browserOf(() => origin);
-
 browserTest("a browser loads the package as an ES module, and matches with it", async () => {
 	const server = createServer(({ url = "/" }, response) => {
 		const text = url === "/" ? "<!doctype html><title>x</title>" : files.get(url.slice(1));
@@ -215,8 +212,7 @@ browserTest("a browser loads the package as an ES module, and matches with it", 
 	});
 	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 	onTestFinished(() => void server.close());
-	origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const { page } = await visit("/");
+	const { page } = await visit(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
 	const passes = await page.evaluate(`import("/package/index.js").then(({ match, resolve, version }) => [
 		version,
 		match({ offerings: ["acme-api"], require: [{ dimension: "soc2_type2" }] }, { today: "2026-11-24" }).passes,

@@ -1,43 +1,17 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { readForm, readJson } from "../../scripts/corrections/form.ts";
 import { formText } from "../../scripts/corrections/form-text.ts";
-import { validateCorrection } from "../../scripts/corrections/validate-correction.ts";
-import { folderTree } from "../../scripts/lib/folder-tree.ts";
 import { blockOf, changedLines } from "../../site/src/correct/block.ts";
-import { filesBelow, REPOSITORY } from "../support.ts";
-import { browserOf, browserTest } from "./browser.ts";
-import { realSite, serveSite } from "./site.ts";
+import { filesBelow } from "../support.ts";
+import { browserTest, visit } from "./browser.ts";
+import { type Answers, fill, openForm, outcomeOf, RIGHT } from "./correction-form.ts";
+import { realSite } from "./site.ts";
 
-const { artifacts, pages } = await realSite();
-const address = await serveSite(pages);
-const visit = browserOf(() => address);
-const { generated } = JSON.parse(readFileSync(join(artifacts, "data.json"), "utf8"));
-type Answers = Record<string, string>;
+const { pages } = await realSite();
 
-/** A correction of DeepSeek's retention that passes every rule. */
-const RIGHT: Answers = {
-	offering: "deepseek-api",
-	dimension: "retention_zdr",
-	answer: "partial",
-	holds_for: "offering",
-	source: "https://cdn.deepseek.com/policies/en-US/deepseek-privacy-policy.html",
-	archived: "",
-	read_on: generated,
-	locator: "How Long Do We Keep Your Personal Data",
-	quote: "We delete inputs and outputs after 30 days.",
-	finding: "30 days; no zero retention",
-	notes: "The privacy policy of 2026-11-20 keeps inputs for 30 days. It names no zero-retention option.",
-	notes_mode: "replace",
-	facts: "retention_period_specified: yes\nretention_days: 30\nzdr_available: no",
-	others: "hold",
-	caveat: "Inputs are deleted after 30 days; no zero-retention option",
-	affiliation: "none",
-	credit: "@ann",
-};
 const STILL = { answer: "still_right", finding: "", notes: "", notes_mode: "", facts: "", caveat: "", quote: "" };
 
 /** Ten corrections that pass, and ten with a mistake. */
@@ -81,26 +55,13 @@ const CASES: readonly (readonly [string, Answers])[] = [
 	["too long a finding", { finding: "Kept ".repeat(30).trim() }],
 ];
 
-/** Returns the problems of `registry correct --file` for the same answers, as lines of the page, without rules that look at all records. */
+/** Returns the problems that the command finds, as lines of the page. */
 function expected(answers: Answers): string[] {
-	const read = readJson(Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== "")));
-	const outcome = "problems" in read ? read : validateCorrection(folderTree(REPOSITORY), read.correction, generated);
+	const outcome = outcomeOf(answers);
 	if (!("problems" in outcome)) return [];
 	return outcome.problems.map(
 		({ question, message }) => `${question || "The form"}: ${message.replace(/ \([a-z]+\/[a-z-]+\)$/, "")}`,
 	);
-}
-
-/** Fills in the form as a person would; the URL has chosen offering and question. */
-async function fill(page: Page, answers: Answers): Promise<void> {
-	const still = answers.answer === "still_right";
-	await page.locator(`input[name=kind][value=${still ? "still_right" : "changed"}]`).check();
-	for (const [name, value] of Object.entries(answers)) {
-		if (name === "offering" || name === "dimension" || (name === "answer" && still)) continue;
-		const field = page.locator(`#f-${name}`);
-		if ((await field.evaluate((one) => one.tagName)) === "SELECT") await field.selectOption(value);
-		else await field.fill(value);
-	}
 }
 
 const problems = (page: Page): Promise<string[]> =>
@@ -108,84 +69,36 @@ const problems = (page: Page): Promise<string[]> =>
 
 browserTest(
 	"the form says what the command says of twenty corrections, with the network cut after loading",
-	{ timeout: 240_000 },
 	async () => {
-		const { page, trouble } = await visit("about/");
-		await page.clock.setFixedTime(`${generated}T12:00:00Z`);
 		let right = 0;
-		let at = "";
-		for (const [what, change] of CASES) {
-			const answers = { ...RIGHT, ...change };
-			const place = `correct/?offering=${answers.offering}&dimension=${answers.dimension}`;
-			if (place !== at) {
-				await page.context().setOffline(false);
-				await page.goto(address + place, { waitUntil: "networkidle" });
-				// Rules, records and the parser of marked text are loaded once they are needed.
-				const marked = { ...answers, notes: "The policy says `it`.", notes_mode: "replace" };
-				await fill(page, marked);
-				await expect.poll(() => page.locator("#text").inputValue(), { timeout: 30_000 }).toBe(formText(marked));
-				await page.waitForLoadState("networkidle");
-				await page.context().setOffline(true);
-				at = place;
+		for (const cases of Map.groupBy(CASES, ([, { offering }]) => offering ?? RIGHT.offering).values()) {
+			const first = { ...RIGHT, ...cases[0]?.[1] };
+			const { page, trouble } = await openForm(first);
+			// Rules, records and the parser of marked text are loaded once they are needed.
+			const marked = { ...first, notes: "The policy says `it`.", notes_mode: "replace" };
+			await fill(page, marked);
+			await expect.poll(() => page.locator("#text").inputValue()).toBe(formText(marked));
+			await page.context().setOffline(true);
+			for (const [what, change] of cases) {
+				const answers = { ...RIGHT, ...change };
+				await fill(page, answers);
+				const said = expected(answers);
+				await expect.poll(() => problems(page), { message: what }).toEqual(said);
+				await expect.poll(() => page.locator("#text").inputValue(), { message: what }).toBe(formText(answers));
+				const read = readForm(formText(answers));
+				expect("problems" in read, what).toBe(
+					"problems" in readJson(Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ""))),
+				);
+				if (said.length === 0) {
+					right += 1;
+					expect(await page.locator("#change ins").count(), what).toBeGreaterThan(0);
+				} else if (said.every((line) => !line.startsWith("The form")))
+					expect(await page.locator("[aria-invalid=true]").count(), what).toBeGreaterThan(0);
 			}
-			await fill(page, answers);
-			const said = expected(answers);
-			await expect.poll(() => problems(page), { message: what }).toEqual(said);
-			await expect.poll(() => page.locator("#text").inputValue(), { message: what }).toBe(formText(answers));
-			const read = readForm(formText(answers));
-			expect("problems" in read, what).toBe(
-				"problems" in readJson(Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ""))),
-			);
-			if (said.length === 0) {
-				right += 1;
-				expect(await page.locator("#change ins").count(), what).toBeGreaterThan(0);
-			} else if (said.every((line) => !line.startsWith("The form")))
-				expect(await page.locator("[aria-invalid=true]").count(), what).toBeGreaterThan(0);
+			await page.context().setOffline(false);
+			expect(trouble.filter((one) => !one.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
 		}
 		expect(right).toBe(10);
-		expect(trouble.filter((one) => !one.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
-	},
-);
-
-browserTest(
-	"every exit hands over the text that the workflow reads, or this answer's lines alone",
-	{ timeout: 120_000 },
-	async () => {
-		const { page, trouble } = await visit("about/", { permissions: ["clipboard-read", "clipboard-write"] });
-		await page.clock.setFixedTime(`${generated}T12:00:00Z`);
-		await page.goto(`${address}correct/?offering=deepseek-api&dimension=retention_zdr`, { waitUntil: "networkidle" });
-		const opened: string[] = [];
-		await page.exposeFunction("opened", (url: string) => opened.push(url));
-		await page.evaluate("window.open = (url) => { window.opened(url); return null; }");
-		await fill(page, RIGHT);
-		await expect.poll(() => page.locator("#change ins").count(), { timeout: 30_000 }).toBeGreaterThan(0);
-		await expect.poll(() => page.locator("#text").inputValue()).toBe(formText(RIGHT));
-		await page.getByRole("button", { name: "Open a GitHub issue" }).click();
-		await expect.poll(() => opened.length).toBe(1);
-		const issue = new URL(opened[0] ?? "");
-		expect(issue.pathname).toMatch(/\/issues\/new$/);
-		expect(readForm(issue.searchParams.get("body") ?? "")).toEqual(readForm(formText(RIGHT)));
-		expect(issue.searchParams.get("title")).toBe("Correction: DeepSeek API (first-party), Retention / ZDR");
-		await page.getByRole("button", { name: "Edit the file" }).click();
-		await expect.poll(() => opened[1]).toMatch(/\/edit\/main\/offerings\/deepseek-api\.yaml$/);
-		const copied: string = await page.evaluate("navigator.clipboard.readText()");
-		const read = readJson(Object.fromEntries(Object.entries(RIGHT).filter(([, value]) => value !== "")));
-		if ("problems" in read) throw new Error("not a correction");
-		const outcome = validateCorrection(folderTree(REPOSITORY), read.correction, generated);
-		if ("problems" in outcome) throw new Error("refused");
-		expect(copied).toBe(blockOf(outcome.text, "retention_zdr")?.text);
-		const before = blockOf(readFileSync(join(REPOSITORY, "offerings/deepseek-api.yaml"), "utf8"), "retention_zdr");
-		expect(await page.locator("#edit-hint").textContent()).toContain(`over lines ${before?.first} to ${before?.last}`);
-		// Too long for a URL: on the clipboard, and an empty issue.
-		await page.locator("#f-notes").fill(`The policy keeps inputs. ${"It says so in clause 4. ".repeat(260)}`.trim());
-		await expect.poll(async () => (await page.locator("#text").inputValue()).length).toBeGreaterThan(6000);
-		await page.locator("#issue").click();
-		await expect.poll(() => opened.length).toBe(3);
-		expect(opened[2]).not.toContain("body=");
-		expect(await page.evaluate("navigator.clipboard.readText()")).toBe(await page.locator("#text").inputValue());
-		await page.getByRole("button", { name: "Show as plain text" }).click();
-		expect(await page.locator("#text").isVisible()).toBe(true);
-		expect(trouble).toEqual([]);
 	},
 );
 

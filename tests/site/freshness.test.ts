@@ -4,12 +4,10 @@ import { expect, test } from "vitest";
 import type { Cell, Offering } from "../../site/src/artifact/shape.ts";
 import { ago, dayText, monthNumber, monthText } from "../../site/src/text/dates.ts";
 import { isOld } from "../../site/src/view/age.ts";
-import { browserOf, browserTest } from "./browser.ts";
-import { realSite, serveSite } from "./site.ts";
+import { browserTest, visit } from "./browser.ts";
+import { realSite } from "./site.ts";
 
-const { artifacts, pages } = await realSite();
-const address = await serveSite(pages);
-const visit = browserOf(() => address);
+const { artifacts } = await realSite();
 const data = JSON.parse(readFileSync(join(artifacts, "data.json"), "utf8"));
 
 test.each([
@@ -48,9 +46,7 @@ const cells: { id: string; dimension: string; cell: Cell }[] = data.offerings.fl
 browserTest("the matrix, its words and its filter follow the reader's day", async () => {
 	for (const day of [data.generated, "2027-06-01"]) {
 		const old = cells.filter(({ cell }) => isOld(cell, day));
-		const { page } = await visit("about/");
-		await page.clock.setFixedTime(`${day}T12:00:00Z`);
-		await page.goto(`${address}?data_residency=partial&fresh=1`);
+		const { page } = await visit("?data_residency=partial&fresh=1", { day });
 		expect(await page.locator("#matrix td.c .old").count()).toBe(old.length);
 		expect(await page.locator("#matrix td.c > a[aria-label*='out of date, last seen']").count()).toBe(old.length);
 		const fresh = cells.filter(
@@ -65,7 +61,6 @@ browserTest("the matrix, its words and its filter follow the reader's day", asyn
 			"[...document.querySelectorAll('#matrix tbody tr:not([hidden])')].map(({ dataset }) => dataset.id)",
 		);
 		expect(shown.sort(), day).toEqual(fresh.map(({ id }) => id).sort());
-		await page.context().close();
 	}
 	expect(cells.filter(({ cell }) => isOld(cell, "2027-06-01")).length).toBeGreaterThan(
 		cells.filter(({ cell }) => isOld(cell, data.generated)).length,
@@ -73,9 +68,7 @@ browserTest("the matrix, its words and its filter follow the reader's day", asyn
 });
 
 browserTest("an offering's page says since when its evidence is out of date, on the reader's day", async () => {
-	const { page } = await visit("about/");
-	await page.clock.setFixedTime("2027-06-01T12:00:00Z");
-	await page.goto(`${address}offerings/deepseek-api/`);
+	const { page } = await visit("offerings/deepseek-api/", { day: "2027-06-01" });
 	const { cell } = cells.find(({ id, dimension }) => id === "deepseek-api" && dimension === "retention_zdr") ?? {};
 	const said = await page.locator("#retention_zdr .when[data-d]").textContent();
 	expect(said).toContain(

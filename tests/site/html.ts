@@ -1,5 +1,5 @@
 import { filesBelow } from "../support.ts";
-import { BASE } from "./site.ts";
+import { BASE } from "./server.ts";
 
 /** A page as it was written: its path below BASE, and its HTML. */
 export interface WrittenPage {

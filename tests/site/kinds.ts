@@ -1,3 +1,5 @@
+import type { Page } from "playwright-core";
+
 /** One page of each kind, by its path below BASE. */
 export const KINDS = [
 	"",
@@ -20,3 +22,13 @@ export const KINDS = [
 	"search/?q=openai%20retention",
 	"no-such-page/",
 ] as const;
+
+/** What the scripts of some kinds show once they have loaded it. */
+const LOADED = { "compare/?": ".vs", "correct/?": "#asked:not(:empty)", "search/?": "#count:not(:empty)" };
+
+/** Goes to a page, and waits until it shows what its script loads. */
+export async function openKind(page: Page, url: string, kind: string): Promise<void> {
+	await page.goto(url + kind);
+	for (const [start, selector] of Object.entries(LOADED))
+		if (kind.startsWith(start)) await page.locator(selector).waitFor();
+}

@@ -5,13 +5,11 @@ import { parse as parseCsv } from "csv-parse/sync";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { readState, searchOf } from "../../site/src/view/matrix-state.ts";
-import { REPOSITORY, registry, temporaryFolder } from "../support.ts";
-import { browserOf, browserTest, downloadedText } from "./browser.ts";
-import { realSite, serveSite } from "./site.ts";
+import { LONG, REPOSITORY, registry, sample, temporaryFolder } from "../support.ts";
+import { browserTest, downloadedText, visit } from "./browser.ts";
+import { realSite } from "./site.ts";
 
-const { artifacts, pages } = await realSite();
-const address = await serveSite(pages);
-const visit = browserOf(() => address);
+const { artifacts, url } = await realSite();
 const data = JSON.parse(readFileSync(join(artifacts, "data.json"), "utf8"));
 const ACTIVE = data.offerings.filter(({ status }: { status: string }) => status === "active");
 const DIMENSIONS: string[] = data.dimension_details.map(({ id }: { id: string }) => id);
@@ -40,11 +38,12 @@ const POLICIES: readonly (readonly [string, readonly string[]])[] = [
 	],
 ];
 
+/** Opens the matrix on the day of its data. */
+const visitMatrix = (query = "") => visit(query, { day: data.generated });
+
 browserTest("the matrix shows what match finds", async () => {
-	const { page, trouble } = await visit("");
-	await page.clock.setFixedTime(`${data.generated}T12:00:00Z`);
-	for (const [query, options] of POLICIES) {
-		await page.goto(`${address}?${query}`);
+	for (const [query, options] of sample(POLICIES, 3)) {
+		const { page, trouble } = await visitMatrix(`?${query}`);
 		const ran = registry([
 			...["match", "--root", REPOSITORY, "--today", data.generated, "--format", "json"],
 			...options,
@@ -54,65 +53,63 @@ browserTest("the matrix shows what match finds", async () => {
 			.filter(({ meets }: { meets: boolean }) => meets)
 			.map(({ offering }: { offering: string }) => offering);
 		expect((await shownIds(page)).sort(), query).toEqual(met.sort());
+		expect(trouble).toEqual([]);
 	}
-	expect(trouble).toEqual([]);
 });
 
 browserTest("a preset shows the offerings that the package finds with it", async () => {
-	const { page, trouble } = await visit("");
-	await page.clock.setFixedTime(`${data.generated}T12:00:00Z`);
+	const { page, trouble } = await visitMatrix();
 	const { match, presets } = await import(pathToFileURL(join(artifacts, "package/index.js")).href);
 	for (const { id, label } of presets) {
-		await page.goto(address);
-		await page.getByRole("button", { name: label }).filter({ visible: true }).click();
+		const preset = page.getByRole("button", { name: label }).filter({ visible: true });
+		await preset.click();
 		const { results } = match({ presets: [id] }, { today: data.generated });
 		const met = results.filter(({ meets }: { meets: boolean }) => meets);
 		await expect
 			.poll(async () => (await shownIds(page)).sort(), { message: id })
 			.toEqual(met.map(({ offering }: { offering: string }) => offering).sort());
+		await preset.click();
+		await expect.poll(async () => (await shownIds(page)).length, { message: id }).toBe(ACTIVE.length);
 	}
 	expect(trouble).toEqual([]);
 });
 
-browserTest(
-	"Back and Forward lead through ten states and out again, and never add one",
-	{ timeout: 120_000 },
-	async () => {
-		const { page, trouble } = await visit("about/");
-		await page.goto(address);
-		const start = await historyLength(page);
-		await page.getByRole("button", { name: "Requirements" }).click();
-		const grades = ["yes_public", "yes_sales_gated", "partial", "", "unclear"];
-		const seen = [""];
-		for (let turn = 0; turn < 10; turn += 1) {
-			const select = page.locator(`select.requirement[name=${turn % 2 ? "hipaa_baa" : "gdpr_dpa"}]`);
-			await select.selectOption(grades[turn % 5] ?? "");
-			if (search(page) !== seen.at(-1)) seen.push(search(page));
-		}
-		expect(seen.length).toBeGreaterThan(8);
-		expect(await historyLength(page)).toBe(start + seen.length - 1);
-		const shown = new Map<string, string[]>();
-		for (const state of seen.toReversed()) {
-			expect(search(page)).toBe(state);
-			shown.set(state, await shownIds(page));
-			if (state !== "" || seen.indexOf(state) > 0) await page.goBack();
-		}
-		for (const state of seen.slice(1)) {
-			await page.goForward();
-			expect(search(page)).toBe(state);
-			await expect.poll(() => shownIds(page)).toEqual(shown.get(state));
-		}
-		expect(await historyLength(page)).toBe(start + seen.length - 1);
-		for (const _ of seen) await page.goBack();
-		await expect.poll(() => page.url()).toContain("/about/");
-		expect(trouble).toEqual([]);
-	},
-);
+browserTest("Back and Forward lead through states and out again, and never add one", async () => {
+	const { page, trouble } = await visit("about/");
+	await page.goto(url);
+	const start = await historyLength(page);
+	await page.getByRole("button", { name: "Requirements" }).click();
+	const grades = ["yes_public", "yes_sales_gated", "partial", "", "unclear"];
+	const turns = LONG ? 10 : 4;
+	const seen = [""];
+	for (let turn = 0; turn < turns; turn += 1) {
+		const select = page.locator(`select.requirement[name=${turn % 2 ? "hipaa_baa" : "gdpr_dpa"}]`);
+		await select.selectOption(grades[turn % 5] ?? "");
+		if (search(page) !== seen.at(-1)) seen.push(search(page));
+	}
+	expect(seen.length).toBeGreaterThan(turns - 2);
+	expect(await historyLength(page)).toBe(start + seen.length - 1);
+	const shown = new Map<string, string[]>();
+	for (const state of seen.toReversed()) {
+		expect(search(page)).toBe(state);
+		shown.set(state, await shownIds(page));
+		if (state !== "" || seen.indexOf(state) > 0) await page.goBack();
+	}
+	for (const state of seen.slice(1)) {
+		await page.goForward();
+		expect(search(page)).toBe(state);
+		await expect.poll(() => shownIds(page)).toEqual(shown.get(state));
+	}
+	expect(await historyLength(page)).toBe(start + seen.length - 1);
+	for (const _ of seen) await page.goBack();
+	await expect.poll(() => page.url()).toContain("/about/");
+	expect(trouble).toEqual([]);
+});
 
 browserTest("a shared link adds one entry, and the skip link keeps its place", async () => {
 	const { page } = await visit("about/");
 	const before = await historyLength(page);
-	await page.goto(`${address}?hipaa_baa=yes_public&q=claude`);
+	await page.goto(`${url}?hipaa_baa=yes_public&q=claude`);
 	await expect.poll(async () => (await shownIds(page)).length).toBeLessThan(10);
 	expect(await historyLength(page)).toBe(before + 1);
 	await page.keyboard.press("Tab");
@@ -148,7 +145,7 @@ browserTest("no result says which requirement to drop", async () => {
 	expect(said).toMatch(/^No offering meets all 16\. Closest: .+ misses .+\./);
 	expect(await page.locator("#zero button").count()).toBe(16);
 	// Two requirements that only together leave nobody: dropping either brings somebody back.
-	await page.goto(`${address}?soc2_type2=yes_sales_gated&gpai_cop=yes_public&category=inference_host`);
+	await page.goto(`${url}?soc2_type2=yes_sales_gated&gpai_cop=yes_public&category=inference_host`);
 	const drop = page.locator("#zero button").first();
 	const count = Number(/\((\d+)\)/.exec((await drop.textContent()) ?? "")?.[1]);
 	await drop.click();
@@ -302,7 +299,6 @@ browserTest("the first screen shows 14 offerings on a desk and 8 on a phone, wit
 		).length`);
 		expect(whole).toBeGreaterThanOrEqual(least);
 		expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
-		await page.context().close();
 	}
 });
 

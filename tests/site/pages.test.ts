@@ -7,7 +7,8 @@ import { MAX_TITLE } from "../../site/src/text/title.ts";
 import { LONG } from "../support.ts";
 import { addressOf, attributes, pagesOf, textOf } from "./html.ts";
 import { KINDS } from "./kinds.ts";
-import { BASE, realSite } from "./site.ts";
+import { BASE } from "./server.ts";
+import { realSite } from "./site.ts";
 
 const { artifacts, pages: folder } = await realSite();
 const pages = pagesOf(folder);

@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { browserOf, browserTest } from "./browser.ts";
-import { realSite, serveSite } from "./site.ts";
+import { browserTest, visit } from "./browser.ts";
+import { realSite } from "./site.ts";
 
-const { artifacts, pages } = await realSite();
-const address = await serveSite(pages);
-const visit = browserOf(() => address);
+const { artifacts, pages, url } = await realSite();
 const data = JSON.parse(readFileSync(join(artifacts, "data.json"), "utf8"));
 
 /** Width and height of a PNG, from its header. */
@@ -29,7 +27,7 @@ browserTest("letters were drawn, and other ones on another picture", async () =>
 	const ink = (path: string): Promise<number> =>
 		page.evaluate(`(async () => {
 			const image = new Image();
-			image.src = ${JSON.stringify(`${address}og/`)} + ${JSON.stringify(path)};
+			image.src = ${JSON.stringify(`${url}og/`)} + ${JSON.stringify(path)};
 			await image.decode();
 			const canvas = Object.assign(document.createElement("canvas"), { width: 1200, height: 630 });
 			const context = canvas.getContext("2d");

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { LAUNCH } from "./chromium.ts";
+import { openKind } from "./kinds.ts";
 
 /**
  * Takes the pictures of the README from built pages: `npm run registry -- build --site && node tests/site/screenshots.ts`.
@@ -27,8 +28,8 @@ try {
 			const asked = route.request().url().slice(ORIGIN.length).split(/[?#]/)[0] ?? "";
 			return route.fulfill({ path: join(PAGES, asked === "" || asked.endsWith("/") ? `${asked}index.html` : asked) });
 		});
-		await page.goto(ORIGIN + path, { waitUntil: "networkidle" });
-		await page.evaluate("scrollTo(0, 0)");
+		await openKind(page, ORIGIN, path);
+		await page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))");
 		await page.screenshot({ path: join(REPOSITORY, "docs/images", `${name}.png`) });
 	}
 } finally {
