@@ -42,7 +42,7 @@ const LONGER: Readonly<Record<string, string>> = {
 				"publish/artifacts.test.ts",
 			],
 			...["publish/npm-package.test.ts", "rules/fuzz.test.ts", "site/matrix.test.ts"],
-			...["site/pages.test.ts", "site/records.test.ts"],
+			"site/pages.test.ts",
 		].map((path) => [`tests/${path}`, CASES]),
 	),
 };

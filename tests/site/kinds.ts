@@ -23,7 +23,7 @@ export const KINDS = [
 	"no-such-page/",
 ] as const;
 
-/** What the scripts of some kinds show once they have loaded it. */
+/** Start of the path of pages whose scripts load something → selector of what they show then. */
 const LOADED = { "compare/?": ".vs", "correct/?": "#asked:not(:empty)", "search/?": "#count:not(:empty)" };
 
 /** Goes to a page, and waits until it shows what its script loads. */

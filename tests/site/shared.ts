@@ -19,7 +19,7 @@ declare module "vitest" {
 	}
 }
 
-/** What can be asked for, by name. */
+/** Answers to the test processes, by the name that they ask for. */
 export interface Shared {
 	/** Folder of the artifacts and pages of this repository's records, and the URL of its front page. */
 	readonly site: { readonly folder: string; readonly url: string };
