@@ -1,42 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
-import { linksCommand } from "../../scripts/commands/links.ts";
+import { expect, onTestFinished, test } from "vitest";
 import { linkHistoryText } from "../../scripts/evidence/link-history.ts";
 import { citedPages, sourcesOf } from "../../scripts/evidence/sources.ts";
 import { memoryTree } from "../../scripts/lib/tree.ts";
-import { explain } from "../../scripts/main.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { writeFiles } from "../git.ts";
-import { loopbackNetwork } from "../links/loopback.ts";
+import { linksHere } from "../links/links-here.ts";
 import { type Handler, html, page, redirects, sends, startPages } from "../links/pages.ts";
-import { baseFiles, type Ran, registry, rootWith } from "../support.ts";
-
-const TIMEOUTS = { pollMs: 1, totalMs: 100, busyMs: 1 };
-
-/** Runs the command in this process, on a network whose every connection goes to a port of loopback. */
-async function links(root: string, port: number, args: readonly string[] = []): Promise<Ran> {
-	const streams = { stdout: "", stderr: "" };
-	const spies = (["stdout", "stderr"] as const).map((name) =>
-		vi.spyOn(process[name], "write").mockImplementation((chunk) => {
-			streams[name] += String(chunk);
-			return true;
-		}),
-	);
-	const options = ["--pause", "0", "--timeout", "60", "--texts", join(root, "texts"), "--no-color"];
-	const program = linksCommand(() => loopbackNetwork(port), TIMEOUTS).exitOverride();
-	try {
-		process.exitCode = undefined;
-		await program.parseAsync(["--root", root, "--today", "2026-11-24", ...options, ...args], { from: "user" });
-		return { code: Number(process.exitCode ?? 0), ...streams };
-	} catch (error) {
-		const code = explain(error, false);
-		return { code, ...streams };
-	} finally {
-		for (const spy of spies) spy.mockRestore();
-		process.exitCode = undefined;
-	}
-}
+import { baseFiles, registry, rootWith } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
 const SENTENCE = "We do not use API data to train our models or those of others unless you opt in.";
@@ -57,7 +29,7 @@ test("every source is looked at, told, and remembered; the second run asks nothi
 		"acme.com/terms": redirects(301, "/legal/terms"),
 		"acme.com/legal/terms": ACME,
 	});
-	const first = await links(root, port);
+	const first = await linksHere(root, port);
 	expect(first).toMatchObject({ code: 0, stderr: "" });
 	expect(first.stdout).toContain(
 		"Moved: take over the new URL (1)\n  https://acme.com/terms\n    moved → https://acme.com/legal/terms\n",
@@ -66,7 +38,7 @@ test("every source is looked at, told, and remembered; the second run asks nothi
 	const state = JSON.parse(readFileSync(join(root, "evidence.json"), "utf8"));
 	expect(state["https://acme.com/terms"]).toMatchObject([{ on: "2026-11-24", outcome: "moved", status: 200 }]);
 	const asked = log.length;
-	const second = await links(root, port, ["--format", "json"]);
+	const second = await linksHere(root, port, ["--format", "json"]);
 	expect(JSON.parse(second.stdout)).toMatchObject({
 		ok: true,
 		root,
@@ -76,7 +48,7 @@ test("every source is looked at, told, and remembered; the second run asks nothi
 	expect(log).toHaveLength(asked);
 	// Left among the texts by a process that was killed: it goes, though no text is written.
 	writeFiles(root, { "texts/.registry/.gitignore": "*\n" });
-	await links(root, port, ["--recheck"]);
+	await linksHere(root, port, ["--recheck"]);
 	expect(readdirSync(join(root, "texts")).filter((name) => !name.endsWith(".txt"))).toEqual([]);
 	expect(log.length).toBeGreaterThan(asked);
 });
@@ -85,7 +57,7 @@ test("a failure is asked again on the same day, and is dead on the third day alo
 	const root = rootWith();
 	const { port, log } = await startPages({ ...all, "acme.com/terms": sends(404, {}) });
 	const asked = () => log.filter((line) => line === "GET acme.com/terms").length;
-	const on = (day: string) => links(root, port, ["--today", day, "--format", "json"]);
+	const on = (day: string) => linksHere(root, port, ["--today", day, "--format", "json"]);
 	expect(await on("2026-11-24")).toMatchObject({ code: 0 });
 	const before = asked();
 	expect(await on("2026-11-24")).toMatchObject({ code: 0 });
@@ -105,7 +77,7 @@ test("a quote that changed is told with a word diff", async () => {
 		...all,
 		"acme.com/terms": html(page(`<p>${SENTENCE.replace("do not use", "may use")}</p>`)),
 	});
-	const { stdout } = await links(root, port);
+	const { stdout } = await linksHere(root, port);
 	expect(stdout).toContain("Changed: read again (1)\n  https://acme.com/terms\n");
 	expect(stdout).toContain(
 		"differs: We [-do not-]{+may+} use API data to train our models [-[...]-]{+or those of others+} unless you opt in",
@@ -117,7 +89,7 @@ test("parts look at different hosts, and joined they know everything", async () 
 	const { port, log } = await startPages(all);
 	const parts = [1, 2].map((index) => join(root, `part-${index}.json`));
 	for (const [index, part] of parts.entries()) {
-		expect(await links(root, port, ["--shard", `${index + 1}/2`, "--state", part])).toMatchObject({ code: 0 });
+		expect(await linksHere(root, port, ["--shard", `${index + 1}/2`, "--state", part])).toMatchObject({ code: 0 });
 	}
 	const pages = log.filter((line) => !/robots\.txt|no-such-page/.test(line));
 	expect(new Set(pages).size).toBe(pages.length);
@@ -126,7 +98,7 @@ test("parts look at different hosts, and joined they know everything", async () 
 		join(root, "evidence.json"),
 		linkHistoryText(new Map([["https://old.com/", [{ on: "2026-11-01", outcome: "gone" }]]])),
 	);
-	const { stdout } = await links(root, port, ["--join", ...parts, "--format", "json"]);
+	const { stdout } = await linksHere(root, port, ["--join", ...parts, "--format", "json"]);
 	expect(JSON.parse(stdout).counts).not.toHaveProperty("unchecked");
 	expect(Object.keys(JSON.parse(readFileSync(join(root, "evidence.json"), "utf8")))).not.toContain("https://old.com/");
 });
@@ -136,12 +108,12 @@ test("an interrupted run keeps what it saw, and the next one checks the rest alo
 	const seen = () => Object.keys(JSON.parse(readFileSync(join(root, "evidence.json"), "utf8")));
 	// The page never answers; when it is asked for, the run is interrupted.
 	const { port } = await startPages({ ...all, "acme.com/terms": () => void process.emit("SIGINT") });
-	const first = await links(root, port, ["--concurrency", "1", "--timeout", "30"]);
+	const first = await linksHere(root, port, ["--concurrency", "1", "--timeout", "30"]);
 	expect(first).toMatchObject({ code: 2, stderr: expect.stringContaining("Run it again to go on") });
 	const kept = seen().filter((url) => url !== "version");
 	expect(kept).not.toContain("https://acme.com/terms");
 	const other = await startPages({ ...all, "acme.com/terms": ACME });
-	expect(await links(root, other.port)).toMatchObject({ code: 0 });
+	expect(await linksHere(root, other.port)).toMatchObject({ code: 0 });
 	const asked = new Set(other.log.map((line) => `https://${line.replace("GET ", "")}`));
 	expect(asked).toContain("https://acme.com/terms");
 	for (const url of kept) expect(asked).not.toContain(url);
@@ -162,7 +134,7 @@ test("sources without a copy are archived, and the records name the copies", asy
 		delete process.env.SAVEPAGENOW_ACCESS_KEY;
 		delete process.env.SAVEPAGENOW_SECRET_KEY;
 	});
-	const { code, stderr } = await links(root, port, ["--archive"]);
+	const { code, stderr } = await linksHere(root, port, ["--archive"]);
 	expect([code, stderr]).toEqual([0, expect.stringContaining(`20261124101112/https://acme.com/terms → ${FILE}`)]);
 	expect(readFileSync(join(root, FILE), "utf8")).toContain(
 		`    archived: https://web.archive.org/web/20261124101112/https://acme.com/terms\n    captured: "2026-11-20"\n`,
@@ -176,12 +148,12 @@ test.each([
 	[["nobody-api"], 'there is no offering "nobody-api"'],
 	[["--join", "README.md"], "not about a source"],
 ])("a wrong call is told: %s", async (args, message) => {
-	const { code, stderr } = await links(rootWith(), 1, args);
+	const { code, stderr } = await linksHere(rootWith(), 1, args);
 	expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
 });
 
 test("a record with problems is said to be left out", async () => {
 	const { port } = await startPages(all);
-	const ran = await links(rootWith({ [FILE]: "id: [" }), port);
+	const ran = await linksHere(rootWith({ [FILE]: "id: [" }), port);
 	expect(ran).toMatchObject({ code: 1, stderr: "1 invalid file skipped; run: npm run registry -- check\n" });
 });

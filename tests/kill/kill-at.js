@@ -1,16 +1,25 @@
 // Loaded before the program (node --import): counts what the main thread writes, and at the event KILL_AT has the
-// process killed, before a write or halfway through it. Without KILL_AT it writes the names of the events to KILL_LOG.
+// process killed, before a write or halfway through it. KILL_AT is the number of an event, or a name and the number of
+// an event of that name: `renameSync 2`. Without it the names of the events are written to KILL_LOG.
 import child from "node:child_process";
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 
-const at = Number(process.env.KILL_AT ?? 0);
+const at = process.env.KILL_AT;
 const events = [];
 
+/** True if the process is to be killed at the next event, which has this name. */
+function isDue(name) {
+	const ofName = events.filter((one) => one === name).length;
+	return at === `${events.length + 1}` || at === `${name} ${ofName + 1}`;
+}
+
 function event(name) {
-	if (events.push(name) !== at) return;
+	const due = isDue(name);
+	events.push(name);
+	if (!due) return;
 	process.kill(process.pid, "SIGKILL");
 	// The signal may come a moment later.
 	for (;;);
@@ -43,7 +52,7 @@ function watch(module, name) {
 	const half = HALVES[name];
 	module[name] = (...args) => {
 		event(name);
-		if (half && events.length + 1 === at) half(original, ...args);
+		if (half && isDue(`half of ${name}`)) half(original, ...args);
 		if (half) event(`half of ${name}`);
 		return original(...args);
 	};

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { expect } from "vitest";
 import { AUTHOR } from "../git.ts";
 import { chosen, LONG, type Ran, REPOSITORY, temporaryFolder } from "../support.ts";
 
@@ -12,17 +13,17 @@ export interface Subject {
 	readonly prepare: () => string;
 	/** The program and its arguments for a copy. */
 	readonly call: (root: string) => readonly string[];
-	/** Runs the same in this process, whose modules are loaded; without it the next run takes a process, too. */
-	readonly callHere?: (root: string) => Ran;
+	/** Runs the same in this process, whose modules are loaded. */
+	readonly callHere: (root: string) => Ran | Promise<Ran>;
 	/** Asserts that what a killed run left is old or new in each of its parts; `before` is the folder as it was. */
 	readonly assertWhole: (root: string, folders: { readonly before: string; readonly after: string }) => void;
 	/** State that must be the same after the next run as after one that nobody killed. */
 	readonly stateOf: (root: string) => unknown;
-	/** Kills at places that a seed chooses, in the short suite; 100 in the long one. */
-	readonly kills: number;
+	/** Event of the one kill in the short suite. */
+	readonly place: string;
 }
 
-/** Each kill takes a process or two, one after the other. */
+/** Each kill takes a process. */
 export const PATIENCE = { timeout: LONG ? 3_600_000 : 180_000 };
 
 const PRELOAD = pathToFileURL(join(import.meta.dirname, "kill-at.js")).href;
@@ -57,15 +58,15 @@ async function run(call: readonly string[], env: Readonly<Record<string, string>
 
 /** Result of a killed run and of the run after it. */
 export interface Kill {
-	readonly at: number;
+	readonly at: string;
 	readonly killed: Ended;
-	readonly next: Pick<Ended, "code" | "stderr">;
+	readonly next: Ran;
 	readonly state: unknown;
 }
 
 /**
- * Kills a command at writes of its run, each time in a new copy of the folder, and runs it again. Returns
- * the state after a run that nobody killed, and what each kill gave.
+ * Kills a command at writes of its run, each time in a new copy of the folder, and runs it again. Returns the state
+ * after a run that nobody killed, and what each kill gave.
  */
 export async function killedRuns(subject: Subject): Promise<{ state: unknown; kills: Kill[] }> {
 	const before = subject.prepare();
@@ -75,26 +76,28 @@ export async function killedRuns(subject: Subject): Promise<{ state: unknown; ki
 		return folder;
 	};
 	const after = copy();
-	const log = join(temporaryFolder(), "log.json");
-	const whole = await run(subject.call(after), { KILL_LOG: log });
-	if (whole.code !== 0) throw new Error(`the command fails when nobody kills it: ${whole.stderr}`);
-	const events = JSON.parse(readFileSync(log, "utf8")) as string[];
+	const places = LONG ? await placesOf(subject, after) : [subject.place];
+	if (!LONG) expect(await subject.callHere(after)).toMatchObject({ code: 0 });
 	const state = subject.stateOf(after);
 	const kills: Kill[] = [];
-	for (const at of places(events, subject.kills)) {
+	for (const at of places) {
 		const root = copy();
-		const killed = await run(subject.call(root), { KILL_AT: String(at) });
+		const killed = await run(subject.call(root), { KILL_AT: at });
 		subject.assertWhole(root, { before, after });
-		const next = subject.callHere ? subject.callHere(root) : await run(subject.call(root), {});
+		const next = await subject.callHere(root);
 		kills.push({ at, killed, next, state: subject.stateOf(root) });
 		rmSync(root, { recursive: true, force: true });
 	}
 	return { state, kills };
 }
 
-/** Events at which a run is killed: before its last rename, and others that a seed chooses; all where there are few. */
-function places(events: readonly string[], kills: number): number[] {
+/** Runs a command that nobody kills, and returns the events at which others are killed: before the last rename, and at 100 more. */
+async function placesOf(subject: Subject, root: string): Promise<string[]> {
+	const log = join(temporaryFolder(), "log.json");
+	const whole = await run(subject.call(root), { KILL_LOG: log });
+	if (whole.code !== 0) throw new Error(`the command fails when nobody kills it: ${whole.stderr}`);
+	const events = JSON.parse(readFileSync(log, "utf8")) as string[];
 	const all = events.map((_, index) => index + 1);
 	const last = events.lastIndexOf("renameSync") + 1;
-	return [...new Set([last, ...chosen(all, LONG ? 100 : kills)])];
+	return [...new Set([last, ...chosen(all, 100)])].map(String);
 }

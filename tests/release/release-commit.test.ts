@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { serialize } from "node:v8";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { linkHistoryText } from "../../scripts/evidence/link-history.ts";
 import { openGithub } from "../../scripts/github/client.ts";
 import { sha256 } from "../../scripts/lib/hash.ts";
-import { publish } from "../../scripts/release/publish.ts";
+import { type Publication, publish } from "../../scripts/release/publish.ts";
 import { publicationAt } from "../../scripts/release/release-commit.ts";
 import { NO_FAULTS } from "../fake-github/faults.ts";
 import { type FakeGithub, startGithub, TEST_PACE } from "../fake-github/server.ts";
@@ -37,9 +38,11 @@ async function pushed(root: string): Promise<FakeGithub> {
 }
 
 /** Publishes in a process, while this one answers as GitHub, and kills it at its second upload; returns its exit code. */
-function killedAtSecondUpload(root: string, fake: FakeGithub): Promise<number | null> {
+function killedAtSecondUpload(publication: Publication, fake: FakeGithub): Promise<number | null> {
 	const program = join(import.meta.dirname, "publish-in-process.ts");
-	const child = spawn(process.execPath, [program, root], {
+	const file = join(temporaryFolder(), "publication");
+	writeFileSync(file, serialize(publication));
+	const child = spawn(process.execPath, [program, file], {
 		env: { PATH: process.env.PATH, ...fake.env },
 		stdio: "ignore",
 	});
@@ -58,9 +61,9 @@ function killedAtSecondUpload(root: string, fake: FakeGithub): Promise<number | 
 test("a release that is killed in the middle of its uploads is finished by the next run, and then there is nothing to do", async () => {
 	const root = prepared();
 	const fake = await pushed(root);
-	expect(await killedAtSecondUpload(root, fake)).toBe(null);
-	expect(fake.store.releases.map(({ draft }) => draft)).toEqual([true]);
 	const publication = publicationOf(root);
+	expect(await killedAtSecondUpload(publication, fake)).toBe(null);
+	expect(fake.store.releases.map(({ draft }) => draft)).toEqual([true]);
 	expect(await publish(await openGithub(fake.env, TEST_PACE), publication, () => undefined)).toBe(true);
 	const call = ["release", "publish", "--root", root, "--today", TODAY];
 	const { code, stdout } = await registryAsync(call, { env: { ...fake.env } });
