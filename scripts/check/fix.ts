@@ -6,7 +6,7 @@ import { loadArchives } from "../registry/archives.ts";
 import { RecordFile } from "../registry/record.ts";
 import { listEntries, Registry } from "../registry/registry.ts";
 import { contextOf } from "../rules/rule.ts";
-import { decode, mendedBytes } from "../yaml/decode.ts";
+import { decode, fixedBytes } from "../yaml/decode.ts";
 import { fixedText } from "./fixed-text.ts";
 
 /**
@@ -29,7 +29,7 @@ export function fixFolder(root: string, today: string, isWanted: (file: string) 
 		if (!isWanted(file.path)) return [];
 		const content = tree.read(entry);
 		if (!("bytes" in content)) return [];
-		const bytes = mendedBytes(content.bytes);
+		const bytes = fixedBytes(content.bytes);
 		const whole = bytes === content.bytes ? file : new RecordFile(entry, { bytes });
 		const decoded = decode(content.bytes);
 		const before = "text" in decoded ? decoded.text : null;

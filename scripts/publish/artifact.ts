@@ -7,6 +7,8 @@ export interface Artifact {
 	readonly path: string;
 	/** Makes it; `scratch` is a folder for files that this needs on the way. */
 	pieces(scratch: string): Iterable<string | Buffer>;
+	/** Begins what is done beside other work, before the first artifact is made. */
+	begin?(): void;
 	/** Path of an artifact before this one that has the very same content. */
 	readonly sameAs?: string;
 }
@@ -56,6 +58,11 @@ export function textArtifact(path: string, text: string): TextArtifact {
 	return { path, pieces: () => [text] };
 }
 
+/** A text artifact that is made when it is written, so that not all of many are held at once. */
+export function lazyText(path: string, make: () => string): TextArtifact {
+	return { path, pieces: () => [make()] };
+}
+
 /** A JSON artifact, held to its own schema before a byte of it is written. */
 export function jsonArtifact(path: string, schema: SchemaName, makeValue: () => unknown): TextArtifact {
 	return {
@@ -64,6 +71,35 @@ export function jsonArtifact(path: string, schema: SchemaName, makeValue: () => 
 			const value = makeValue();
 			assertValid(schema, value, path);
 			yield json(value);
+		},
+	};
+}
+
+/**
+ * A JSON artifact whose last key is a list, held to its schema and written item by item, so that a long list is never one
+ * text. `makeHead` gives all keys, the last with an empty list; `item` points into the schema at that of an item.
+ */
+export function jsonListArtifact(
+	path: string,
+	schema: SchemaName,
+	makeHead: () => Readonly<Record<string, unknown>>,
+	items: () => Iterable<unknown>,
+	item: string,
+): TextArtifact {
+	return {
+		path,
+		*pieces() {
+			const head = makeHead();
+			assertValid(schema, head, path);
+			// Everything up to the list's opening bracket.
+			yield json(head).replace(/\[\]\n\}\n$/, "[");
+			let count = 0;
+			for (const value of items()) {
+				assertValid(schema, value, `${path}, item ${count + 1}`, item);
+				yield `${count === 0 ? "" : ","}\n${indented(value, 4)}`;
+				count++;
+			}
+			yield count === 0 ? "]\n}\n" : "\n  ]\n}\n";
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { DATASET } from "../../schemas/dataset.ts";
 import { schemaFiles } from "../../schemas/json-schema.ts";
-import { type Artifact, json, type TextArtifact, textArtifact } from "./artifact.ts";
+import { json, lazyText, type TextArtifact, textArtifact } from "./artifact.ts";
 import { dataJson } from "./data-json.ts";
 import type { Dataset } from "./dataset.ts";
 import { legalArtifacts } from "./legal.ts";
@@ -32,17 +32,23 @@ export function npmPackage(dataset: Dataset, files: readonly OfferingFile[]): Te
 		{
 			path: "package/data.js",
 			*pieces() {
-				// JSON is JavaScript; on one line it is a third smaller.
-				yield `export default ${JSON.stringify({ ...dataset.header, offerings: dataset.offerings })};\n`;
+				// JSON is JavaScript; on one line it is a third smaller. The list is the last key.
+				yield `export default ${JSON.stringify({ ...dataset.header, offerings: [] }).slice(0, -"]}".length)}`;
+				let lead = "";
+				for (const offering of dataset.offerings) {
+					yield `${lead}${JSON.stringify(offering)}`;
+					lead = ",";
+				}
+				yield "]};\n";
 			},
 		},
 		textArtifact("package/version.js", versions),
 		// Modules of their own, so that a bundler leaves out what is not used.
 		textArtifact("package/index.js", ES_INDEX),
-		lazyArtifact("package/functions.js", () => esBundle()),
-		lazyArtifact("package/index.cjs", () => commonJsBundle(version, generated)),
-		lazyArtifact("package/cli.js", () => cliBundle().text),
-		lazyArtifact("package/THIRD-PARTY.txt", () => cliBundle().licences),
+		lazyText("package/functions.js", () => esBundle()),
+		lazyText("package/index.cjs", () => commonJsBundle(version, generated)),
+		lazyText("package/cli.js", () => cliBundle().text),
+		lazyText("package/THIRD-PARTY.txt", () => cliBundle().licences),
 		textArtifact("package/index.d.ts", declarationText()),
 		textArtifact("package/index.d.cts", declarationText()),
 		textArtifact("package/data-json.d.cts", DATA_DECLARATION),
@@ -53,15 +59,6 @@ export function npmPackage(dataset: Dataset, files: readonly OfferingFile[]): Te
 
 function copyOf(artifact: TextArtifact, path: string): TextArtifact {
 	return { path, sameAs: artifact.path, pieces: () => artifact.pieces() };
-}
-
-function lazyArtifact(path: string, text: () => string): TextArtifact & Artifact {
-	return {
-		path,
-		*pieces() {
-			yield text();
-		},
-	};
 }
 
 const ES_INDEX = `export { default as data } from "./data.js";

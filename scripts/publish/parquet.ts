@@ -1,10 +1,10 @@
-import { type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
+import { ByteWriter, parquetWriteRows } from "hyparquet-writer";
 import { aboutOf } from "./about.ts";
 import type { Artifact } from "./artifact.ts";
 import type { Dataset } from "./dataset.ts";
 import type { ColumnInfo, ColumnType, Table, Value } from "./table.ts";
 
-type SchemaElement = NonNullable<Parameters<typeof parquetWriteBuffer>[0]["schema"]>[number];
+type SchemaElement = NonNullable<Parameters<typeof parquetWriteRows>[0]["schema"]>[number];
 
 const TYPES: Readonly<Record<Exclude<ColumnType, "list">, Pick<SchemaElement, "type" | "converted_type">>> = {
 	string: { type: "BYTE_ARRAY", converted_type: "UTF8" },
@@ -26,31 +26,33 @@ export function parquetArtifact(table: Table, dataset: Pick<Dataset, "header">):
 	return {
 		path: `${table.name}.parquet`,
 		*pieces() {
-			const columnData: ColumnSource[] = table.columns.map(({ name }) => ({ name, data: [] as unknown[] }));
-			for (const row of table.rows()) {
-				for (const [index, value] of row.entries()) {
-					const values = columnData[index]?.data as unknown[] | undefined;
-					values?.push(typed(value, table.columns[index]?.type ?? "string"));
-				}
-			}
 			const schema: SchemaElement[] = [
 				{ name: "root", num_children: table.columns.length },
 				...table.columns.flatMap(elementsOf),
 			];
-			yield Buffer.from(
-				parquetWriteBuffer({
-					columnData,
-					schema,
-					statistics: true,
-					rowGroupSize: ROW_GROUP,
-					kvMetadata: Object.entries({ ...aboutOf(dataset), table: table.description }).map(([key, value]) => ({
-						key,
-						value,
-					})),
-				}),
-			);
+			const writer = new ByteWriter();
+			parquetWriteRows({
+				writer,
+				rows: rowObjects(table),
+				columns: table.columns.map(({ name }) => ({ name })),
+				schema,
+				statistics: true,
+				rowGroupSize: ROW_GROUP,
+				kvMetadata: Object.entries({ ...aboutOf(dataset), table: table.description }).map(([key, value]) => ({
+					key,
+					value,
+				})),
+			});
+			yield Buffer.from(writer.getBytes());
 		},
 	};
+}
+
+/** Yields each row as an object; the library holds those of one row group at a time. */
+function* rowObjects({ columns, rows }: Table): Generator<Record<string, unknown>> {
+	for (const row of rows()) {
+		yield Object.fromEntries(columns.map(({ name, type }, index) => [name, typed(row[index] ?? null, type)]));
+	}
 }
 
 /** Returns the schema elements of a column; a list has three levels, as the Parquet format asks. */

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { closeSync, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Release } from "../../schemas/changelog.ts";
@@ -20,9 +20,27 @@ export function sqliteDatabase(dataset: Dataset, releases: readonly Release[]): 
 			const path = join(scratch, "registry.sqlite");
 			rmSync(path, { force: true });
 			writeDatabase(path, dataset, tablesOf(dataset, releases));
-			yield readFileSync(path);
+			yield* piecesOf(path);
 		},
 	};
+}
+
+/** Bytes that are read at a time. */
+const READ_AT_ONCE = 1 << 20;
+
+/** Yields the content of a file, which may be larger than what is to be held. */
+function* piecesOf(path: string): Generator<Buffer> {
+	const handle = openSync(path, "r");
+	try {
+		for (;;) {
+			const buffer = Buffer.allocUnsafe(READ_AT_ONCE);
+			const length = readSync(handle, buffer);
+			if (length === 0) return;
+			yield buffer.subarray(0, length);
+		}
+	} finally {
+		closeSync(handle);
+	}
 }
 
 function writeDatabase(path: string, dataset: Dataset, tables: readonly Table[]): void {

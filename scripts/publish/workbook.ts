@@ -17,6 +17,9 @@ export type SheetValue =
 	| { readonly text: string; readonly url: string }
 	| { readonly text: string; readonly grade: GradeId };
 
+/** One row of a sheet. */
+export type SheetRow = readonly SheetValue[];
+
 /** One sheet of the workbook, as plain data. */
 export interface Sheet {
 	readonly name: string;
@@ -24,12 +27,11 @@ export interface Sheet {
 	readonly widths: readonly number[];
 	/** Columns that stay in view. */
 	readonly frozen: number;
-	readonly rows: readonly (readonly SheetValue[])[];
+	readonly rows: Iterable<SheetRow>;
 }
 
 /**
- * Most rows of a sheet. Its library holds every cell as an object, and Excel opens no sheet with more than 65,530 links,
- * of which a row has up to six.
+ * Most rows of a sheet: Excel opens no sheet with more than 65,530 links, of which a row has up to six.
  */
 export const MAX_ROWS = 10_000;
 /** Longest text that a spreadsheet's cell holds, in characters. */
@@ -59,17 +61,19 @@ function matrixSheet({ offerings }: Dataset): Sheet {
 		widths: [36, ...DIMENSIONS.map(() => 18)],
 		frozen: 1,
 		rows: bounded(
-			offerings.map((offering) => [
-				{ text: offering.name, url: offering.permalink },
-				...DIMENSIONS.map(({ id }): SheetValue => {
-					const cell = offering.dimensions[id];
-					if (!cell) return gradeOrStatus(offering, id).replace("_", " ");
-					const { label } = gradeOf(cell.value);
-					const glyph = glyphOf(cell);
-					const limited = cell.value === "yes_public" && cell.limits.length > 0 ? ", with limits" : "";
-					return { text: `${glyph} ${label}${limited}`, grade: cell.value };
-				}),
-			]),
+			offerings.map(
+				(offering): SheetRow => [
+					{ text: offering.name, url: offering.permalink },
+					...DIMENSIONS.map(({ id }): SheetValue => {
+						const cell = offering.dimensions[id];
+						if (!cell) return gradeOrStatus(offering, id).replace("_", " ");
+						const { label } = gradeOf(cell.value);
+						const glyph = glyphOf(cell);
+						const limited = cell.value === "yes_public" && cell.limits.length > 0 ? ", with limits" : "";
+						return { text: `${glyph} ${label}${limited}`, grade: cell.value };
+					}),
+				],
+			),
 		),
 	};
 }
@@ -112,15 +116,11 @@ function tableSheet(name: string, table: Table, leftOut: ReadonlySet<string>): S
 	};
 }
 
-/** Returns the first rows, and a last one that says how many are left out. */
-function bounded(rows: Iterable<readonly SheetValue[]>): (readonly SheetValue[])[] {
-	const kept: (readonly SheetValue[])[] = [];
-	let more = 0;
-	for (const row of rows) {
-		if (kept.length < MAX_ROWS) kept.push(row);
-		else more++;
-	}
-	return more === 0 ? kept : [...kept, [`and ${more} more: see the CSV files`]];
+/** Yields the first rows, and a last one that says how many are left out. */
+function* bounded(rows: Iterable<SheetRow>): Generator<SheetRow> {
+	let count = 0;
+	for (const row of rows) if (count++ < MAX_ROWS) yield row;
+	if (count > MAX_ROWS) yield [`and ${count - MAX_ROWS} more: see the CSV files`];
 }
 
 /** Returns a value as a sheet holds it: a list as JSON text, a long text cut with an ellipsis. */

@@ -21,7 +21,9 @@ export interface Written {
 export function writeArtifacts(root: string, out: string, artifacts: Iterable<Artifact>): Written[] {
 	return replaceFolder(root, out, (fresh, scratch) => {
 		const byPath = new Map<string, Written>();
-		for (const artifact of artifacts) {
+		const all = [...artifacts];
+		for (const artifact of all) artifact.begin?.();
+		for (const artifact of all) {
 			byPath.set(artifact.path, copyOf(fresh, artifact, byPath) ?? writeOne(fresh, artifact, scratch));
 		}
 		const written = [...byPath.values()].sort((a, b) => byCodeUnit(a.path, b.path));

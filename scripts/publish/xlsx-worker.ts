@@ -1,17 +1,18 @@
+import { Writable } from "node:stream";
 import { type MessagePort, parentPort } from "node:worker_threads";
-import { Workbook } from "@cj-tech-master/excelts";
+import { WorkbookWriter } from "@cj-tech-master/excelts";
 import type { GradeId } from "../../schemas/grades.ts";
-import type { Sheet, SheetValue } from "./workbook.ts";
+import type { Sheet, SheetRow, SheetValue } from "./workbook.ts";
+import { atNoon } from "./zip-time.ts";
 
-/** Input of the thread: the sheets, and shared memory for the bytes and the signal that they are ready. */
-export interface WorkbookCall {
-	readonly title: string;
-	/** Day that the file says it was made on. */
-	readonly day: string;
-	readonly sheets: readonly Sheet[];
-	readonly reply: MessagePort;
-	readonly done: Int32Array;
-}
+/** Part of a workbook, in the order in which the thread takes them: the book, its sheets with their rows, the end. */
+export type WorkbookPart =
+	/** `day` is the one that the file says it was made on. */
+	| { readonly kind: "book"; readonly author: string; readonly title: string; readonly day: string }
+	| { readonly kind: "sheet"; readonly sheet: Omit<Sheet, "rows"> }
+	| { readonly kind: "rows"; readonly rows: readonly SheetRow[] }
+	/** The bytes go to `reply`; `done` is shared memory, for the signal that they are there. */
+	| { readonly kind: "end"; readonly reply: MessagePort; readonly done: Int32Array };
 
 /** Fill colours of the grades, as ARGB. */
 const FILLS: Readonly<Record<GradeId, string>> = {
@@ -23,28 +24,58 @@ const FILLS: Readonly<Record<GradeId, string>> = {
 	no_public_evidence: "FFF4CCCC",
 };
 
-async function workbookBytes({ title, day, sheets }: WorkbookCall): Promise<Uint8Array> {
-	const made = dateOf(day);
-	const book = new Workbook();
-	book.title = title;
-	book.created = made;
-	book.modified = made;
-	for (const sheet of sheets) addSheet(book, sheet);
-	return await book.xlsx.writeBuffer({ zip: { modTime: localNoon(day) } });
-}
+/** The library writes rows as they come, and holds none: a workbook of objects took most of the memory of a build. */
+class Book {
+	readonly #chunks: Uint8Array[] = [];
+	readonly #day: string;
+	readonly #writer: WorkbookWriter;
+	#sheet: ReturnType<WorkbookWriter["addWorksheet"]> | undefined;
 
-function addSheet(book: Workbook, { name, heads, widths, frozen, rows }: Sheet): void {
-	const sheet = book.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1, xSplit: frozen }] });
-	sheet.addRow([...heads]).font = { bold: true };
-	sheet.autoFilter = { from: { row: 1, col: 1 }, to: { row: 1, col: heads.length } };
-	for (const values of rows) {
-		const row = sheet.addRow(values.map(workbookValue));
+	constructor({ author, title, day }: Extract<WorkbookPart, { kind: "book" }>) {
+		const made = dateOf(day);
+		this.#day = day;
+		this.#writer = new WorkbookWriter({
+			creator: author,
+			lastModifiedBy: author,
+			created: made,
+			modified: made,
+			useStyles: true,
+			stream: new Writable({
+				write: (chunk: Uint8Array, _encoding, callback) => {
+					this.#chunks.push(chunk);
+					callback();
+				},
+			}),
+		});
+		// It writes a title, and its types do not say so.
+		Object.assign(this.#writer, { title });
+	}
+
+	add({ name, heads, widths, frozen }: Omit<Sheet, "rows">): void {
+		this.#sheet?.commit();
+		this.#sheet = this.#writer.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1, xSplit: frozen }] });
+		this.#sheet.autoFilter = { from: { row: 1, col: 1 }, to: { row: 1, col: heads.length } };
+		for (const [index, width] of widths.entries()) this.#sheet.getColumn(index + 1).width = width;
+		const row = this.#sheet.addRow([...heads]);
+		row.font = { bold: true };
+		row.commit();
+	}
+
+	addRow(values: SheetRow): void {
+		const row = this.#sheet?.addRow(values.map(workbookValue));
 		for (const [index, value] of values.entries()) {
 			if (typeof value !== "object" || value === null || !("grade" in value)) continue;
-			row.getCell(index + 1).fill = { type: "pattern", pattern: "solid", fgColor: { argb: FILLS[value.grade] } };
+			if (row)
+				row.getCell(index + 1).fill = { type: "pattern", pattern: "solid", fgColor: { argb: FILLS[value.grade] } };
 		}
+		row?.commit();
 	}
-	for (const [index, width] of widths.entries()) sheet.getColumn(index + 1).width = width;
+
+	async bytes(): Promise<Uint8Array> {
+		this.#sheet?.commit();
+		await this.#writer.commit();
+		return atNoon(Buffer.concat(this.#chunks), this.#day);
+	}
 }
 
 function workbookValue(
@@ -55,24 +86,45 @@ function workbookValue(
 	return "url" in value ? { text: value.text, hyperlink: value.url } : value.text;
 }
 
-/** Returns noon of a day where the program runs: a zip file holds local times, which are then the same everywhere. */
-function localNoon(day: string): Date {
-	const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
-	return new Date(year, month - 1, date, 12);
-}
-
 function dateOf(day: string): Date {
 	return new Date(`${day}T00:00:00Z`);
 }
 
-parentPort?.on("message", async (call: WorkbookCall) => {
-	let bytes: Uint8Array | Error;
+let book: Book | undefined;
+/** Reason why the present workbook cannot be made. */
+let failure: Error | undefined;
+
+function take(part: Exclude<WorkbookPart, { kind: "end" }>): void {
+	if (part.kind === "book") {
+		failure = undefined;
+		book = new Book(part);
+	} else if (part.kind === "sheet") book?.add(part.sheet);
+	else for (const row of part.rows) book?.addRow(row);
+}
+
+async function finished(): Promise<Uint8Array | Error> {
+	if (failure) return failure;
 	try {
-		bytes = await workbookBytes(call);
+		return (await book?.bytes()) ?? new Error("no workbook was begun");
 	} catch (error) {
-		bytes = error instanceof Error ? error : new Error(String(error));
+		return asError(error);
 	}
-	call.reply.postMessage(bytes);
-	Atomics.store(call.done, 0, 1);
-	Atomics.notify(call.done, 0);
+}
+
+function asError(error: unknown): Error {
+	return error instanceof Error ? error : new Error(String(error));
+}
+
+parentPort?.on("message", async (part: WorkbookPart) => {
+	if (part.kind === "end") {
+		part.reply.postMessage(await finished());
+		Atomics.store(part.done, 0, 1);
+		Atomics.notify(part.done, 0);
+		return;
+	}
+	try {
+		if (part.kind === "book" || !failure) take(part);
+	} catch (error) {
+		failure = asError(error);
+	}
 });

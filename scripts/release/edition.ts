@@ -23,7 +23,6 @@ export interface EditionCall {
 
 /** The records of a commit or a work tree as everything that is published of them. */
 export interface Edition {
-	readonly registry: Registry;
 	readonly dataset: Dataset;
 	/** The artifacts that a release commit holds. */
 	texts(): Iterable<TextArtifact>;
@@ -38,15 +37,16 @@ export function editionOf(root: string, { commit, version, generated, releases }
 	const registry = commit === null ? loadRegistry(folderTree(root)) : snapshotAt(root, commit).registry;
 	const day = typeof generated === "string" ? generated : generated(registry);
 	const dataset = datasetOf(registry, { version, generated: day }, linkHistoryAt(root, commit));
+	const records = recordFiles(registry);
+	// Nothing below refers to the registry: of a large set there is no need to hold the records beside what is published of them.
 	return {
-		registry,
 		dataset,
 		texts: () => artifactsOf(dataset, releases),
 		*all() {
 			yield* artifactsOf(dataset, releases);
 			yield* binaryArtifacts(dataset, releases);
 		},
-		build: () => [...buildArtifacts(dataset, releases), ...recordFiles(registry)],
+		build: () => [...buildArtifacts(dataset, releases), ...records],
 	};
 }
 

@@ -5,8 +5,10 @@ import { documents } from "../docs/index.ts";
 import { gitLine, runGit, saidBy } from "../git/git.ts";
 import { RELEASED } from "../git/release-files.ts";
 import { recordsDay } from "../git/releases.ts";
+import { folderTree } from "../lib/folder-tree.ts";
 import { writeFileAtomic } from "../lib/write-file.ts";
 import { writeArtifacts } from "../publish/write.ts";
+import { loadRegistry } from "../registry/registry.ts";
 import { changelogMarkdown } from "./changelog.ts";
 import { citationOf } from "./citation.ts";
 import { editionOf } from "./edition.ts";
@@ -42,7 +44,7 @@ function writeRelease(root: string, version: string, releases: readonly Release[
 	writeFileAtomic(root, join(root, "CHANGELOG.md"), changelogMarkdown(releases));
 	const citation = join(root, "CITATION.cff");
 	writeFileAtomic(root, citation, citationOf(readFileSync(citation, "utf8"), version, generated));
-	for (const [path, text] of documents(root, edition.registry)) {
+	for (const [path, text] of documents(root, loadRegistry(folderTree(root)))) {
 		if (DOCUMENTS.includes(path) && existsSync(join(root, path))) writeFileAtomic(root, join(root, path), text);
 	}
 	for (const name of ["package.json", "package-lock.json"]) writeVersion(root, join(root, name), version);

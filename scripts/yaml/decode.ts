@@ -43,7 +43,7 @@ export function decode(bytes: Uint8Array): { text: string } | { fault: ParseErro
  * Returns UTF-8 text without a byte order mark, with LF line ends and its letters whole (NFC); bytes of which none of
  * that can be said come back unchanged. The words stay the same.
  */
-export function mendedBytes(bytes: Uint8Array): Uint8Array {
+export function fixedBytes(bytes: Uint8Array): Uint8Array {
 	const text = utf8(bytes);
 	if (text === null) return bytes;
 	const fixed = text

@@ -1,8 +1,10 @@
+import type { z } from "zod";
+import type { dimensionFile } from "../../../schemas/api.ts";
 import type { Release } from "../../../schemas/changelog.ts";
 import { DATASET } from "../../../schemas/dataset.ts";
 import { jsonSchema, SCHEMAS, type SchemaName } from "../../../schemas/json-schema.ts";
 import type { PublishedData } from "../../../schemas/published.ts";
-import { type Artifact, json, jsonArtifact, type TextArtifact, textArtifact } from "../artifact.ts";
+import { type Artifact, json, jsonArtifact, jsonListArtifact, type TextArtifact, textArtifact } from "../artifact.ts";
 import { type Dataset, headOf } from "../dataset.ts";
 import { answerRows } from "../tables/cells.ts";
 import { openapiYaml } from "./openapi.ts";
@@ -45,20 +47,22 @@ export function apiArtifacts(
 
 function dimensionFiles(dataset: Dataset): TextArtifact[] {
 	return dataset.header.dimension_details.map((dimension) =>
-		jsonArtifact(`${API_FOLDER}dimensions/${dimension.id}.json`, "dimension-file", () => ({
-			...headOf(dataset, "dimension-file"),
-			dimension,
-			answers: [...answerRows(dataset)]
-				.filter((row) => row.dimension === dimension.id && row.model === null)
-				.map(({ offering, cell_id, status, cell }) => ({
-					offering: offering.id,
-					name: offering.name,
-					cell_id,
-					status,
-					cell,
-				})),
-		})),
+		jsonListArtifact(
+			`${API_FOLDER}dimensions/${dimension.id}.json`,
+			"dimension-file",
+			() => ({ ...headOf(dataset, "dimension-file"), dimension, answers: [] }),
+			() => answersTo(dimension.id, dataset),
+			"#/$defs/Answer",
+		),
 	);
+}
+
+function* answersTo(dimension: string, dataset: Dataset): Generator<z.infer<typeof dimensionFile>["answers"][number]> {
+	for (const row of answerRows(dataset)) {
+		if (row.dimension !== dimension || row.model !== null) continue;
+		const { offering, cell_id, status, cell } = row;
+		yield { offering: offering.id, name: offering.name, cell_id, status, cell };
+	}
 }
 
 function vendorFiles(dataset: Dataset): TextArtifact[] {

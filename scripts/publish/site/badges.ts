@@ -1,7 +1,7 @@
 import { DIMENSIONS } from "../../../schemas/dimensions/index.ts";
 import { gradeOf } from "../../../schemas/grades.ts";
 import type { PublishedOffering } from "../../../schemas/published.ts";
-import { json, type TextArtifact, textArtifact } from "../artifact.ts";
+import { json, lazyText, type TextArtifact } from "../artifact.ts";
 import { escapeXml } from "../atom.ts";
 import type { Dataset } from "../dataset.ts";
 import { cellStatus } from "../tables/cells.ts";
@@ -14,9 +14,8 @@ const HEIGHT = 20;
 /** Returns `badges/<id>.svg`, a glyph per dimension, and `badges/<id>.json` for shields.io, for each offering. */
 export function badges({ offerings, header }: Dataset): TextArtifact[] {
 	return offerings.flatMap((offering) => [
-		textArtifact(`badges/${offering.id}.svg`, badge(offering)),
-		textArtifact(
-			`badges/${offering.id}.json`,
+		lazyText(`badges/${offering.id}.svg`, () => badge(offering)),
+		lazyText(`badges/${offering.id}.json`, () =>
 			json({
 				schemaVersion: 1,
 				label: header.name,

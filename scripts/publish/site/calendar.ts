@@ -1,6 +1,6 @@
 import { dimensionOf } from "../../../schemas/dimensions/index.ts";
 import { addDays } from "../../lib/dates.ts";
-import { type TextArtifact, textArtifact } from "../artifact.ts";
+import type { TextArtifact } from "../artifact.ts";
 import type { Dataset } from "../dataset.ts";
 import { type CellRow, cellRows } from "../tables/cells.ts";
 
@@ -15,28 +15,38 @@ export function calendars(dataset: Dataset): TextArtifact[] {
 	const byOffering = Map.groupBy(rows, ({ offering }) => offering.id);
 	const { name, generated } = dataset.header;
 	return [
-		textArtifact("fresh-until.ics", calendar(`${name}: evidence fresh until`, rows, generated)),
+		calendar("fresh-until.ics", `${name}: evidence fresh until`, rows, generated),
 		...dataset.offerings.map((offering) =>
-			textArtifact(
+			calendar(
 				`calendars/${offering.id}.ics`,
-				calendar(`${offering.name}: evidence fresh until`, byOffering.get(offering.id) ?? [], generated),
+				`${offering.name}: evidence fresh until`,
+				byOffering.get(offering.id) ?? [],
+				generated,
 			),
 		),
 	];
 }
 
-function calendar(title: string, rows: readonly CellRow[], generated: string): string {
-	const lines = [
+function calendar(path: string, title: string, rows: readonly CellRow[], generated: string): TextArtifact {
+	return {
+		path,
+		*pieces() {
+			// The lines end with CR LF by the standard; every other text artifact has LF, and parsers take it.
+			for (const line of calendarLines(title, rows, generated)) yield `${folded(line)}\r\n`;
+		},
+	};
+}
+
+function* calendarLines(title: string, rows: readonly CellRow[], generated: string): Generator<string> {
+	yield* [
 		"BEGIN:VCALENDAR",
 		"VERSION:2.0",
 		"PRODID:-//AI Offering Registry//fresh-until//EN",
 		`NAME:${escaped(title)}`,
 		`X-WR-CALNAME:${escaped(title)}`,
-		...rows.flatMap((row) => event(row, generated)),
-		"END:VCALENDAR",
 	];
-	// The lines end with CR LF by the standard; every other text artifact has LF, and parsers take it.
-	return lines.map((line) => `${folded(line)}\r\n`).join("");
+	for (const row of rows) yield* event(row, generated);
+	yield "END:VCALENDAR";
 }
 
 function event({ offering, dimension, model, cell }: CellRow, generated: string): string[] {

@@ -4,7 +4,7 @@ import { dimensionOf, isDimension } from "../../../schemas/dimensions/index.ts";
 import { GRADE_IDS, type GradeId, gradeOf } from "../../../schemas/grades.ts";
 import { fieldsText, itemNames, listChange } from "../../changes/list-change.ts";
 import { passages } from "../../lib/passages.ts";
-import { type TextArtifact, textArtifact } from "../artifact.ts";
+import { lazyText, type TextArtifact, textArtifact } from "../artifact.ts";
 import { atomFeed, type FeedEntry } from "../atom.ts";
 import type { Dataset } from "../dataset.ts";
 import { changesWithReleases } from "../offering-files.ts";
@@ -17,11 +17,13 @@ export function changeFeeds({ header, offerings }: Dataset, releases: readonly R
 	const names = new Map(offerings.map(({ id, name }) => [id, name]));
 	const changes = changesWithReleases(releases);
 	const perOffering = offerings.map(({ id, name, aliases }) => {
-		const own = [id, ...aliases].flatMap((one) => changes.get(one) ?? []);
-		const entries = own.map(({ release, change }) => entryOf(release, change, id, name));
 		const path = `feeds/${id}.xml`;
 		const about = { title: `${header.name}: ${name}`, path, page: permalinkOf(id), author: header.name };
-		return textArtifact(path, atomFeed(about, entries, header.generated));
+		return lazyText(path, () => {
+			const own = [id, ...aliases].flatMap((one) => changes.get(one) ?? []);
+			const entries = own.map(({ release, change }) => entryOf(release, change, id, name));
+			return atomFeed(about, entries, header.generated);
+		});
 	});
 	const all = releases.flatMap((release) =>
 		release.changes.flatMap((change) => {
