@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as esbuild } from "esbuild";
@@ -9,14 +10,23 @@ import { build as vite } from "vite";
 import { beforeAll, expect, test } from "vitest";
 import { npmPackage } from "../../scripts/publish/npm-package.ts";
 import { offeringFiles } from "../../scripts/publish/offering-files.ts";
+import { writeFiles } from "../git.ts";
 import { baseFiles, REPOSITORY, temporaryFolder } from "../support.ts";
 import { datasetFrom, textOf } from "./published.ts";
 
 const FILES: Record<string, string> = {};
+/** Folder in which npm packed the package, and what it said of it. */
+const packed = { folder: "", report: {} as object };
 
 beforeAll(() => {
 	const dataset = datasetFrom(baseFiles());
 	for (const artifact of npmPackage(dataset, offeringFiles(dataset, []))) FILES[artifact.path] = textOf(artifact);
+	packed.folder = mkdtempSync(join(tmpdir(), "registry-packed-"));
+	writeFiles(packed.folder, FILES);
+	const args = ["pack", "--json", "--offline", "--pack-destination", packed.folder];
+	const cwd = join(packed.folder, "package");
+	packed.report = JSON.parse(execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+	return () => rmSync(packed.folder, { recursive: true, force: true });
 });
 
 /** A project that has the package installed, and nothing else of ours. */
@@ -182,13 +192,7 @@ test("publint finds nothing amiss, and npm would publish every file", async () =
 	const folder = join(root, "node_modules/ai-offering-registry");
 	const { messages } = await publint({ pkgDir: folder, level: "suggestion", pack: false });
 	expect(messages).toEqual([]);
-	const packed = execFileSync("npm", ["pack", "--dry-run", "--json", "--offline"], {
-		cwd: folder,
-		encoding: "utf8",
-		stdio: ["ignore", "pipe", "ignore"],
-	});
-	const report = JSON.parse(packed);
-	const [{ files, name, version }] = Array.isArray(report) ? report : Object.values(report);
+	const [{ files, name, version }] = Array.isArray(packed.report) ? packed.report : Object.values(packed.report);
 	expect([name, version]).toEqual(["ai-offering-registry", "2.3.4"]);
 	const paths = files.map(({ path }: { path: string }) => `package/${path}`);
 	expect(paths.sort()).toEqual(Object.keys(FILES).sort());
@@ -196,15 +200,12 @@ test("publint finds nothing amiss, and npm would publish every file", async () =
 });
 
 test("the types of every entry are resolved as they run, by the tool that looks for that", () => {
-	const root = consumer({});
-	const folder = join(root, "node_modules/ai-offering-registry");
-	execFileSync("npm", ["pack", "--offline", "--pack-destination", root], { cwd: folder, stdio: "ignore" });
 	const attw = join(REPOSITORY, "node_modules/@arethetypeswrong/cli/dist/index.js");
 	// Schemas and single offerings are JSON files without declarations of their own.
 	const left = ["--exclude-entrypoints", "./schemas/*.json", "./offerings/*.json", "--profile", "node16"];
 	const { stdout, status } = spawnSync(
 		process.execPath,
-		[attw, join(root, "ai-offering-registry-2.3.4.tgz"), "--format", "json", ...left],
+		[attw, join(packed.folder, "ai-offering-registry-2.3.4.tgz"), "--format", "json", ...left],
 		{
 			encoding: "utf8",
 		},

@@ -98,7 +98,7 @@ test("a validator of another make agrees", () => {
 		expect(validate(join(root, folder, "schema.json"), join(root, folder, "records.jsonl")), folder).toBe(true);
 	}
 	// Each broken record is a process of its own.
-	const accepted = sample(BROKEN, 6).filter((one, index) => {
+	const accepted = sample(BROKEN, 3).filter((one, index) => {
 		const { folder, value } = brokenRecord(one);
 		const path = join(root, folder, `${index}.json`);
 		writeFileSync(path, JSON.stringify(value));
