@@ -14,8 +14,9 @@ export interface GitPermalink {
 	readonly path: string;
 }
 
+/** Looks ahead for a query or a fragment once, and not behind each of the places where the path may begin. */
 const PERMALINK =
-	/^(https:\/\/(?:github\.com\/[\w.-]+\/[\w.-]+\/|gitlab\.com\/[\w./-]+?\/-\/))blob\/([0-9a-f]{40})\/([^?#]+)$/;
+	/^(?=[^?#]+$)(https:\/\/(?:github\.com\/[\w.-]+\/[\w.-]+\/|gitlab\.com\/[\w./-]+?\/-\/))blob\/([0-9a-f]{40})\/([^?#]+)$/;
 
 /** Returns the parts of a permalink into a git repository; null for any other URL. */
 export function gitPermalinkOf(url: string): GitPermalink | null {

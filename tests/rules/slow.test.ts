@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { creditsIn } from "../../scripts/git/credits.ts";
 import { MAX_FILE_BYTES, memoryTree } from "../../scripts/lib/tree.ts";
+import { gitPermalinkOf } from "../../scripts/registry/archives.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { checkRegistry } from "../../scripts/rules/engine.ts";
 import { API } from "../../scripts/rules/example.ts";
@@ -86,4 +87,13 @@ test("a record is refused for its size from one byte over the largest", () => {
 		checkRegistry(loadRegistry(memoryTree({ ...BASE, [API]: fits(bytes) })), TODAY).map(({ rule }) => rule);
 	expect(rulesFor(MAX_FILE_BYTES)).not.toContain("file/size");
 	expect(rulesFor(MAX_FILE_BYTES + 1)).toContain("file/size");
+});
+
+test("a permalink into a repository is told from another URL soon, however often it seems to begin", () => {
+	const url = `https://gitlab.com/a${`/-/blob/${"a".repeat(40)}`.repeat(40_000)}`;
+	const time = processorTime(() => {
+		expect(gitPermalinkOf(`${url}/terms.md#1`)).toBe(null);
+		expect(gitPermalinkOf(`${url}/terms.md`)?.repository).toBe("https://gitlab.com/a/-/");
+	});
+	expect(time).toBeLessThan(BOUND);
 });
