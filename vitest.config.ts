@@ -25,6 +25,7 @@ export default defineConfig(({ mode }) => ({
 		// Ends what hangs; no test is to fail since other programs keep the machine busy.
 		testTimeout: 600_000,
 		hookTimeout: 600_000,
+		expect: { poll: { timeout: 60_000 } },
 		maxWorkers: 2,
 		globalSetup: ["tests/site/shared.ts"],
 		sequence: { sequencer: InOrder },

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { readForm, readJson } from "../../scripts/corrections/form.ts";
 import { formText } from "../../scripts/corrections/form-text.ts";
 import { blockOf, changedLines } from "../../site/src/correct/block.ts";
-import { filesBelow } from "../support.ts";
+import { filesBelow, LONG } from "../support.ts";
 import { browserTest, visit } from "./browser.ts";
 import { type Answers, fill, openForm, outcomeOf, RIGHT } from "./correction-form.ts";
 import { realSite } from "./site.ts";
@@ -55,6 +55,12 @@ const CASES: readonly (readonly [string, Answers])[] = [
 	["too long a finding", { finding: "Kept ".repeat(30).trim() }],
 ];
 
+/** For the short suite, one of each kind: a new answer, the old one, words added, a shared record; refused by a question, a fact and two rules. */
+const SHORT = new Set([
+	...["a new period", "still right", "words added to the notes", "a shared answer"],
+	...["no affiliation", "a fact that is none", "a yes with a caveat", "a copy at a branch"],
+]);
+
 /** Returns the problems that the command finds, as lines of the page. */
 function expected(answers: Answers): string[] {
 	const outcome = outcomeOf(answers);
@@ -67,40 +73,38 @@ function expected(answers: Answers): string[] {
 const problems = (page: Page): Promise<string[]> =>
 	page.evaluate("[...document.querySelectorAll('#problems:not([hidden]) li')].map(({ textContent }) => textContent)");
 
-browserTest(
-	"the form says what the command says of twenty corrections, with the network cut after loading",
-	async () => {
-		let right = 0;
-		for (const cases of Map.groupBy(CASES, ([, { offering }]) => offering ?? RIGHT.offering).values()) {
-			const first = { ...RIGHT, ...cases[0]?.[1] };
-			const { page, trouble } = await openForm(first);
-			// Rules, records and the parser of marked text are loaded once they are needed.
-			const marked = { ...first, notes: "The policy says `it`.", notes_mode: "replace" };
-			await fill(page, marked);
-			await expect.poll(() => page.locator("#text").inputValue()).toBe(formText(marked));
-			await page.context().setOffline(true);
-			for (const [what, change] of cases) {
-				const answers = { ...RIGHT, ...change };
-				await fill(page, answers);
-				const said = expected(answers);
-				await expect.poll(() => problems(page), { message: what }).toEqual(said);
-				await expect.poll(() => page.locator("#text").inputValue(), { message: what }).toBe(formText(answers));
-				const read = readForm(formText(answers));
-				expect("problems" in read, what).toBe(
-					"problems" in readJson(Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ""))),
-				);
-				if (said.length === 0) {
-					right += 1;
-					expect(await page.locator("#change ins").count(), what).toBeGreaterThan(0);
-				} else if (said.every((line) => !line.startsWith("The form")))
-					expect(await page.locator("[aria-invalid=true]").count(), what).toBeGreaterThan(0);
-			}
-			await page.context().setOffline(false);
-			expect(trouble.filter((one) => !one.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+browserTest("the form says what the command says of a correction, with the network cut after loading", async () => {
+	const tried = CASES.filter(([what]) => LONG || SHORT.has(what));
+	let right = 0;
+	for (const cases of Map.groupBy(tried, ([, { offering }]) => offering ?? RIGHT.offering).values()) {
+		const first = { ...RIGHT, ...cases[0]?.[1] };
+		const { page, trouble } = await openForm(first);
+		// Rules, records and the parser of marked text are loaded once they are needed.
+		const marked = { ...first, notes: "The policy says `it`.", notes_mode: "replace" };
+		await fill(page, marked);
+		await expect.poll(() => page.locator("#text").inputValue()).toBe(formText(marked));
+		await page.context().setOffline(true);
+		for (const [what, change] of cases) {
+			const answers = { ...RIGHT, ...change };
+			await fill(page, answers);
+			const said = expected(answers);
+			await expect.poll(() => problems(page), { message: what }).toEqual(said);
+			await expect.poll(() => page.locator("#text").inputValue(), { message: what }).toBe(formText(answers));
+			const read = readForm(formText(answers));
+			expect("problems" in read, what).toBe(
+				"problems" in readJson(Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ""))),
+			);
+			if (said.length === 0) {
+				right += 1;
+				expect(await page.locator("#change ins").count(), what).toBeGreaterThan(0);
+			} else if (said.every((line) => !line.startsWith("The form")))
+				expect(await page.locator("[aria-invalid=true]").count(), what).toBeGreaterThan(0);
 		}
-		expect(right).toBe(10);
-	},
-);
+		await page.context().setOffline(false);
+		expect(trouble.filter((one) => !one.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+	}
+	expect(right).toBe(LONG ? 10 : 4);
+});
 
 browserTest("a dispute leads to its form with offering and question filled in", async () => {
 	const { page, trouble } = await visit("correct/?offering=deepseek-api&dimension=hipaa_baa&kind=dispute");

@@ -287,11 +287,12 @@ browserTest("the rows that are shown are saved as CSV, with the columns and word
 });
 
 browserTest("the first screen shows 14 offerings on a desk and 8 on a phone, with all their marks", async () => {
+	const { page } = await visit("");
 	for (const [width, height, least] of [
 		[1280, 800, 14],
 		[390, 844, 8],
 	] as const) {
-		const { page } = await visit("", { viewport: { width, height } });
+		await page.setViewportSize({ width, height });
 		const whole: number = await page.evaluate(`[...document.querySelectorAll("#matrix tbody tr")].filter((row) =>
 			[...row.querySelectorAll("td.c svg, td.c > a")]
 				.map((one) => one.getBoundingClientRect())
