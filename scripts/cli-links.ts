@@ -47,9 +47,17 @@ export function historyFile({ state, root }: Options): string {
 	return state ?? join(root, LINK_HISTORY_FILE);
 }
 
-/** Returns a signal that aborts on SIGINT and SIGTERM. */
-export function abortSignal(): AbortSignal {
+/** Does work that ends early when SIGINT or SIGTERM aborts its signal; returns its result, and whether that happened. */
+export async function interruptible<T>(
+	work: (signal: AbortSignal) => T | Promise<T>,
+): Promise<{ readonly result: T; readonly interrupted: boolean }> {
 	const controller = new AbortController();
-	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
-	return controller.signal;
+	const stop = () => controller.abort();
+	const signals = ["SIGINT", "SIGTERM"] as const;
+	for (const signal of signals) process.once(signal, stop);
+	try {
+		return { result: await work(controller.signal), interrupted: controller.signal.aborted };
+	} finally {
+		for (const signal of signals) process.off(signal, stop);
+	}
 }

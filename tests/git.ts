@@ -5,15 +5,14 @@ import {
 	existsSync,
 	lstatSync,
 	mkdirSync,
-	mkdtempSync,
 	readdirSync,
 	readFileSync,
 	readlinkSync,
 	rmSync,
 	writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { temporaryFolderForAll } from "./support.ts";
 
 /** Settings that spare work that a test's repository does not need. */
 const QUICK = ["core.fsync=none", "gc.auto=0", "maintenance.auto=false"].flatMap((one) => ["-c", one]);
@@ -74,8 +73,7 @@ export function initRepository(root: string): void {
 	}
 	git(root, "init", "-q", "-b", "main", "--template=");
 	commitAll(root, "first");
-	const template = mkdtempSync(join(tmpdir(), "registry-git-"));
-	process.once("exit", () => rmSync(template, { recursive: true, force: true }));
+	const template = temporaryFolderForAll();
 	cpSync(join(root, ".git"), template, { recursive: true });
 	templates.firstCommits.set(key, template);
 }

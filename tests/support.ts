@@ -56,6 +56,20 @@ export function temporaryFolder(): string {
 	return folder;
 }
 
+const temporaryForAll = new Set<string>();
+
+/** Returns a temporary folder for all tests of this process; it is removed when that ends. */
+export function temporaryFolderForAll(): string {
+	if (temporaryForAll.size === 0) {
+		process.once("exit", () => {
+			for (const folder of temporaryForAll) rmSync(folder, { recursive: true, force: true });
+		});
+	}
+	const folder = mkdtempSync(join(tmpdir(), "registry-test-"));
+	temporaryForAll.add(folder);
+	return folder;
+}
+
 /** Files of a folder, path with forward slashes → text. */
 export function filesBelow(folder: string): Record<string, string> {
 	const files: Record<string, string> = {};

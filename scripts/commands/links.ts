@@ -9,7 +9,7 @@ import {
 	rootName,
 	wholeNumber,
 } from "../cli.ts";
-import { abortSignal, historyFile, runLinkCheck } from "../cli-links.ts";
+import { historyFile, interruptible, runLinkCheck } from "../cli-links.ts";
 import { tellSkipped } from "../cli-records.ts";
 import { LINK_HISTORY_FILE } from "../evidence/link-history.ts";
 import { linkReportOf } from "../evidence/report.ts";
@@ -69,11 +69,12 @@ export function linksCommand(open = openNetwork, archiveTimeouts?: ArchiveTimeou
 				print(report, options, () => prettyQuotes(report.quotes, paint));
 				return;
 			}
-			const signal = abortSignal();
-			const history = options.join
-				? joinHistories(registry, { root: options.root, historyFile: historyFile(options), files: options.join })
-				: await runLinkCheck(registry, options, open, signal, archiveTimeouts);
-			if (signal.aborted) {
+			const { result: history, interrupted } = await interruptible((signal) =>
+				options.join
+					? joinHistories(registry, { root: options.root, historyFile: historyFile(options), files: options.join })
+					: runLinkCheck(registry, options, open, signal, archiveTimeouts),
+			);
+			if (interrupted) {
 				process.stderr.write("Stopped before the end; the results so far are kept. Run it again to go on.\n");
 				process.exitCode = EXIT.call;
 				return;

@@ -3,12 +3,17 @@ const LOCAL = { signature: 0x04034b50, time: 10, date: 12 };
 const CENTRAL = { signature: 0x02014b50, time: 12, date: 14, lengths: [28, 30, 32], local: 42, size: 46 };
 const END = { signature: 0x06054b50, count: 10, start: 16, size: 22 };
 
+/** First and last day that a ZIP file can bear. */
+const FIRST_DAY = "1980-01-01";
+const LAST_DAY = "2107-12-31";
+
 /**
- * Sets the time of every file in a ZIP file without a comment to noon of a day, in place, and returns the file: the library of
+ * Sets the time of every file in a ZIP file without a comment to noon of a day, or of the nearest that it can bear, in place, and returns the file: the library of
  * the workbook stamps them with the time of day. Throws RangeError where the bytes are no such file.
  */
 export function atNoon(zip: Buffer, day: string): Buffer {
-	const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+	const within = day < FIRST_DAY ? FIRST_DAY : day > LAST_DAY ? LAST_DAY : day;
+	const [year = 0, month = 0, date = 0] = within.split("-").map(Number);
 	const dosDate = ((year - 1980) << 9) | (month << 5) | date;
 	const dosNoon = 12 << 11;
 	const end = zip.length - END.size;

@@ -91,6 +91,18 @@ test("a workbook that cannot be made stops the build with its reason", () => {
 	expect(filesIn(workbook(base, { begun: true })).length).toBeGreaterThan(5);
 });
 
+test.each([
+	["1979-12-31", [1980, 1, 1, 12, 0, 0]],
+	["1980-01-01", [1980, 1, 1, 12, 0, 0]],
+	["1980-01-02", [1980, 1, 2, 12, 0, 0]],
+	["2107-12-30", [2107, 12, 30, 12, 0, 0]],
+	["2107-12-31", [2107, 12, 31, 12, 0, 0]],
+	["2108-01-01", [2107, 12, 31, 12, 0, 0]],
+])("a workbook of %s bears the nearest day that a ZIP file can", (generated, time) => {
+	const dataset = { ...base, header: { ...base.header, generated } };
+	expect(filesIn(workbook(dataset, { begun: true }))[0]?.time).toEqual(time);
+});
+
 test("times are set in a ZIP file alone", () => {
 	expect(() => atNoon(Buffer.alloc(100), "2026-02-28")).toThrow(RangeError);
 });

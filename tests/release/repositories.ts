@@ -1,9 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { AUTHOR, initRepository } from "../git.ts";
-import { type Ran, REPOSITORY, registry, rootWith, TODAY, temporaryFolder } from "../support.ts";
+import { type Ran, REPOSITORY, registry, rootWith, TODAY, temporaryFolder, temporaryFolderForAll } from "../support.ts";
 
 /** Citation that a release sets the version and the day in. */
 export const CITATION = readFileSync(join(REPOSITORY, "CITATION.cff"), "utf8");
@@ -47,8 +46,7 @@ let template: string | undefined;
 /** Gives the small valid registry with its first release, 1.0.0, for tests that change nothing in it: one for all. */
 export function preparedForAll(): string {
 	if (template === undefined) {
-		template = mkdtempSync(join(tmpdir(), "registry-released-"));
-		process.once("exit", () => rmSync(template ?? "", { recursive: true, force: true }));
+		template = temporaryFolderForAll();
 		cpSync(released(), template, { recursive: true });
 	}
 	return template;
