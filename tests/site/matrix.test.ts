@@ -137,6 +137,25 @@ browserTest("typing a name is one entry, and finds other names and typing errors
 	expect(trouble).toEqual([]);
 });
 
+browserTest("a name that was typed before the script was there filters, too", async () => {
+	const { page } = await visit("about/");
+	let release = () => {};
+	const typed = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	await page.route(/\/assets\/index\.astro.*\.js$/, async (route) => {
+		await typed;
+		await route.continue();
+	});
+	await page.goto(url, { waitUntil: "commit" });
+	await page.getByRole("searchbox", { name: "Filter offerings" }).fill("deepseek");
+	release();
+	await expect.poll(() => shownIds(page)).toContain("deepseek-api");
+	await expect.poll(async () => (await shownIds(page)).length).toBeLessThan(10);
+	expect(search(page)).toBe("?q=deepseek");
+	await page.unrouteAll();
+});
+
 browserTest("no result says which requirement to drop", async () => {
 	const asked = DIMENSIONS.map((id) => `${id}=yes_public`).join("&");
 	const { page } = await visit(`?${asked}`);

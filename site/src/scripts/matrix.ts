@@ -195,4 +195,7 @@ addEventListener("popstate", () => {
 });
 startGrid(table);
 startBar(form);
-void show(state);
+// A large matrix takes a moment until this runs, and what was typed in the meantime counts, too.
+const typed = box.value.trim();
+if (typed === "") void show(state);
+else change({ q: typed }, true);
