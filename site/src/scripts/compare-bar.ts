@@ -16,6 +16,9 @@ export function startBar(form: HTMLFormElement): void {
 	let chosen = ticks.filter(({ checked }) => checked);
 	const nameOf = (tick: HTMLInputElement) => tick.closest("tr")?.querySelector(".off a")?.textContent ?? tick.value;
 	const show = () => {
+		// Classes, since a style that depends on what a row or the form holds is computed anew for each key in the filter.
+		form.classList.toggle("picking", chosen.length > 0);
+		for (const tick of ticks) tick.closest("tr")?.classList.toggle("picked", tick.checked);
 		if (count) count.textContent = `${chosen.length} of ${MOST_COMPARED}`;
 		list?.replaceChildren(
 			...chosen.map((tick) => {

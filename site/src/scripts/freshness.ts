@@ -19,6 +19,7 @@ export function refresh(within: ParentNode = document, day = today()): void {
 		} else if (!place.querySelector(".old")) {
 			const label = place.getAttribute("aria-label");
 			const marks = label === null ? oldSaid(evidence) : [oldMark(evidence)];
+			place.classList.add("aged");
 			(place.querySelector(".at") ?? place).append(...marks.map(domOf));
 			if (label !== null) place.setAttribute("aria-label", `${label}, ${oldText(evidence)}`);
 		}
