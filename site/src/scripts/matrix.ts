@@ -82,11 +82,11 @@ function showRows(met: ReadonlySet<HTMLTableRowElement>, isCurrent: () => boolea
 	const list = [...(table.tBodies[0]?.rows ?? [])];
 	for (const row of list) if (!met.has(row)) row.hidden = true;
 	const left = list.filter((row) => row.hidden && met.has(row));
-	const more = () => {
-		for (const row of left.splice(0, MOST_AT_ONCE)) row.hidden = false;
-		if (left.length > 0) requestAnimationFrame(() => isCurrent() && more());
+	const more = (count: number) => {
+		for (const row of left.splice(0, count)) row.hidden = false;
+		if (left.length > 0) requestAnimationFrame(() => isCurrent() && more(MOST_AT_ONCE));
 	};
-	more();
+	more(SCREENFUL);
 }
 
 /** Ids of the offerings that a text names; null where that cannot be told. */
@@ -99,7 +99,8 @@ async function named(text: string): Promise<ReadonlySet<string> | null> {
 	}
 }
 
-/** Rows that are shown in one frame; a thousand take a browser most of a second. */
+/** Rows that fill a screen, shown at once, and rows of a frame after that; a thousand take a browser most of a second. */
+const SCREENFUL = 30;
 const MOST_AT_ONCE = 100;
 let shown: ReadonlySet<Row> = new Set(rows);
 const orderOf = ({ sort, down }: MatrixState) => `${sort} ${down}`;
