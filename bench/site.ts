@@ -1,16 +1,11 @@
-import { createReadStream, statSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, join, sep } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createGzip } from "node:zlib";
 import { type Browser, chromium } from "playwright-core";
 import { buildSite } from "../scripts/site/astro.ts";
+import { servePages } from "../tests/site/server.ts";
 import { writeCorpus } from "./corpus.ts";
 import { measure, print, ratio } from "./measure.ts";
 
-/** Path of the site below its host, as in the data set's homepage. */
-const BASE = "/registry/";
 const SMALL = 250;
 const LARGE = 1_000;
 
@@ -147,33 +142,12 @@ async function keystrokes(browser: Browser, address: string): Promise<{ first: n
 	})()`);
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-	".html": "text/html; charset=utf-8",
-	".css": "text/css; charset=utf-8",
-	".js": "text/javascript; charset=utf-8",
-	".json": "application/json",
-	".svg": "image/svg+xml",
-};
-
-/** Serves pages on loopback, compressed as a static host does, while something is done with them. */
+/** Serves pages while something is done with them. */
 async function served<T>(pages: string, use: (address: string) => Promise<T>): Promise<T> {
-	const server: Server = createServer((request, response) => {
-		const { pathname } = new URL(request.url ?? "/", "http://localhost");
-		const inside = pathname.startsWith(BASE) ? join(pages, pathname.slice(BASE.length)) : "";
-		const file = pathname.endsWith("/") ? join(inside, "index.html") : inside;
-		if (!file.startsWith(`${pages}${sep}`) || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
-			response.writeHead(404).end();
-			return;
-		}
-		const type = TYPES[extname(file)] ?? "application/octet-stream";
-		response.writeHead(200, { "Content-Type": type, "Content-Encoding": "gzip" });
-		createReadStream(file).pipe(createGzip()).pipe(response);
-	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	const { url, close } = await servePages(pages);
 	try {
-		return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}${BASE}`);
+		return await use(url);
 	} finally {
-		server.closeAllConnections();
-		server.close();
+		close();
 	}
 }

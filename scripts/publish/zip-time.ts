@@ -8,8 +8,9 @@ const FIRST_DAY = "1980-01-01";
 const LAST_DAY = "2107-12-31";
 
 /**
- * Sets the time of every file in a ZIP file without a comment to noon of a day, or of the nearest that it can bear, in place, and returns the file: the library of
- * the workbook stamps them with the time of day. Throws RangeError where the bytes are no such file.
+ * Sets the time of every file in a ZIP file without a comment to noon of a day, or of the nearest that it can bear, in place,
+ * and returns the file: the library of the workbook stamps them with the time of day. Throws RangeError where the bytes are no
+ * such file.
  */
 export function atNoon(zip: Buffer, day: string): Buffer {
 	const within = day < FIRST_DAY ? FIRST_DAY : day > LAST_DAY ? LAST_DAY : day;
