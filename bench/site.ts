@@ -56,11 +56,8 @@ export async function siteBench(repository: string, work: string): Promise<void>
 		print("first load of an offering", `${offering.kilobytes.toFixed(1)} kB`, "at most 22 kB");
 		print("scripts that block it", String(offering.blocking), "1: the theme, before the first paint");
 		const strokes = await served(large.pages, (address) => keystrokes(browser, address));
-		const slowest = (times: readonly number[]) => `${Math.max(...times).toFixed(0)} ms`;
-		const first = strokes.map((stroke) => stroke.first);
-		print("slowest keystroke", slowest(first), "at most 100 ms");
-		print("median keystroke", `${first.toSorted((a, b) => a - b)[first.length >> 1]?.toFixed(0)} ms`, "");
-		print(`until all ${LARGE} rows are back`, slowest(strokes.map(({ all }) => all)), "");
+		print("slowest keystroke", `${Math.max(...strokes).toFixed(0)} ms`, "at most 100 ms");
+		print("median keystroke", `${strokes.toSorted((a, b) => a - b)[strokes.length >> 1]?.toFixed(0)} ms`, "");
 	} finally {
 		await browser.close();
 	}
@@ -99,8 +96,8 @@ async function firstLoad(browser: Browser, address: string): Promise<{ kilobytes
 	return { kilobytes: bytes / 1000, blocking };
 }
 
-/** Milliseconds from each key in the field for names until what is on the screen is laid out anew, and until every row is. */
-async function keystrokes(browser: Browser, address: string): Promise<{ first: number; all: number }[]> {
+/** Milliseconds from each key in the field for names until what is on the screen is laid out anew. */
+async function keystrokes(browser: Browser, address: string): Promise<number[]> {
 	const page = await browser.newPage();
 	await page.goto(address, { waitUntil: "load" });
 	// The index of the search is loaded with the first letter.
@@ -109,7 +106,7 @@ async function keystrokes(browser: Browser, address: string): Promise<{ first: n
 	await page.locator("#q").fill("");
 	await page.locator("#shown", { hasText: /^$/ }).waitFor({ state: "attached" });
 	// As text, for it runs in the page, whose types are not those of this program.
-	return page.evaluate<{ first: number; all: number }[]>(`(async () => {
+	return page.evaluate<number[]>(`(async () => {
 		const strokes = [];
 		const rows = () => document.querySelectorAll("#matrix tbody tr:not([hidden])").length;
 		const every = document.querySelectorAll("#matrix tbody tr").length;
@@ -128,15 +125,11 @@ async function keystrokes(browser: Browser, address: string): Promise<{ first: n
 			field.dispatchEvent(new Event("input", { bubbles: true }));
 			await written;
 			document.body.getBoundingClientRect();
-			const first = performance.now() - begun;
-			const wanted = said();
-			for (let frames = 0; rows() !== wanted; frames++) {
-				if (frames > 200) throw new Error("the matrix does not follow its filter");
-				await new Promise(requestAnimationFrame);
-			}
-			document.body.getBoundingClientRect();
-			if ((wanted < every) !== (word !== "")) throw new Error("nothing was filtered");
-			strokes.push({ first, all: performance.now() - begun });
+			strokes.push(performance.now() - begun);
+			if (rows() !== said()) throw new Error("the matrix does not follow its filter");
+			if ((rows() < every) !== (word !== "")) throw new Error("nothing was filtered");
+			// Rows further down are drawn when the screen is, as they are between two keys of a reader.
+			await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 		}
 		return strokes;
 	})()`);

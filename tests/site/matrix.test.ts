@@ -198,6 +198,56 @@ browserTest("the grid is one tab stop, arrow keys go through it, and every mark 
 	expect(trouble).toEqual([]);
 });
 
+browserTest("of more than 100 rows those near the screen are drawn, and the others as they are needed", async () => {
+	const { page, trouble } = await visitMatrix();
+	/** Loads the matrix with so many rows, copies of its own with other ids. */
+	const load = async (count: number) => {
+		await page.unroute("**/registry/");
+		await page.route("**/registry/", async (route) => {
+			const response = await route.fetch();
+			const html = await response.text();
+			const rows = html.match(/<tr role="row" data-id=[\s\S]*?<\/tr>/g) ?? [];
+			const more = Array.from({ length: count - rows.length }, (_, at) =>
+				`${rows[at % rows.length]}`.replace(/data-id="[\w-]+"/, `data-id="copy-${at}"`),
+			);
+			await route.fulfill({ response, body: html.replace("</tbody>", () => `${more.join("\n")}</tbody>`) });
+		});
+		await page.reload();
+	};
+	const drawn = (): Promise<number> =>
+		page.evaluate("[...document.querySelectorAll('#matrix tbody tr')].filter((row) => row.offsetHeight > 0).length");
+	const height = (): Promise<number> => page.evaluate("document.documentElement.scrollHeight");
+	const rowCount = () => page.locator("#matrix").getAttribute("aria-rowcount");
+	await load(100);
+	expect([await drawn(), await rowCount()]).toEqual([100, null]);
+	const ofHundred = await height();
+	await load(101);
+	expect([await drawn(), await rowCount()]).toEqual([50, "103"]);
+	expect(Math.abs((await height()) - ofHundred)).toBeLessThan(100);
+	await load(200);
+	// Each way to the last row draws it; a table that is sorted begins anew.
+	const again = async () => {
+		await page.evaluate("scrollTo(0, 0)");
+		await page.locator("#matrix [data-sort=name]").click();
+		expect(await drawn()).toBe(50);
+	};
+	await page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
+	await expect.poll(drawn).toBe(200);
+	expect(await rowCount()).toBeNull();
+	await again();
+	await page.locator("#matrix [data-sort=name]").focus();
+	await page.keyboard.press("Control+End");
+	expect(await drawn()).toBe(200);
+	expect(await page.evaluate("document.activeElement.closest('tr').matches(':last-child')")).toBe(true);
+	await again();
+	await page.keyboard.press("Control+f");
+	expect(await drawn()).toBe(200);
+	await again();
+	await page.emulateMedia({ media: "print" });
+	expect(await drawn()).toBe(200);
+	expect(trouble).toEqual([]);
+});
+
 browserTest("Enter opens the answer, and Escape leads back to its mark", async () => {
 	const { page, trouble } = await visit("");
 	const mark = page.locator("tr[data-id=deepseek-api] td.c > a[href$='#hipaa_baa']");

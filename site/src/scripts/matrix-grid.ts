@@ -1,11 +1,15 @@
+import type { RowWindow } from "./matrix-window.ts";
+
 /** The grid as one tab stop: arrow keys go from mark to mark, Space ticks an offering. */
-export function startGrid(table: HTMLTableElement): void {
+export function startGrid(table: HTMLTableElement, drawn: RowWindow): void {
 	const stops = (row: Element) => [...row.querySelectorAll<HTMLElement>("button, input.tick, a")];
 	const rows = () =>
 		[...table.rows].filter((row) => !row.hidden && row.className !== "groups").filter((row) => stops(row).length > 0);
 	let current = table.querySelector<HTMLElement>('[tabindex="0"]');
 	const go = (to: HTMLElement | undefined) => {
 		if (!to) return;
+		const row = to.closest("tr");
+		if (row) drawn.drawTo(row);
 		hold(to);
 		to.focus();
 		// The heads stay above; a row must not hide beneath them.

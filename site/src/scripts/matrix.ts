@@ -5,6 +5,7 @@ import { startBar } from "./compare-bar.ts";
 import { download, need, today } from "./dom.ts";
 import { startGrid } from "./matrix-grid.ts";
 import { type Row, readRows, sorted } from "./matrix-rows.ts";
+import { startWindow } from "./matrix-window.ts";
 
 /** Filters, sorts and shares the matrix. The URL holds what is asked; restoring it never writes history. */
 const form = need<HTMLFormElement>("#desk");
@@ -15,6 +16,7 @@ const labels = new Map(
 	selects.map((select) => [select.name, select.closest("label")?.querySelector("span")?.textContent ?? select.name]),
 );
 const rows = readRows(table, dimensions);
+const drawn = startWindow(table);
 // The name of the offering stands once in the HTML of its row; here every mark gets its whole name.
 for (const { element, name } of rows) {
 	for (const link of element.querySelectorAll("td.c > a"))
@@ -69,24 +71,12 @@ async function show(now: MatrixState): Promise<void> {
 		table.tBodies[0]?.append(...sorted(rows, now.sort, now.down).map(({ element }) => element));
 	}
 	shown = met;
-	showRows(new Set([...met].map(({ element }) => element)), () => turn === showing);
+	drawn.show(new Set([...met].map(({ element }) => element)));
 	need("#shown").textContent = met.size === rows.length ? "" : `${met.size} of ${rows.length} offerings`;
 	const zero = need<HTMLElement>("#zero");
 	zero.hidden = met.size > 0;
 	if (met.size === 0)
 		(await import("./matrix-zero.ts")).showZero(zero, { state: now, candidates, labels, day, change });
-}
-
-/** Hides and shows rows: as many as fill a screen at once, the others in the frames that follow, so that typing goes on. */
-function showRows(met: ReadonlySet<HTMLTableRowElement>, isCurrent: () => boolean): void {
-	const list = [...(table.tBodies[0]?.rows ?? [])];
-	for (const row of list) if (!met.has(row)) row.hidden = true;
-	const left = list.filter((row) => row.hidden && met.has(row));
-	const more = (count: number) => {
-		for (const row of left.splice(0, count)) row.hidden = false;
-		if (left.length > 0) requestAnimationFrame(() => isCurrent() && more(MOST_AT_ONCE));
-	};
-	more(SCREENFUL);
 }
 
 /** Ids of the offerings that a text names; null where that cannot be told. */
@@ -99,9 +89,6 @@ async function named(text: string): Promise<ReadonlySet<string> | null> {
 	}
 }
 
-/** Rows that fill a screen, shown at once, and rows of a frame after that; a thousand take a browser most of a second. */
-const SCREENFUL = 30;
-const MOST_AT_ONCE = 100;
 let shown: ReadonlySet<Row> = new Set(rows);
 const orderOf = ({ sort, down }: MatrixState) => `${sort} ${down}`;
 let order = `${DEFAULT_SORT} false`;
@@ -194,7 +181,7 @@ addEventListener("popstate", () => {
 	state = readState(location.search, dimensions);
 	void show(state);
 });
-startGrid(table);
+startGrid(table, drawn);
 startBar(form);
 // A large matrix takes a moment until this runs, and what was typed in the meantime counts, too.
 const typed = box.value.trim();
