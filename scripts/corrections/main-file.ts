@@ -1,6 +1,6 @@
 import { gitLine } from "../git/git.ts";
 import { pullOf } from "../git/log.ts";
-import { prefixOf } from "../git/tree.ts";
+import { prefixOf } from "../git/repository.ts";
 
 /** A change of a file on main. */
 export interface ChangeOnMain {

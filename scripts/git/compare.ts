@@ -1,5 +1,5 @@
 import { byCodeUnit } from "../lib/order.ts";
-import { GitError, gitLine, gitOutput } from "./git.ts";
+import { commitOf, GitError, gitLine, gitOutput } from "./git.ts";
 import { assertRepository, isShallow, UNSHALLOW } from "./repository.ts";
 
 /**
@@ -8,7 +8,7 @@ import { assertRepository, isShallow, UNSHALLOW } from "./repository.ts";
  */
 export function baseCommit(root: string, ref: string): string {
 	assertRepository(root, `compare with "${ref}"`);
-	const commit = gitLine(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`);
+	const commit = commitOf(root, ref);
 	if (commit === null) {
 		throw new GitError(
 			isShallow(root)

@@ -31,6 +31,17 @@ export function memoizeCommit<Value>(
 	};
 }
 
+/** Full id of the commit that a name stands for; null where there is none. */
+export function commitOf(root: string, name: string): string | null {
+	if (found.has(`${root}\0${name}`)) return name;
+	const commit = gitLine(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+	if (commit === name) found.add(`${root}\0${name}`);
+	return commit;
+}
+
+/** Roots and whole ids of commits that are there. */
+const found = new Set<string>();
+
 /** Variables of the caller's that change how paths are matched, beside those that name a repository. */
 const PATHSPEC_VARIABLES = ["GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"];
 

@@ -1,5 +1,5 @@
 import semver from "semver";
-import { dayOf, gitLine, gitOutput, memoizeCommit } from "./git.ts";
+import { commitOf, dayOf, gitLine, gitOutput, memoizeCommit } from "./git.ts";
 import { type FileChange, isVersion, MANIFEST, RELEASE_DATA, releasedVersion } from "./release-files.ts";
 import { assertWholeHistory } from "./repository.ts";
 import { blobs } from "./tree.ts";
@@ -25,14 +25,20 @@ interface Released {
  */
 export function releasePoints(root: string, upTo = "HEAD"): ReleasePoint[] {
 	assertWholeHistory(root, "tell the releases");
+	// What a whole id gives is asked once.
+	const tip = commitOf(root, upTo) ?? upTo;
 	const points = new Map<string, string>();
-	for (const { version, commit } of releaseCommits(root, ["--full-history", upTo, "--", RELEASE_DATA])) {
+	for (const { version, commit } of releasesByContent(root, tip)) {
 		if (!points.has(version)) points.set(version, commit);
 	}
-	for (const [version, commit] of taggedVersions(root, upTo)) points.set(version, commit);
+	for (const [version, commit] of taggedVersions(root, tip)) points.set(version, commit);
 	const single = oneVersionEach(points);
-	return inOrder(single, ancestryOf(root, upTo, single));
+	return inOrder(single, ancestryOf(root, tip, single));
 }
+
+const releasesByContent = memoizeCommit((root: string, upTo: string): readonly Released[] =>
+	releaseCommits(root, ["--full-history", upTo, "--", RELEASE_DATA]),
+);
 
 /** The version that one commit releases by what it changes; null where it is no release. */
 export const versionReleasedBy = memoizeCommit((root: string, commit: string): string | null => {
@@ -57,7 +63,7 @@ export function taggedVersions(root: string, upTo?: string): Map<string, string>
  * Commits that do not touch the root are passed over. Null before the first one.
  */
 export function sourceCommit(root: string, commit = "HEAD"): string | null {
-	return findSource(root, commit);
+	return findSource(root, commitOf(root, commit) ?? commit);
 }
 
 const findSource = memoizeCommit((root: string, commit: string): string | null => {

@@ -11,8 +11,11 @@ export interface HistoryGap {
 /** Command that completes a shallow clone. */
 export const UNSHALLOW = "git fetch --unshallow origin";
 
-/** Folders that were found in a repository, and those whose whole history is there: commits do not go away again. */
-const known = { repositories: new Set<string>(), histories: new Set<string>() };
+/**
+ * Folders that were found in a repository, with their paths below its top; those in no shallow clone, and those whose
+ * whole history is there: commits do not go away again.
+ */
+const known = { prefixes: new Map<string, string>(), unshallow: new Set<string>(), histories: new Set<string>() };
 
 /** Says why the whole history of a folder is not there; null when it is. */
 export function historyGap(root: string): HistoryGap | null {
@@ -31,23 +34,37 @@ function olderCommitsGap(root: string): HistoryGap | null {
 
 /** Says why a folder is in no repository with a commit that can be read; null when it is in one. */
 export function repositoryGap(root: string): HistoryGap | null {
-	if (known.repositories.has(root)) return null;
-	const gap = findRepositoryGap(root);
-	if (gap === null) known.repositories.add(root);
+	if (known.prefixes.has(root)) return null;
+	const { prefix, gap } = findRepository(root);
+	if (gap === null) known.prefixes.set(root, prefix);
 	return gap;
 }
 
-function findRepositoryGap(root: string): HistoryGap | null {
-	const asked = runGit(root, ["rev-parse", "--is-inside-work-tree", "--show-toplevel", "--show-prefix"]);
-	if (!asked.ok) return refusalOf(root, asked);
-	const [inside = "", top = "", prefix = ""] = asked.output.toString("utf8").split("\n");
-	if (inside !== "true") return noRepository(root);
-	if (gitLine(root, "rev-parse", "--verify", "--quiet", "HEAD") === null) {
-		return { kind: "no commit", sentence: "the repository has no commit yet; commit first" };
-	}
+/** Path of the root below the top of its repository: empty, or with a slash at its end. */
+export function prefixOf(root: string): string {
+	return known.prefixes.get(root) ?? gitLine(root, "rev-parse", "--show-prefix") ?? "";
+}
+
+function findRepository(root: string): { readonly prefix: string; readonly gap: HistoryGap | null } {
+	const question = [
+		"rev-parse",
+		"--is-inside-work-tree",
+		"--is-shallow-repository",
+		"--show-toplevel",
+		"--show-prefix",
+	];
+	const withHead = runGit(root, [...question, "HEAD"]);
+	// Where HEAD names no commit, git answers the rest all the same when it is asked for that alone.
+	const asked = withHead.ok ? withHead : runGit(root, question);
+	const [inside = "", shallow = "", top = "", prefix = ""] = asked.output.toString("utf8").split("\n");
+	const because = (gap: HistoryGap | null) => ({ prefix, gap });
+	if (!asked.ok) return because(refusalOf(root, asked));
+	if (inside !== "true") return because(noRepository(root));
+	if (!withHead.ok) return because({ kind: "no commit", sentence: "the repository has no commit yet; commit first" });
+	if (shallow === "false") known.unshallow.add(root);
 	// A folder unpacked inside somebody's repository is no part of it.
 	const isForeign = prefix !== "" && gitLine(root, "cat-file", "-e", `HEAD:${prefix.slice(0, -1)}`) === null;
-	return isForeign ? noRepository(root, `; the repository around it, ${top}, does not hold it`) : null;
+	return because(isForeign ? noRepository(root, `; the repository around it, ${top}, does not hold it`) : null);
 }
 
 /** Throws GitError, saying what to do, where a folder is in no repository with a commit. */
@@ -64,7 +81,7 @@ export function assertWholeHistory(root: string, doing: string): void {
 
 /** True for a clone that holds the end of the history alone. */
 export function isShallow(root: string): boolean {
-	return gitLine(root, "rev-parse", "--is-shallow-repository") === "true";
+	return !known.unshallow.has(root) && gitLine(root, "rev-parse", "--is-shallow-repository") === "true";
 }
 
 /** The error for objects that a commit names and the clone does not hold. */

@@ -1,6 +1,6 @@
 import { gitLine } from "../git/git.ts";
 import { mergedText } from "../git/merge-file.ts";
-import { prefixOf } from "../git/tree.ts";
+import { prefixOf } from "../git/repository.ts";
 import { commitNamed } from "../registry/snapshot.ts";
 import { isOwnCommit, signedMessage } from "./checked-text.ts";
 import { type Answer, type Github, withContext } from "./client.ts";

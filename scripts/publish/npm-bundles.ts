@@ -39,12 +39,13 @@ let library: string | undefined;
 
 /** Returns the CommonJS module of the package, which reads the data from data.json. */
 export function commonJsBundle(version: string, generated: string): string {
-	const text = textOf(buildSync({ ...LIBRARY, format: "cjs" })).replaceAll(
-		'require("./data.js")',
-		'require("./data.json")',
-	);
-	return `${HEAD}${text}Object.assign(module.exports, ${JSON.stringify({ version, generated })});\n`;
+	commonJs ??=
+		HEAD +
+		textOf(buildSync({ ...LIBRARY, format: "cjs" })).replaceAll('require("./data.js")', 'require("./data.json")');
+	return `${commonJs}Object.assign(module.exports, ${JSON.stringify({ version, generated })});\n`;
 }
+
+let commonJs: string | undefined;
 
 /** Returns the command of the package, and the licences of what is bundled into it. */
 export function cliBundle(): { readonly text: string; readonly licences: string } {

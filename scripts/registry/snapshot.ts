@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GitError, gitLine } from "../git/git.ts";
+import { commitOf, GitError, gitLine } from "../git/git.ts";
 import { assertRepository, isShallow, UNSHALLOW } from "../git/repository.ts";
 import { blobs, gitTree, treeFiles } from "../git/tree.ts";
 import { addDays } from "../lib/dates.ts";
@@ -58,8 +58,8 @@ export function commitNamed(root: string, name: string): string {
 		if (!commit) throw new GitError(`there is no commit on or before ${name}${deepen()}`);
 		return commit;
 	}
-	const commit = gitLine(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
-	if (!commit) {
+	const commit = commitOf(root, name);
+	if (commit === null) {
 		throw new GitError(
 			`there is no commit "${name}"${deepen() || "; name a branch, a tag, a commit or a day (YYYY-MM-DD)"}`,
 		);

@@ -1,6 +1,7 @@
 import { pathsBetween } from "../git/compare.ts";
 import { gitLine, gitOutput } from "../git/git.ts";
-import { blobs, prefixOf, treeFiles } from "../git/tree.ts";
+import { prefixOf } from "../git/repository.ts";
+import { blobs, treeFiles } from "../git/tree.ts";
 import { isOwnCommit, signedMessage } from "../github/checked-text.ts";
 import { type Github, withContext } from "../github/client.ts";
 import { GithubError } from "../github/error.ts";

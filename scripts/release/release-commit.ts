@@ -15,7 +15,7 @@ import { changelogMarkdown, releaseNotes } from "./changelog.ts";
 import { compareBuilds, hashesIn } from "./compare-builds.ts";
 import { editionOf } from "./edition.ts";
 import { ReleaseError } from "./error.ts";
-import { expectedVersion, lastRelease, releasesIn } from "./history.ts";
+import { expectedRelease, lastRelease } from "./history.ts";
 import type { Publication } from "./publish.ts";
 import { verifyArtifacts } from "./verify-artifacts.ts";
 
@@ -82,13 +82,12 @@ function verifyRelease(
 	build: string,
 ): { readonly releases: readonly Release[]; readonly written: readonly string[] } {
 	const { version, commit } = point;
-	const expected = expectedVersion(root, point);
+	const { version: expected, releases } = expectedRelease(root, point);
 	if (version !== expected) {
 		throw new ReleaseError(
 			`the release says ${version}, but its changes make it ${expected}; take it back with git reset, and prepare it anew`,
 		);
 	}
-	const releases = releasesIn(root, commit);
 	const files = new Map(treeFiles(root, commit, ["CHANGELOG.md", "dist"]).map(({ path, object }) => [path, object]));
 	const contents = blobs(root, [...new Set(files.values())]);
 	const textOf = (path: string) => contents.get(files.get(path) ?? "")?.toString("utf8");

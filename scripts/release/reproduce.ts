@@ -3,8 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { dayOf, gitEnvironment, gitLine, gitOutput } from "../git/git.ts";
-import { assertWholeHistory } from "../git/repository.ts";
-import { prefixOf } from "../git/tree.ts";
+import { assertWholeHistory, prefixOf } from "../git/repository.ts";
 import { SUMS } from "../lib/sums.ts";
 import { commitNamed } from "../registry/snapshot.ts";
 import { type Comparison, compareBuilds, hashesIn } from "./compare-builds.ts";

@@ -17,7 +17,7 @@ interface Pipes {
 }
 
 const original = childProcess.spawnSync;
-const shared = globalThis as { spawner?: Pipes };
+const shared = globalThis as { spawner?: Pipes; isSpawnerInstalled?: true };
 
 function startSpawner(): Pipes {
 	const folder = mkdtempSync(join(tmpdir(), "registry-spawner-"));
@@ -59,7 +59,9 @@ function spawnSmall(command: string, args: readonly string[], options: SpawnSync
 	};
 }
 
-if (process.platform !== "win32" && childProcess.spawnSync !== (spawnSmall as typeof original)) {
+// Vitest runs this file once for each file of tests.
+if (process.platform !== "win32" && !shared.isSpawnerInstalled) {
+	shared.isSpawnerInstalled = true;
 	childProcess.spawnSync = spawnSmall as typeof original;
 	syncBuiltinESMExports();
 }
