@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -20,18 +20,20 @@ interface Shape {
 	readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A folder that lives as long as this file's tests. */
+/** Folder of the repository and its clones, which lives as long as this file's tests. */
+let folder = "";
 let source = "";
 
 beforeEach(() => {
 	if (source !== "") return;
-	source = mkdtempSync(join(tmpdir(), "registry-shapes-"));
+	folder = mkdtempSync(join(tmpdir(), "registry-shapes-"));
+	source = join(folder, "source");
 	cpSync(preparedForAll(), source, { recursive: true });
 	git(source, "config", "uploadpack.allowFilter", "true");
 	commitAll(source, "Lower the grade", { [FILE]: worse });
 });
 
-afterAll(() => rmSync(source, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function command(root: string, env: Readonly<Record<string, string>>, ...args: readonly string[]) {
 	// Commands that report no freshness take no day.
@@ -39,9 +41,12 @@ function command(root: string, env: Readonly<Record<string, string>>, ...args: r
 	return registry([...args, "--root", root, ...day], { env: { ...AUTHOR, ...env } });
 }
 
+/** Makes a clone with some options. It is cloned once, and copied for each test. */
 function cloned(...options: readonly string[]): string {
+	const first = join(folder, `clone${options.join("").replace(/\W/g, "-")}`);
+	if (!existsSync(first)) git(source, "clone", "-q", ...options, pathToFileURL(source).href, first);
 	const root = join(temporaryFolder(), "clone");
-	git(source, "clone", "-q", ...options, pathToFileURL(source).href, root);
+	cpSync(first, root, { recursive: true });
 	return root;
 }
 
