@@ -7,7 +7,7 @@ export const fileSize = defineRule({
 	id: "file/size",
 	level: "error",
 	scope: "file",
-	summary: `A file has at most ${MAX_FILE_BYTES / 1024} KiB, ${MAX_DEPTH} levels and ${MAX_NODES.toLocaleString("en")} nodes.`,
+	summary: `A file has at most ${MAX_FILE_BYTES / 1024} KiB, ${MAX_DEPTH} levels and ${MAX_NODES} nodes.`,
 	why: "A record is read by people; anything larger is a mistake or an attack on whoever loads it.",
 	*check({ fault }) {
 		if (fault?.kind === "size") yield { path: [], span: fault.span, message: fault.message, hint: fault.hint };
