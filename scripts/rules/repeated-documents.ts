@@ -20,11 +20,15 @@ interface Described {
 
 /** Finds documents that a record describes twice word for word, with the edits that describe each once. */
 export function* repeatedDocuments(holder: Holder, documents: readonly PlacedDocument[]): Generator<Finding> {
-	if (new Set(documents.map(({ document }) => document.url)).size === documents.length) return;
+	const seen = new Set<string | undefined>();
+	const repeated = new Set<string | undefined>();
+	for (const { document } of documents) (seen.has(document.url) ? repeated : seen).add(document.url);
+	if (repeated.size === 0) return;
 	const first = new Map<string, Described>();
 	const names = new Set(Object.keys(holder.documents ?? {}));
 	const made = new Map<string, string>();
 	for (const { path, document, source } of documents) {
+		if (!repeated.has(document.url)) continue;
 		const { locator, quote, document: _name, ...keys } = { ...document } as Record<string, unknown>;
 		if (keys.url === undefined || keys.via === undefined) continue;
 		const key = JSON.stringify(Object.entries(keys).sort());

@@ -12,10 +12,9 @@ export const dateFuture = defineRule({
 	summary: `No date lies after today, anywhere on earth; \`valid_until\` may, and a page may be dated up to ${EFFECTIVE_DAYS} days ahead.`,
 	why: "Nobody can have read a page tomorrow.",
 	*check({ dates }, { today }) {
-		const last = addDays(today, ZONE_DAYS);
-		const lastPrinted = addDays(last, EFFECTIVE_DAYS);
 		for (const { path, key, date } of dates) {
-			if (key === "valid_until" || !isRealDate(date) || date <= (PRINTED.has(key) ? lastPrinted : last)) continue;
+			if (date <= today || key === "valid_until" || !isRealDate(date)) continue;
+			if (date <= addDays(today, PRINTED.has(key) ? ZONE_DAYS + EFFECTIVE_DAYS : ZONE_DAYS)) continue;
 			yield {
 				path,
 				message: `${date} lies after today (${today})`,
