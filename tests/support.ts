@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -68,6 +68,20 @@ export function temporaryFolderForAll(): string {
 	const folder = mkdtempSync(join(tmpdir(), "registry-test-"));
 	temporaryForAll.add(folder);
 	return folder;
+}
+
+/** Returns a function that gives copies of a folder, each to a test; the folder is made once in this process. */
+export function copiesOf(make: () => string): () => string {
+	let first: string | undefined;
+	return () => {
+		if (first === undefined) {
+			first = temporaryFolderForAll();
+			cpSync(make(), first, { recursive: true });
+		}
+		const copy = temporaryFolder();
+		cpSync(first, copy, { recursive: true });
+		return copy;
+	};
 }
 
 /** Files of a folder, path with forward slashes → text. */
