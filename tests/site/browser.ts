@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-	type Browser,
-	type BrowserContext,
-	type BrowserContextOptions,
+	type CDPSession,
+	type ConsoleMessage,
 	chromium,
 	type Download,
 	type Page,
+	type Request,
 } from "playwright-core";
 import { onTestFinished, type TestAPI, test } from "vitest";
 import { temporaryFolder } from "../support.ts";
@@ -28,54 +28,90 @@ export interface Visit {
 	readonly trouble: string[];
 }
 
-export interface VisitOptions extends BrowserContextOptions {
-	/** Day that is today for the page. */
+export interface VisitOptions {
+	/** Day that is today for the page; that of the machine where none is named. */
 	readonly day?: string;
+	readonly colorScheme?: "light" | "dark";
+	readonly forcedColors?: "active";
+	/** False for a reader who lets no script run. */
+	readonly javaScriptEnabled?: boolean;
+	readonly permissions?: readonly string[];
 }
 
-/** A context, and pages of it whose tests have ended. */
-interface Kept {
-	readonly context: BrowserContext;
-	readonly left: Page[];
+interface Tab {
+	readonly page: Page;
+	readonly session: CDPSession;
 }
 
-// A new context starts a process of the browser, which takes longer than most pages: visits with the same options share one.
-let browser: Promise<Browser> | undefined;
-const contexts = new Map<string, Promise<Kept>>();
+// Each context and each page of one starts a process of the browser, which takes longer than most pages take to load:
+// all visits share one page, which is made like new for each.
+let tab: Promise<Tab> | undefined;
+/** Takes back what the last visit changed; undefined where nobody visits. */
+let leave: (() => Promise<void>) | undefined;
 
-async function contextWith({ day, ...options }: VisitOptions): Promise<Kept> {
-	browser ??= fromShared("browser").then(({ endpoint }) => chromium.connect(endpoint));
-	// Nothing scrolls on while a test waits for it to come to rest.
-	const context = await (await browser).newContext({ reducedMotion: "reduce", ...options });
-	if (day !== undefined) await context.clock.setFixedTime(`${day}T12:00:00Z`);
-	return { context, left: [] };
+async function newTab(): Promise<Tab> {
+	const browser = await chromium.connect((await fromShared("browser")).endpoint);
+	const page = await browser.newPage();
+	return { page, session: await page.context().newCDPSession(page) };
 }
 
-/** Opens a page: a path of this repository's site, or a whole URL. What it stored for other pages is deleted when its test ends. */
+/** Returns a script by which it is noon of a day in a page. */
+function noonOf(day: string): string {
+	return `{
+		const noon = Date.parse("${day}T12:00:00Z");
+		Date = class extends Date {
+			constructor(...given) {
+				super(...(given.length === 0 ? [noon] : given));
+			}
+			static now() {
+				return noon;
+			}
+		};
+	}`;
+}
+
+/** Opens a path of this repository's site, or a whole URL, as a new reader does. It lasts until the next visit, or the end of the test. */
 export async function visit(path: string, options: VisitOptions = {}): Promise<Visit> {
 	const place = URL.canParse(path) ? new URL(path) : new URL(path, (await realSite()).url);
-	const key = JSON.stringify(options);
-	const kept = contexts.get(key) ?? contextWith(options);
-	contexts.set(key, kept);
-	const { context, left } = await kept;
-	const page = await context.newPage();
-	onTestFinished(async () => {
-		await page.evaluate("localStorage.clear()");
-		left.push(page);
-	});
+	await leave?.();
+	tab ??= newTab();
+	const { page, session } = await tab;
+	const { day, colorScheme = "light", forcedColors = "none", javaScriptEnabled = true, permissions = [] } = options;
+	const [clock] = await Promise.all([
+		day === undefined ? undefined : page.addInitScript(noonOf(day)),
+		// Nothing scrolls on while a test waits for it to come to rest.
+		page.emulateMedia({ media: null, colorScheme, forcedColors, reducedMotion: "reduce" }),
+		page.setViewportSize({ width: 1280, height: 720 }),
+		session.send("Emulation.setScriptExecutionDisabled", { value: !javaScriptEnabled }),
+		session.send("Page.resetNavigationHistory"),
+		permissions.length > 0 && page.context().grantPermissions([...permissions]),
+	]);
 	const trouble: string[] = [];
-	page.on("console", (message) => {
-		// A violation of the page's policy is told here, too.
-		if (message.type() === "error") trouble.push(message.text());
-	});
-	page.on("pageerror", (error) => trouble.push(String(error)));
-	page.on("request", (request) => {
+	// A violation of the page's policy is told here, too.
+	const onConsole = (message: ConsoleMessage) => message.type() === "error" && trouble.push(message.text());
+	const onError = (error: Error) => trouble.push(String(error));
+	const onRequest = (request: Request) => {
 		const { protocol, origin } = new URL(request.url());
 		if (protocol !== "blob:" && origin !== place.origin) trouble.push(`a request to ${request.url()}`);
+	};
+	page.on("console", onConsole).on("pageerror", onError).on("request", onRequest);
+	leave = async () => {
+		leave = undefined;
+		page.off("console", onConsole).off("pageerror", onError).off("request", onRequest);
+		await page.unrouteAll();
+		await page.evaluate("localStorage.clear()");
+		await page.goto("about:blank");
+		await clock?.dispose();
+		if (permissions.length > 0) await page.context().clearPermissions();
+	};
+	onTestFinished(async ({ task }) => {
+		if (task.result?.state !== "fail") return leave?.();
+		// In what state a test leaves the page that fails midway, nobody knows.
+		leave = undefined;
+		tab = undefined;
+		await page.context().close();
 	});
 	await page.goto(place.href);
-	// The process of a context ends with its last page.
-	for (const old of left.splice(0)) await old.close();
 	return { page, trouble };
 }
 

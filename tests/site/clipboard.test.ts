@@ -40,20 +40,19 @@ browserTest("a comparison is shared as a link, as CSV and as questions", async (
 
 browserTest("every exit hands over the text that the workflow reads, or this answer's lines alone", async () => {
 	const { page, trouble } = await openForm(RIGHT, { permissions });
-	const opened: string[] = [];
-	await page.exposeFunction("opened", (url: string) => opened.push(url));
-	await page.evaluate("window.open = (url) => { window.opened(url); return null; }");
+	await page.evaluate("window.opened = []; window.open = (url) => { window.opened.push(url); return null; }");
+	const opened = (): Promise<string[]> => page.evaluate("window.opened");
 	await fill(page, RIGHT);
 	await expect.poll(() => page.locator("#change ins").count()).toBeGreaterThan(0);
 	await expect.poll(() => page.locator("#text").inputValue()).toBe(formText(RIGHT));
 	await page.getByRole("button", { name: "Open a GitHub issue" }).click();
-	await expect.poll(() => opened.length).toBe(1);
-	const issue = new URL(opened[0] ?? "");
+	await expect.poll(async () => (await opened()).length).toBe(1);
+	const issue = new URL((await opened())[0] ?? "");
 	expect(issue.pathname).toMatch(/\/issues\/new$/);
 	expect(readForm(issue.searchParams.get("body") ?? "")).toEqual(readForm(formText(RIGHT)));
 	expect(issue.searchParams.get("title")).toBe("Correction: DeepSeek API (first-party), Retention / ZDR");
 	await page.getByRole("button", { name: "Edit the file" }).click();
-	await expect.poll(() => opened[1]).toMatch(/\/edit\/main\/offerings\/deepseek-api\.yaml$/);
+	await expect.poll(async () => (await opened())[1]).toMatch(/\/edit\/main\/offerings\/deepseek-api\.yaml$/);
 	const copied: string = await page.evaluate("navigator.clipboard.readText()");
 	const outcome = outcomeOf(RIGHT);
 	if ("problems" in outcome) throw new Error("refused");
@@ -64,8 +63,8 @@ browserTest("every exit hands over the text that the workflow reads, or this ans
 	await page.locator("#f-notes").fill(`The policy keeps inputs. ${"It says so in clause 4. ".repeat(260)}`.trim());
 	await expect.poll(async () => (await page.locator("#text").inputValue()).length).toBeGreaterThan(6000);
 	await page.locator("#issue").click();
-	await expect.poll(() => opened.length).toBe(3);
-	expect(opened[2]).not.toContain("body=");
+	await expect.poll(async () => (await opened()).length).toBe(3);
+	expect((await opened())[2]).not.toContain("body=");
 	expect(await page.evaluate("navigator.clipboard.readText()")).toBe(await page.locator("#text").inputValue());
 	await page.getByRole("button", { name: "Show as plain text" }).click();
 	expect(await page.locator("#text").isVisible()).toBe(true);

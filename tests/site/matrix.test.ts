@@ -153,7 +153,6 @@ browserTest("a name that was typed before the script was there filters, too", as
 	await expect.poll(() => shownIds(page)).toContain("deepseek-api");
 	await expect.poll(async () => (await shownIds(page)).length).toBeLessThan(10);
 	expect(search(page)).toBe("?q=deepseek");
-	await page.unrouteAll();
 });
 
 browserTest("no result says which requirement to drop", async () => {
