@@ -94,14 +94,14 @@ function verifyRelease(
 	if (textOf("CHANGELOG.md") !== changelogMarkdown(releases)) {
 		throw new ReleaseError("CHANGELOG.md is not what history gives; prepare the release anew");
 	}
-	const generated = recordsDay(root, commit) ?? "";
-	const edition = editionOf(root, { commit, version, generated, releases });
-	const written = writeArtifacts(root, build, edition.all()).map(({ path }) => path);
 	const released = new Map<string, string>();
 	for (const [path, object] of files) {
 		if (path.startsWith("dist/")) released.set(path.slice("dist/".length), sha256(contents.get(object) ?? ""));
 	}
 	assertSums(textOf(`dist/${SUMS}`) ?? "", released);
+	const generated = recordsDay(root, commit) ?? "";
+	const edition = editionOf(root, { commit, version, generated, releases });
+	const written = writeArtifacts(root, build, edition.all()).map(({ path }) => path);
 	const { differing } = compareBuilds(released, hashesIn(build));
 	if (differing.length > 0) {
 		throw new ReleaseError(`dist/ is not what the records give (${differing.join(", ")}); prepare the release anew`);
