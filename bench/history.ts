@@ -14,17 +14,18 @@ export async function historyBench(repository: string, work: string, rounds: num
 		return folder;
 	});
 	if (!small || !large) throw new Error("no repository");
-	const [busy = "", other = ""] = offeringsOf(repository).map((name) => name.replace(/\.yaml$/, ""));
-	const run = (root: string, ...args: string[]) =>
+	const [busy = "", other = ""] = offeringsOf(repository);
+	const run = (root: string, args: readonly string[]) =>
 		measure(process.execPath, [HEAP, join(repository, "scripts/registry.ts"), ...args, "--root", root]);
+	const timed = timedCommands(busy, other);
 	const all = await sideBySide(
 		{
-			"history, every commit, 10,000": () => run(large, "history", busy),
-			"history, every commit, as JSON": () => run(large, "history", busy, "--format", "json"),
-			"history, one commit in 29, 10,000": () => run(large, "history", other),
-			"show --at the first commit, 10,000": () => run(large, "show", busy, "--at", "v0.0.1"),
-			"release plan, 10,000": () => run(large, "release", "plan"),
-			"history, every commit, 1,000": () => run(small, "history", busy),
+			"history, every commit, 10,000": () => run(large, timed.history),
+			"history, every commit, as JSON": () => run(large, timed.json),
+			"history, one commit in 29, 10,000": () => run(large, timed.other),
+			"show --at the first commit, 10,000": () => run(large, timed.show),
+			"release plan, 10,000": () => run(large, timed.plan),
+			"history, every commit, 1,000": () => run(small, timed.history),
 		},
 		rounds,
 	);
@@ -38,36 +39,61 @@ export async function historyBench(repository: string, work: string, rounds: num
 	print("growth from 1,000 to 10,000, memory", ratio(ten.megabytes, one.megabytes), "about 1");
 }
 
+/** Returns the commands that are timed, of the offering that every commit changes and of another. */
+export function timedCommands(busy: string, other: string) {
+	return {
+		history: ["history", busy],
+		json: ["history", busy, "--format", "json"],
+		other: ["history", other],
+		show: ["show", busy, "--at", "v0.0.1"],
+		plan: ["release", "plan"],
+	};
+}
+
 /** Heap limit that nothing growing with the history would fit into. Unbounded, V8 keeps garbage. */
-const HEAP = "--max-old-space-size=100";
+export const HEAP = "--max-old-space-size=100";
 
 /** Offerings in a generated history. */
 const OFFERINGS = 30;
 
-function offeringsOf(repository: string): string[] {
-	return readdirSync(join(repository, "offerings")).sort().slice(0, OFFERINGS);
+/** Day of the first answer that was checked. */
+const CHECKED = /^( +checked: ).*$/m;
+
+/** Returns ids of offerings that hold such a day. */
+export function offeringsOf(repository: string): string[] {
+	return readdirSync(join(repository, "offerings"))
+		.sort()
+		.filter((name) => CHECKED.test(readFileSync(join(repository, "offerings", name), "utf8")))
+		.slice(0, OFFERINGS)
+		.map((name) => name.replace(/\.yaml$/, ""));
 }
 
 /**
  * Makes a repository of `commits` commits on its main line. Each changes the first offering and one of the others in
  * turn; every fifth merges a branch that did so and credits somebody; the first is tagged as a release.
  */
-function writeHistory(repository: string, folder: string, commits: number): void {
+export function writeHistory(repository: string, folder: string, commits: number): void {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const read = (path: string) => readFileSync(join(repository, path), "utf8");
 	const names = offeringsOf(repository);
-	const originals = names.map((name) => read(`offerings/${name}`));
-	const vendors = readdirSync(join(repository, "vendors")).map((name) => `vendors/${name}`);
+	const originals = names.map((name) => read(`offerings/${name}.yaml`));
+	const others = [
+		"package.json",
+		"archives.yaml",
+		...["services", "vendors"].flatMap((name) => filesIn(repository, name)),
+	];
 	const file = (path: string, text: string) => `M 100644 inline ${path}\n${data(text)}`;
 	const changed = (number: number) =>
 		[0, 1 + (number % (names.length - 1))]
-			.map((index) => file(`offerings/${names[index]}`, dated(originals[index] ?? "", number)))
+			.map((index) => file(`offerings/${names[index]}.yaml`, dated(originals[index] ?? "", number)))
 			.join("");
 	const stream = [
 		`commit refs/heads/main\nmark :1\n${committer(0)}${data("Begin")}`,
-		...vendors.map((path) => file(path, read(path))),
-		...names.map((name, index) => file(`offerings/${name}`, originals[index] ?? "")),
+		...others.map((path) => file(path, read(path))),
+		// The version of the release that the first commit is tagged as.
+		file("package.json", '{"version": "0.0.1"}\n'),
+		...names.map((name, index) => file(`offerings/${name}.yaml`, originals[index] ?? "")),
 		"reset refs/tags/v0.0.1\nfrom :1\n\n",
 	];
 	let mark = 1;
@@ -88,6 +114,8 @@ function writeHistory(repository: string, folder: string, commits: number): void
 	git(folder, ["init", "-q", "-b", "main"]);
 	git(folder, ["fast-import", "--quiet"], stream.join(""));
 	git(folder, ["reset", "-q", "--hard", "main"]);
+	// As a server packs what it serves: fast-import packs each text as a change of the one before, whatever its file.
+	git(folder, ["repack", "-a", "-d", "-f", "-q"]);
 }
 
 function committer(number: number): string {
@@ -98,10 +126,14 @@ function data(text: string): string {
 	return `data ${Buffer.byteLength(text)}\n${text}\n`;
 }
 
-/** The record with its first cell read on another day. */
+function filesIn(repository: string, folder: string): string[] {
+	return readdirSync(join(repository, folder)).map((name) => `${folder}/${name}`);
+}
+
+/** Returns a record whose first answer was checked on another day. */
 function dated(text: string, number: number): string {
-	const day = new Date(Date.UTC(2000, 0, 1 + number)).toISOString().slice(0, 10);
-	return text.replace(/^ {4}verified: .*$/m, `    verified: ${day}`);
+	const day = new Date(Date.UTC(1990, 0, 1 + number)).toISOString().slice(0, 10);
+	return text.replace(CHECKED, `$1"${day}"`);
 }
 
 function git(folder: string, args: readonly string[], input = ""): void {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 import { buildSite } from "../scripts/site/astro.ts";
+import { LAUNCH } from "../tests/site/chromium.ts";
 import { servePages } from "../tests/site/server.ts";
 import { writeCorpus } from "./corpus.ts";
 import { measure, print, ratio } from "./measure.ts";
@@ -41,10 +42,7 @@ export async function siteBench(repository: string, work: string): Promise<void>
 	}
 	print(`growth from ${SMALL} to ${LARGE}`, ratio(large.seconds, small.seconds), `at most ${LARGE / SMALL}`);
 
-	const browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-		args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-	});
+	const browser = await chromium.launch(LAUNCH);
 	try {
 		const [matrix, offering] = await served(own.pages, async (address) => [
 			await firstLoad(browser, address),

@@ -33,9 +33,10 @@ export interface OfferingHistory {
 export function offeringHistory(root: string, ids: readonly string[], onCommit?: () => void): OfferingHistory {
 	const own = ids.map((id) => `offerings/${id}.yaml`);
 	const ofRecord = own.length > 0 ? commitsTouching(root, "HEAD", own) : [];
-	const shared = new Set(
-		[...recordsOf(root, ofRecord)].flatMap(({ before, after }) => sharedPaths([...before, ...after])),
-	);
+	const shared = new Set<string>();
+	for (const { before, after } of recordsOf(root, ofRecord)) {
+		for (const path of sharedPaths([...before, ...after])) shared.add(path);
+	}
 	const paths = [...own, ...shared];
 	const commits = shared.size > 0 ? commitsTouching(root, "HEAD", paths) : ofRecord;
 	const tip = commits.length > 0 ? filesAt(root, "HEAD", paths) : [];

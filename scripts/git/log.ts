@@ -72,35 +72,40 @@ export function credited(one: ParsedCommit, brought: readonly ParsedCommit[]): L
 	return { ...logged, credits: [...new Set(credits)] };
 }
 
-/** Merge → the commits that it brought and its first parent did not have. An inner merge keeps what is its own. */
+/**
+ * Returns, for each merge of a list in topological order, the commits that it brought and its first parent did not have.
+ * An inner merge keeps what is its own.
+ */
 export function broughtByMerges(commits: readonly ParsedCommit[]): Map<string, ParsedCommit[]> {
-	const known = new Map(commits.map((one) => [one.commit, one]));
-	const brought = new Map<string, ParsedCommit[]>();
-	for (const { commit, parents } of commits.filter(isMerge)) {
-		const before = reachable(parents.slice(0, 1), known, new Set());
-		brought.set(
-			commit,
-			[...reachable(parents.slice(1), known, before)].flatMap((one) => known.get(one) ?? []),
-		);
-	}
-	return brought;
+	const places = new Map(commits.map((one, place) => [one.commit, place]));
+	return new Map(commits.filter(isMerge).map((merge) => [merge.commit, broughtBy(merge, commits, places)]));
 }
 
-/** Commits that some others are made of, themselves included, without those that are excepted. */
-function reachable(
-	from: readonly string[],
-	known: ReadonlyMap<string, ParsedCommit>,
-	except: ReadonlySet<string>,
-): Set<string> {
-	const found = new Set<string>();
-	const open = [...from];
-	for (let one = open.pop(); one !== undefined; one = open.pop()) {
-		const commit = known.get(one);
-		if (!commit || found.has(one) || except.has(one)) continue;
-		found.add(one);
-		open.push(...commit.parents);
+/** Walks from newer to older commits, only as far as there are some that the first parent may not have. */
+function broughtBy(
+	{ parents }: ParsedCommit,
+	commits: readonly ParsedCommit[],
+	places: ReadonlyMap<string, number>,
+): ParsedCommit[] {
+	/** Places that are left to look at → whether the first parent has that commit. */
+	const open = new Map<number, boolean>();
+	const add = (ids: readonly string[], isHad: boolean) => {
+		for (const place of ids.flatMap((id) => places.get(id) ?? [])) open.set(place, isHad || open.get(place) === true);
+	};
+	add(parents.slice(0, 1), true);
+	add(parents.slice(1), false);
+	const brought: ParsedCommit[] = [];
+	while ([...open.values()].includes(false)) {
+		// Every commit that is made of this one came before it, so that what is known of it now is final.
+		const place = Math.min(...open.keys());
+		const isHad = open.get(place) === true;
+		const commit = commits[place];
+		open.delete(place);
+		if (!commit) continue;
+		if (!isHad) brought.push(commit);
+		add(commit.parents, isHad);
 	}
-	return found;
+	return brought;
 }
 
 function* commitsIn(tokens: readonly string[]): Generator<ParsedCommit> {
