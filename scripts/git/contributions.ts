@@ -61,8 +61,9 @@ function withoutUndone(contributions: readonly LoggedCommit[]): LoggedCommit[] {
 			}
 		}
 	}
+	const standing = new Map([...kept].map(([path, { by }]) => [path, new Set(by)]));
 	return contributions.flatMap((one) => {
-		const files = one.files.filter(({ path }) => kept.get(path)?.by.includes(one));
+		const files = one.files.filter(({ path }) => standing.get(path)?.has(one));
 		return files.length === 0 ? [] : [{ ...one, files }];
 	});
 }

@@ -2,9 +2,12 @@ import { diffArrays } from "diff";
 import type { LoggedCommit, TouchedFile } from "./log.ts";
 import { blobs } from "./tree.ts";
 
+/** Changes whose contents are held at a time. */
+const BATCH = 1000;
+
 /** Lines that a contribution puts into a file and takes out of it. */
 interface Edit {
-	readonly by: LoggedCommit;
+	readonly file: TouchedFile;
 	readonly added: string;
 	readonly removed: string;
 }
@@ -15,19 +18,16 @@ interface Edit {
  * message says decides nothing.
  */
 export function withoutReverts(root: string, contributions: readonly LoggedCommit[]): LoggedCommit[] {
-	const touched = contributions.flatMap((by) => by.files.map((file) => ({ by, file })));
-	const shared = [...Map.groupBy(touched, ({ file }) => file.path).values()].filter((list) => list.length > 1);
-	const objects = shared.flatMap((list) => list.flatMap(({ file: { before, after } }) => [before, after]));
-	const contents = blobs(root, [...new Set(objects.filter((object) => object !== null))]);
+	const touched = contributions.flatMap((by) => by.files);
+	const shared = [...Map.groupBy(touched, ({ path }) => path).values()].filter((list) => list.length > 1);
 	const gone = new Set<TouchedFile>();
 	for (const list of shared) {
-		const standing: (Edit & { readonly file: TouchedFile })[] = [];
-		for (const { by, file } of list) {
-			const edit = { by, file, ...linesOf(file, contents) };
-			const at = standing.findLastIndex((one) => one.added === edit.removed && one.removed === edit.added);
-			const [reverted] = at < 0 ? [] : standing.splice(at, 1);
-			if (reverted === undefined) standing.push(edit);
-			else for (const one of [file, reverted.file]) gone.add(one);
+		/** Edits that nothing took back yet, by what they do. */
+		const standing = new Map<string, TouchedFile[]>();
+		for (const { file, added, removed } of editsOf(root, list)) {
+			const reverted = standing.get(nameOf(removed, added))?.pop();
+			if (reverted) for (const one of [file, reverted]) gone.add(one);
+			else standing.set(nameOf(added, removed), [...(standing.get(nameOf(added, removed)) ?? []), file]);
 		}
 	}
 	return contributions.flatMap((one) => {
@@ -36,7 +36,21 @@ export function withoutReverts(root: string, contributions: readonly LoggedCommi
 	});
 }
 
-function linesOf({ before, after }: TouchedFile, contents: ReadonlyMap<string, Buffer>): Omit<Edit, "by"> {
+function nameOf(added: string, removed: string): string {
+	return JSON.stringify([added, removed]);
+}
+
+/** Compares what each change of a file found and left. */
+function* editsOf(root: string, files: readonly TouchedFile[]): Generator<Edit> {
+	for (let from = 0; from < files.length; from += BATCH) {
+		const batch = files.slice(from, from + BATCH);
+		const objects = batch.flatMap(({ before, after }) => [before, after]).filter((object) => object !== null);
+		const contents = blobs(root, [...new Set(objects)]);
+		for (const file of batch) yield { file, ...linesOf(file, contents) };
+	}
+}
+
+function linesOf({ before, after }: TouchedFile, contents: ReadonlyMap<string, Buffer>): Omit<Edit, "file"> {
 	const [old = [], now = []] = [before, after].map((object) =>
 		object === null ? [] : (contents.get(object)?.toString("utf8") ?? "").split("\n"),
 	);
