@@ -8,8 +8,8 @@ type Blobs = (root: string, objects: readonly string[]) => Map<string, Buffer>;
 
 /** Returns `blobs` as a new process has it, which remembers nothing yet. */
 async function freshBlobs(): Promise<Blobs> {
-	const url = new URL(`../../scripts/git/tree.ts?fresh=${performance.now()}`, import.meta.url).href;
-	return ((await import(url)) as { blobs: Blobs }).blobs;
+	const url = new URL(`../../scripts/git/tree.ts?fresh=${performance.now()}`, import.meta.url);
+	return ((await import(url.href)) as { blobs: Blobs }).blobs;
 }
 
 /** Makes a repository of contents of some sizes, in bytes, and returns their ids and what takes one out. */
