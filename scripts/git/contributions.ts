@@ -46,17 +46,16 @@ export function contributionsTouching(root: string, range: string, paths: readon
 
 /** Takes out what was undone: the contributions after which a file is again what it was before them. */
 function withoutUndone(contributions: readonly LoggedCommit[]): LoggedCommit[] {
-	const kept = new Map<string, { readonly states: (string | null)[]; readonly by: LoggedCommit[] }>();
+	/** Path → the states of the file, each with the number of contributions that led to it, and these contributions. */
+	const kept = new Map<string, { readonly states: Map<string | null, number>; readonly by: LoggedCommit[] }>();
 	for (const one of contributions) {
 		for (const { path, before, after } of one.files) {
-			const { states, by } = kept.get(path) ?? { states: [before], by: [] };
+			const { states, by } = kept.get(path) ?? { states: new Map([[before, 0]]), by: [] };
 			kept.set(path, { states, by });
-			const earlier = states.indexOf(after);
-			if (earlier < 0) {
-				states.push(after);
-				by.push(one);
-			} else {
-				states.length = earlier + 1;
+			const earlier = states.get(after);
+			if (earlier === undefined) states.set(after, by.push(one));
+			else {
+				for (const [state, count] of states) if (count > earlier) states.delete(state);
 				by.length = earlier;
 			}
 		}
