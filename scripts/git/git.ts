@@ -94,7 +94,8 @@ export function runGit(
 export function gitOutput(root: string, args: readonly string[], doing: string, input?: string): Buffer {
 	const result = runGit(root, args, input === undefined ? {} : { input });
 	if (result.ok) return result.output;
-	const lacks = /promisor remote|unable to read tree|missing blob/.test(result.said) && hasFilter(root);
+	// Git crashes where it compares a touched file with a content that the clone lacks.
+	const lacks = /promisor remote|unable to read tree|missing blob|SIGSEGV/.test(result.said) && hasFilter(root);
 	throw new GitError(`git could not ${doing}: ${lacks ? PARTIAL : saidBy(result)}`);
 }
 
@@ -135,10 +136,11 @@ function start(args: readonly string[], env: NodeJS.ProcessEnv, input = ""): Git
 	const code = (ran.error as NodeJS.ErrnoException | undefined)?.code;
 	// A process that ends before it has read its input has answered all the same.
 	const failed = ran.error !== undefined && code !== "EPIPE";
+	const ended = ran.signal ? `\nit was ended by ${ran.signal}` : "";
 	return {
 		ok: !failed && ran.status === 0,
 		output: ran.stdout ?? Buffer.alloc(0),
-		said: failed ? String(ran.error?.message) : (ran.stderr?.toString("utf8") ?? ""),
+		said: failed ? String(ran.error?.message) : `${ran.stderr?.toString("utf8") ?? ""}${ended}`,
 		missing: code === "ENOENT",
 	};
 }
