@@ -2,7 +2,7 @@ import semver from "semver";
 import { commitOf, dayOf, gitLine, gitOutput, memoizeCommit } from "./git.ts";
 import { type FileChange, isVersion, MANIFEST, RELEASE_DATA, releasedVersion } from "./release-files.ts";
 import { assertWholeHistory } from "./repository.ts";
-import { blobs } from "./tree.ts";
+import { blobsAround } from "./tree.ts";
 
 /** A release as history knows it. */
 export interface ReleasePoint {
@@ -105,14 +105,12 @@ function releaseCommits(root: string, selection: readonly string[]): Released[] 
 		[MANIFEST, RELEASE_DATA].every((wanted) => files.some(({ path }) => path === wanted)),
 	);
 	const isText = (path: string) => !path.startsWith("dist/") || path === RELEASE_DATA;
-	const objects = likely.flatMap(({ files }) =>
-		files.filter(({ path }) => isText(path)).flatMap(({ before, after }) => [before, after]),
-	);
-	const contents = blobs(root, [...new Set(objects.filter((object) => object !== null))]);
+	const texts = likely.flatMap(({ files }) => files.filter(({ path }) => isText(path)));
+	const contents = blobsAround(root, texts);
 	return likely.flatMap(({ commit, files }) => {
 		const textOf = (object: string | null) => (object && contents.get(object)?.toString("utf8")) ?? null;
-		const texts = files.map((file) => ({ ...file, before: textOf(file.before), after: textOf(file.after) }));
-		const version = releasedVersion(texts);
+		const changes = files.map((file) => ({ ...file, before: textOf(file.before), after: textOf(file.after) }));
+		const version = releasedVersion(changes);
 		return version === null ? [] : [{ version, commit }];
 	});
 }

@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import type { LoggedCommit, TouchedFile } from "./log.ts";
-import { blobs } from "./tree.ts";
+import { blobsAround } from "./tree.ts";
 
 /** Changes whose contents are held at a time. */
 const BATCH = 1000;
@@ -26,8 +26,14 @@ export function withoutReverts(root: string, contributions: readonly LoggedCommi
 		const standing = new Map<string, TouchedFile[]>();
 		for (const { file, added, removed } of editsOf(root, list)) {
 			const reverted = standing.get(nameOf(removed, added))?.pop();
-			if (reverted) for (const one of [file, reverted]) gone.add(one);
-			else standing.set(nameOf(added, removed), [...(standing.get(nameOf(added, removed)) ?? []), file]);
+			if (reverted) {
+				gone.add(file).add(reverted);
+				continue;
+			}
+			const name = nameOf(added, removed);
+			const alike = standing.get(name);
+			if (alike) alike.push(file);
+			else standing.set(name, [file]);
 		}
 	}
 	return contributions.flatMap((one) => {
@@ -44,8 +50,7 @@ function nameOf(added: string, removed: string): string {
 function* editsOf(root: string, files: readonly TouchedFile[]): Generator<Edit> {
 	for (let from = 0; from < files.length; from += BATCH) {
 		const batch = files.slice(from, from + BATCH);
-		const objects = batch.flatMap(({ before, after }) => [before, after]).filter((object) => object !== null);
-		const contents = blobs(root, [...new Set(objects)]);
+		const contents = blobsAround(root, batch);
 		for (const file of batch) yield { file, ...linesOf(file, contents) };
 	}
 }

@@ -115,6 +115,15 @@ export function blobs(root: string, objects: readonly string[]): Map<string, Buf
 	return contents;
 }
 
+/** Returns the contents before and after some changes, by object id. */
+export function blobsAround(
+	root: string,
+	changes: readonly { readonly before: string | null; readonly after: string | null }[],
+): Map<string, Buffer> {
+	const objects = changes.flatMap(({ before, after }) => [before, after]).filter((object) => object !== null);
+	return blobs(root, [...new Set(objects)]);
+}
+
 function readBlobs(root: string, objects: readonly string[]): Map<string, Buffer> {
 	const contents = new Map<string, Buffer>();
 	if (objects.length === 0) return contents;

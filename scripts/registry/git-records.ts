@@ -1,5 +1,5 @@
 import type { LoggedCommit } from "../git/log.ts";
-import { blobs, treeFiles } from "../git/tree.ts";
+import { blobs, blobsAround, treeFiles } from "../git/tree.ts";
 import { FOLDERS, type Folder, limited } from "../lib/tree.ts";
 import { FROM_HISTORY, RecordFile, recordOf } from "./record.ts";
 
@@ -20,9 +20,10 @@ export interface CommitRecords {
 export function* recordsOf(root: string, commits: readonly LoggedCommit[]): Generator<CommitRecords> {
 	for (let from = 0; from < commits.length; from += BATCH) {
 		const batch = commits.slice(from, from + BATCH);
-		const files = batch.flatMap((commit) => commit.files);
-		const objects = files.flatMap(({ before, after }) => [before, after]).filter((object) => object !== null);
-		const contents = blobs(root, [...new Set(objects)]);
+		const contents = blobsAround(
+			root,
+			batch.flatMap((commit) => commit.files),
+		);
 		// What one commit left, the next one finds: a text is read once.
 		const read = new Map<string, RecordFile>();
 		const fileOf = (path: string, object: string | null): RecordFile[] => {
