@@ -17,7 +17,7 @@ export function startWindow(table: HTMLTableElement): RowWindow {
 	let matching: HTMLTableRowElement[] = [];
 	let drawn = 0;
 	const draw = (count: number) => {
-		drawn = Math.min(Math.max(count, drawn), matching.length);
+		drawn = Math.min(count, matching.length);
 		for (const [at, row] of matching.entries()) row.classList.toggle("later", at >= drawn);
 		const left = matching.length - drawn;
 		// What is not drawn keeps its place: the scroll bar is right, and a page that is loaded anew stays where it was.
@@ -47,9 +47,12 @@ export function startWindow(table: HTMLTableElement): RowWindow {
 				if (row.hidden === meets) row.hidden = !meets;
 				if (meets) matching.push(row);
 			}
-			drawn = 0;
 			draw(matching.length > FEW ? AT_ONCE : FEW);
 		},
-		drawTo: (row) => draw(matching.indexOf(row) + 1),
+		drawTo(row) {
+			// Most keys go to a row that is there.
+			const at = matching.indexOf(row);
+			if (at >= drawn) draw(at + 1);
+		},
 	};
 }
