@@ -78,11 +78,7 @@ export function writeHistory(repository: string, folder: string, commits: number
 	const read = (path: string) => readFileSync(join(repository, path), "utf8");
 	const names = offeringsOf(repository);
 	const originals = names.map((name) => read(`offerings/${name}.yaml`));
-	const others = [
-		"package.json",
-		"archives.yaml",
-		...["services", "vendors"].flatMap((name) => filesIn(repository, name)),
-	];
+	const others = ["archives.yaml", ...["services", "vendors"].flatMap((name) => filesIn(repository, name))];
 	const file = (path: string, text: string) => `M 100644 inline ${path}\n${data(text)}`;
 	const changed = (number: number) =>
 		[0, 1 + (number % (names.length - 1))]

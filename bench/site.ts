@@ -126,8 +126,8 @@ async function keystrokes(browser: Browser, address: string): Promise<number[]> 
 			strokes.push(performance.now() - begun);
 			if (rows() !== said()) throw new Error("the matrix does not follow its filter");
 			if ((rows() < every) !== (word !== "")) throw new Error("nothing was filtered");
-			// Rows further down are drawn when the screen is, as they are between two keys of a reader.
-			await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+			// Rows further down are drawn with the screen, before the frame after it, as they are between two keys of a reader.
+			for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
 		}
 		return strokes;
 	})()`);
