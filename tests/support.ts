@@ -70,16 +70,23 @@ export function temporaryFolderForAll(): string {
 	return folder;
 }
 
-/** Returns a function that gives copies of a folder, each to a test; the folder is made once in this process. */
-export function copiesOf(make: () => string): () => string {
-	let first: string | undefined;
+/** Returns a function that gives one folder to all tests of this process; it is made when the first asks for it. */
+export function madeOnce(make: () => string): () => string {
+	let folder: string | undefined;
 	return () => {
-		if (first === undefined) {
-			first = temporaryFolderForAll();
-			cpSync(make(), first, { recursive: true });
+		if (folder === undefined) {
+			folder = temporaryFolderForAll();
+			cpSync(make(), folder, { recursive: true });
 		}
+		return folder;
+	};
+}
+
+/** Returns a function that gives a copy of such a folder to each test. */
+export function copiesOf(original: () => string): () => string {
+	return () => {
 		const copy = temporaryFolder();
-		cpSync(first, copy, { recursive: true });
+		cpSync(original(), copy, { recursive: true });
 		return copy;
 	};
 }

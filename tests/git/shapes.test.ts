@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, utimesSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { AUTHOR, commitAll, git, initRepository } from "../git.ts";
 import { preparedForAll } from "../release/repositories.ts";
-import { baseFiles, LONG, registry, TODAY, temporaryFolder } from "../support.ts";
+import { baseFiles, copiesOf, LONG, madeOnce, registry, TODAY, temporaryFolder } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
 const OTHER = "offerings/acme-nimbus.yaml";
@@ -20,20 +20,18 @@ interface Shape {
 	readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Folder of the repository and its clones, which lives as long as this file's tests. */
-let folder = "";
+/** A folder that lives as long as this file's tests. */
 let source = "";
 
 beforeEach(() => {
 	if (source !== "") return;
-	folder = mkdtempSync(join(tmpdir(), "registry-shapes-"));
-	source = join(folder, "source");
+	source = mkdtempSync(join(tmpdir(), "registry-shapes-"));
 	cpSync(preparedForAll(), source, { recursive: true });
 	git(source, "config", "uploadpack.allowFilter", "true");
 	commitAll(source, "Lower the grade", { [FILE]: worse });
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(source, { recursive: true, force: true }));
 
 function command(root: string, env: Readonly<Record<string, string>>, ...args: readonly string[]) {
 	// Commands that report no freshness take no day.
@@ -41,13 +39,18 @@ function command(root: string, env: Readonly<Record<string, string>>, ...args: r
 	return registry([...args, "--root", root, ...day], { env: { ...AUTHOR, ...env } });
 }
 
-/** Makes a clone with some options. It is cloned once, and copied for each test. */
+/** Options of a clone → what gives copies of it. */
+const clones = new Map<string, () => string>();
+
 function cloned(...options: readonly string[]): string {
-	const first = join(folder, `clone${options.join("").replace(/\W/g, "-")}`);
-	if (!existsSync(first)) git(source, "clone", "-q", ...options, pathToFileURL(source).href, first);
-	const root = join(temporaryFolder(), "clone");
-	cpSync(first, root, { recursive: true });
-	return root;
+	const make = () => {
+		const root = join(temporaryFolder(), "clone");
+		git(source, "clone", "-q", ...options, pathToFileURL(source).href, root);
+		return root;
+	};
+	const copy = clones.get(options.join(" ")) ?? copiesOf(madeOnce(make));
+	clones.set(options.join(" "), copy);
+	return copy();
 }
 
 const SHAPES: Readonly<Record<string, () => Shape>> = {

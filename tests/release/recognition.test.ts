@@ -6,7 +6,7 @@ import { releasePoints, versionReleasedBy } from "../../scripts/git/releases.ts"
 import { releaseNotes } from "../../scripts/release/changelog.ts";
 import { nextRelease, releasesIn } from "../../scripts/release/history.ts";
 import { commitAll, commitRelease, git, gitOn, initRepository } from "../git.ts";
-import { baseFiles, copiesOf, REPOSITORY, registry, rootWith, TODAY, temporaryFolder } from "../support.ts";
+import { baseFiles, copiesOf, madeOnce, REPOSITORY, registry, rootWith, TODAY, temporaryFolder } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
 const OTHER = "offerings/acme-nimbus.yaml";
@@ -20,11 +20,13 @@ function repository(): string {
 	return root;
 }
 
-const released = copiesOf(() => {
-	const root = repository();
-	commitRelease(root, "1.0.0");
-	return root;
-});
+const released = copiesOf(
+	madeOnce(() => {
+		const root = repository();
+		commitRelease(root, "1.0.0");
+		return root;
+	}),
+);
 
 const versions = (root: string) => releasePoints(root).map(({ version }) => version);
 const head = (root: string) => git(root, "rev-parse", "HEAD").trim();

@@ -1,8 +1,8 @@
-import { cpSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { AUTHOR, initRepository } from "../git.ts";
-import { type Ran, REPOSITORY, registry, rootWith, TODAY, temporaryFolder, temporaryFolderForAll } from "../support.ts";
+import { copiesOf, madeOnce, type Ran, REPOSITORY, registry, rootWith, TODAY } from "../support.ts";
 
 /** Citation that a release sets the version and the day in. */
 export const CITATION = readFileSync(join(REPOSITORY, "CITATION.cff"), "utf8");
@@ -41,20 +41,8 @@ export function released(files: Readonly<Record<string, string>> = {}): string {
 	return root;
 }
 
-let template: string | undefined;
-
 /** Gives the small valid registry with its first release, 1.0.0, for tests that change nothing in it: one for all. */
-export function preparedForAll(): string {
-	if (template === undefined) {
-		template = temporaryFolderForAll();
-		cpSync(released(), template, { recursive: true });
-	}
-	return template;
-}
+export const preparedForAll = madeOnce(released);
 
 /** Gives a copy of the same. */
-export function prepared(): string {
-	const root = temporaryFolder();
-	cpSync(preparedForAll(), root, { recursive: true });
-	return root;
-}
+export const prepared = copiesOf(preparedForAll);

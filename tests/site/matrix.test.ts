@@ -199,18 +199,19 @@ browserTest("the grid is one tab stop, arrow keys go through it, and every mark 
 
 browserTest("of more than 100 rows those near the screen are drawn, and the others as they are needed", async () => {
 	const { page, trouble } = await visitMatrix();
+	let count = 0;
+	await page.route("**/registry/", async (route) => {
+		const response = await route.fetch();
+		const html = await response.text();
+		const rows = html.match(/<tr role="row" data-id=[\s\S]*?<\/tr>/g) ?? [];
+		const more = Array.from({ length: count - rows.length }, (_, at) =>
+			`${rows[at % rows.length]}`.replace(/data-id="[\w-]+"/, `data-id="copy-${at}"`),
+		);
+		await route.fulfill({ response, body: html.replace("</tbody>", () => `${more.join("\n")}</tbody>`) });
+	});
 	/** Loads the matrix with so many rows, copies of its own with other ids. */
-	const load = async (count: number) => {
-		await page.unroute("**/registry/");
-		await page.route("**/registry/", async (route) => {
-			const response = await route.fetch();
-			const html = await response.text();
-			const rows = html.match(/<tr role="row" data-id=[\s\S]*?<\/tr>/g) ?? [];
-			const more = Array.from({ length: count - rows.length }, (_, at) =>
-				`${rows[at % rows.length]}`.replace(/data-id="[\w-]+"/, `data-id="copy-${at}"`),
-			);
-			await route.fulfill({ response, body: html.replace("</tbody>", () => `${more.join("\n")}</tbody>`) });
-		});
+	const load = async (rows: number) => {
+		count = rows;
 		await page.reload();
 	};
 	const drawn = (): Promise<number> =>
