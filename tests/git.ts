@@ -51,16 +51,22 @@ export function gitOn(root: string, time: string, ...args: string[]): string {
 
 const templates = globalThis as { firstCommits?: Map<string, string> };
 
+/** Returns the paths of what lies below a folder and is none. Links are not followed: behind one may lie all of node_modules. */
+function pathsBelow(folder: string): string[] {
+	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+		const path = join(folder, entry.name);
+		return entry.isDirectory() ? pathsBelow(path) : [path];
+	});
+}
+
 /**
  * Makes a folder a repository with one commit of everything in it. The commit of the same files is the same, so that it
  * is made once in this process and copied from then on.
  */
 export function initRepository(root: string): void {
 	templates.firstCommits ??= new Map();
-	const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
-	const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
 	const hash = createHash("sha256");
-	for (const path of paths) {
+	for (const path of pathsBelow(root).sort()) {
 		const { mode, size } = lstatSync(path);
 		hash.update(`${relative(root, path)}\0${mode}\0${size}\0`);
 		hash.update((mode & 0o170000) === 0o120000 ? readlinkSync(path) : readFileSync(path));
