@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ExpectedError } from "../lib/expected-error.ts";
-import { sha256 } from "../lib/hash.ts";
+import { sha256OfFile } from "../lib/hash.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import { pathBelow } from "../lib/slashes.ts";
 import { parseSums, SUMS } from "../lib/sums.ts";
@@ -48,7 +48,7 @@ export function assertReplaceable(target: string, out: string): void {
 		const hash = listed.get(path);
 		const name = join(out, path);
 		if (hash === undefined || !entry.isFile()) throw new TargetError(`this program did not write ${name}; ${CHOOSE}`);
-		if (hash !== null && hash !== sha256(readFileSync(join(target, path)))) {
+		if (hash !== null && hash !== sha256OfFile(join(target, path))) {
 			throw new TargetError(`${name} was changed since this program wrote it; ${CHOOSE}`);
 		}
 	}

@@ -1,7 +1,8 @@
-import { closeSync, openSync, readSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Release } from "../../schemas/changelog.ts";
+import { filePieces } from "../lib/file-pieces.ts";
 import { aboutOf } from "./about.ts";
 import type { Artifact } from "./artifact.ts";
 import type { Dataset } from "./dataset.ts";
@@ -20,27 +21,9 @@ export function sqliteDatabase(dataset: Dataset, releases: readonly Release[]): 
 			const path = join(scratch, "registry.sqlite");
 			rmSync(path, { force: true });
 			writeDatabase(path, dataset, tablesOf(dataset, releases));
-			yield* piecesOf(path);
+			yield* filePieces(path);
 		},
 	};
-}
-
-/** Bytes that are read at a time. */
-const READ_AT_ONCE = 1 << 20;
-
-/** Yields the content of a file, which may be larger than what is to be held. */
-function* piecesOf(path: string): Generator<Buffer> {
-	const handle = openSync(path, "r");
-	try {
-		for (;;) {
-			const buffer = Buffer.allocUnsafe(READ_AT_ONCE);
-			const length = readSync(handle, buffer);
-			if (length === 0) return;
-			yield buffer.subarray(0, length);
-		}
-	} finally {
-		closeSync(handle);
-	}
 }
 
 function writeDatabase(path: string, dataset: Dataset, tables: readonly Table[]): void {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sha256 } from "../lib/hash.ts";
+import { sha256OfFile } from "../lib/hash.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import { parseSums, SUMS } from "../lib/sums.ts";
 import { ReleaseError } from "./error.ts";
@@ -18,7 +18,7 @@ export function hashesIn(folder: string): Map<string, string> {
 	if (!existsSync(join(folder, SUMS))) throw new ReleaseError(`${folder} holds no artifacts: it lacks ${SUMS}`);
 	const hashes = parseSums(readFileSync(join(folder, SUMS), "utf8"));
 	for (const [path, hash] of hashes) {
-		if (sha256(readFileSync(join(folder, path))) !== hash) {
+		if (sha256OfFile(join(folder, path)) !== hash) {
 			throw new ReleaseError(`${path} is not what ${SUMS} beside it says`);
 		}
 	}

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import type { PublishedCell, PublishedData } from "../../schemas/published.ts";
-import { sha256 } from "../lib/hash.ts";
+import { sha256OfFile } from "../lib/hash.ts";
 import { disarmed } from "../publish/csv.ts";
 import { ReleaseError } from "./error.ts";
 
@@ -59,7 +59,7 @@ export function verifyArtifacts(folder: string): void {
 		sources,
 	);
 	const index = JSON.parse(text("index.json")) as { offerings: { id: string; path: string; sha256: string }[] };
-	const hashes = offerings.map(({ id }) => `${id} ${sha256(readFileSync(join(folder, "offerings", `${id}.json`)))}`);
+	const hashes = offerings.map(({ id }) => `${id} ${sha256OfFile(join(folder, "offerings", `${id}.json`))}`);
 	same(
 		"index.json",
 		index.offerings.map(({ id, sha256 }) => `${id} ${sha256}`),

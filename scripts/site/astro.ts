@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { ExpectedError } from "../lib/expected-error.ts";
-import { sha256 } from "../lib/hash.ts";
+import { sha256OfFile } from "../lib/hash.ts";
 import { byCodeUnit } from "../lib/order.ts";
 import { pathBelow } from "../lib/slashes.ts";
 import { sumsText } from "../lib/sums.ts";
@@ -35,7 +35,7 @@ function filesIn(folder: string): { readonly path: string; readonly sha256: stri
 	return readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
 		.map((entry) => join(entry.parentPath, entry.name))
-		.map((path) => ({ path: pathBelow(folder, path), sha256: sha256(readFileSync(path)) }))
+		.map((path) => ({ path: pathBelow(folder, path), sha256: sha256OfFile(path) }))
 		.sort((a, b) => byCodeUnit(a.path, b.path));
 }
 
