@@ -33,6 +33,13 @@ browserTest("no page is wider than its window or cuts a text, from a small phone
 	}
 });
 
+browserTest("the bar at the top fits into its window where letters are wider than here", async () => {
+	const { page } = await visit("compare/");
+	await page.setViewportSize({ width: 993, height: 844 });
+	await page.evaluate("document.querySelector('.top').style.letterSpacing = '0.02em'");
+	expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(993);
+});
+
 browserTest("the heads of the matrix stand apart, whether they lie or stand upright", async () => {
 	const { page } = await visit("");
 	for (const width of LONG ? [390, 768, 1024, 1280, 1920] : [390, 1280]) {
