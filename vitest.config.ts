@@ -4,10 +4,10 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /**
- * Order of the tests: first the one for which the site is built in a process of its own, then those that start git
- * most often, while the processes are small, then the long ones of the site; short files come last and fill both cores.
+ * Order of the tests: first those that start git most often, while the processes are small and the site is built in
+ * another, then the long ones of the site; short files come last and fill both cores.
  */
-const ORDER = [/site\/pages/, /(?:release|git|review)\//, /site\//];
+const ORDER = [/(?:release|git|review)\//, /site\//];
 
 class InOrder extends BaseSequencer {
 	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -15,6 +15,9 @@ class InOrder extends BaseSequencer {
 			const place = ORDER.findIndex((one) => one.test(moduleId));
 			return place < 0 ? ORDER.length : place;
 		};
+		// Asks for the site before its tests do, so that it is built while others run.
+		const ofSite = files.find(({ moduleId }) => /tests\/site\//.test(moduleId));
+		if (ofSite) void fetch(ofSite.project.getProvidedContext().sharedSite).catch(() => undefined);
 		return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
 	}
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import {
 	type CDPSession,
 	type ConsoleMessage,
@@ -9,13 +8,12 @@ import {
 	type Request,
 } from "playwright-core";
 import { onTestFinished, type TestAPI, test } from "vitest";
-import { temporaryFolder } from "../support.ts";
-import { CHROMIUM } from "./chromium.ts";
-import { fromShared, realSite } from "./site.ts";
+import { CHROMIUM, LAUNCH } from "./chromium.ts";
+import { realSite } from "./site.ts";
 
 if (CHROMIUM === undefined) {
 	console.warn(
-		"SKIPPED: the tests of the site in a browser, for there is no Chromium here. Install it (on Debian: apt-get install chromium), or name it in CHROMIUM.",
+		"SKIPPED: the tests of the site in a browser, for there is no Chromium here. Install it (on Debian: apt-get install chromium-headless-shell), or name it in CHROMIUM.",
 	);
 }
 
@@ -50,7 +48,8 @@ let tab: Promise<Tab> | undefined;
 let leave: (() => Promise<void>) | undefined;
 
 async function newTab(): Promise<Tab> {
-	const browser = await chromium.connect((await fromShared("browser")).endpoint);
+	// Tests send signals to this process; the browser ends when it does, for the pipe between them is closed then.
+	const browser = await chromium.launch({ ...LAUNCH, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
 	const page = await browser.newPage();
 	return { page, session: await page.context().newCDPSession(page) };
 }
@@ -115,9 +114,7 @@ export async function visit(path: string, options: VisitOptions = {}): Promise<V
 	return { page, trouble };
 }
 
-/** Returns the text of a download. The browser belongs to another process, so that its file is not at hand. */
+/** Returns the text of a download. */
 export async function downloadedText(download: Download): Promise<string> {
-	const file = join(temporaryFolder(), "download");
-	await download.saveAs(file);
-	return readFileSync(file, "utf8");
+	return readFileSync(await download.path(), "utf8");
 }

@@ -12,8 +12,6 @@ import { browserTest, downloadedText, visit } from "./browser.ts";
 import { fill, openForm, outcomeOf, RIGHT } from "./correction-form.ts";
 import { realSite } from "./site.ts";
 
-// A browser has one clipboard for all of its contexts: tests that read it stand in one file, which runs them in turn.
-
 const { artifacts, pages, url } = await realSite();
 const data = JSON.parse(readFileSync(join(artifacts, "data.json"), "utf8"));
 const terms = JSON.parse(readFileSync(join(pages, "terms.json"), "utf8"));

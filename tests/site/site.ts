@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { inject } from "vitest";
-import type { Shared } from "./shared.ts";
+import type { SharedSite } from "./shared.ts";
 
 export interface BuiltSite {
 	/** The artifact folder that the site was built from. */
@@ -11,17 +11,9 @@ export interface BuiltSite {
 	readonly url: string;
 }
 
-/** Asks for what all test processes share; it is made when the first of them asks. */
-export async function fromShared<Name extends keyof Shared>(name: Name): Promise<Shared[Name]> {
-	const answer = (await (await fetch(`${inject("shared")}${name}`)).json()) as
-		| Shared[Name]
-		| { readonly failed: string };
-	if ("failed" in answer) throw new Error(answer.failed);
-	return answer;
-}
-
-/** Returns the site of this repository's records. */
+/** Returns the site of this repository's records, which is built once for all processes. */
 export async function realSite(): Promise<BuiltSite> {
-	const { folder, url } = await fromShared("site");
-	return { artifacts: join(folder, "artifacts"), pages: join(folder, "pages"), url };
+	const answer = (await (await fetch(inject("sharedSite"))).json()) as SharedSite | { readonly failed: string };
+	if ("failed" in answer) throw new Error(answer.failed);
+	return { artifacts: join(answer.folder, "artifacts"), pages: join(answer.folder, "pages"), url: answer.url };
 }
