@@ -38,7 +38,7 @@ export default defineConfig(({ mode }) => ({
 		hookTimeout: 600_000,
 		expect: { poll: { timeout: 60_000 } },
 		maxWorkers: 2,
-		globalSetup: ["tests/site/shared.ts"],
+		globalSetup: ["tests/temporary.ts", "tests/site/shared.ts"],
 		sequence: { sequencer: InOrder },
 		setupFiles: ["tests/spawner/install.ts", ...(process.env.NODE_V8_COVERAGE ? ["tests/coverage.ts"] : [])],
 		// One process runs many files, and Node runs the sources as users do: nothing is loaded or transformed once per file.

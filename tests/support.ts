@@ -56,18 +56,9 @@ export function temporaryFolder(): string {
 	return folder;
 }
 
-const temporaryForAll = new Set<string>();
-
-/** Returns a temporary folder for all tests of this process; it is removed when that ends. */
+/** Returns a temporary folder for all tests of this process; it is removed when the last process has ended. */
 export function temporaryFolderForAll(): string {
-	if (temporaryForAll.size === 0) {
-		process.once("exit", () => {
-			for (const folder of temporaryForAll) rmSync(folder, { recursive: true, force: true });
-		});
-	}
-	const folder = mkdtempSync(join(tmpdir(), "registry-test-"));
-	temporaryForAll.add(folder);
-	return folder;
+	return mkdtempSync(join(tmpdir(), "registry-test-"));
 }
 
 /** Returns a function that gives one folder to all tests of this process; it is made when the first asks for it. */
