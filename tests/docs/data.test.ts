@@ -23,6 +23,7 @@ import { writeArtifacts } from "../../scripts/publish/write.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { releasesIn } from "../../scripts/release/history.ts";
 import { REPOSITORY, sample, temporaryFolder } from "../support.ts";
+import { typeCheck } from "../type-check.ts";
 
 const LATEST = "https://github.com/ai-offering-registry/registry/releases/latest/download";
 const SITE = "https://ai-offering-registry.github.io/registry/v2";
@@ -139,11 +140,7 @@ test("the TypeScript example compiles strictly and runs, and so does the CommonJ
 	writeFileSync(join(cwd, "package.json"), '{ "type": "module" }');
 	writeFileSync(join(cwd, "example.ts"), only("ts"));
 	writeFileSync(join(cwd, "globals.d.ts"), "declare const console: { log(...values: unknown[]): void };\n");
-	const tsc = join(REPOSITORY, "node_modules/typescript-native/bin/tsc");
-	const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--lib", "es2022"];
-	expect(
-		spawnSync(process.execPath, [tsc, ...options, "example.ts", "globals.d.ts"], { cwd, encoding: "utf8" }).stdout,
-	).toBe("");
+	expect(typeCheck(cwd, ["example.ts", "globals.d.ts"], ["--lib", "es2022"])).toBe("");
 	const said = await run("", cwd, process.execPath, "example.ts");
 	expect(said).toContain("Claude on Amazon Bedrock");
 	writeFileSync(join(cwd, "example.cjs"), only("cjs"));

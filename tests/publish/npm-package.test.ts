@@ -12,6 +12,7 @@ import { npmPackage } from "../../scripts/publish/npm-package.ts";
 import { offeringFiles } from "../../scripts/publish/offering-files.ts";
 import { writeFiles } from "../git.ts";
 import { baseFiles, REPOSITORY, temporaryFolder } from "../support.ts";
+import { typeCheck } from "../type-check.ts";
 import { datasetFrom, textOf } from "./published.ts";
 
 const FILES: Record<string, string> = {};
@@ -92,20 +93,13 @@ const wrong: registry.Grade = "maybe";
 export { found, grade, period, state, verdict, wrong };
 `;
 
-function typeCheck(root: string, ...files: string[]): string {
-	const tsc = join(REPOSITORY, "node_modules/typescript-native/bin/tsc");
-	const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022"];
-	const { stdout } = spawnSync(process.execPath, [tsc, ...options, ...files], { cwd: root, encoding: "utf8" });
-	return stdout;
-}
-
 test("its types are right for a strict consumer of either kind, the bare data included", () => {
 	const root = consumer({
 		"package.json": '{ "type": "module" }',
 		"modern.ts": `import * as registry from "ai-offering-registry";\nimport bare from "ai-offering-registry/data.json" with { type: "json" };\nexport const data: registry.RegistryData = bare;${USE}`,
 		"common.cts": `import registry = require("ai-offering-registry");\nimport bare = require("ai-offering-registry/data.json");\nexport const data: registry.RegistryData = bare;${USE}`,
 	});
-	expect(typeCheck(root, "modern.ts", "common.cts")).toBe("");
+	expect(typeCheck(root, ["modern.ts", "common.cts"])).toBe("");
 });
 
 test("what it declares is what its functions take and give", () => {
@@ -121,29 +115,9 @@ export const verdict = (it: ReturnType<typeof own.match>): declared.MatchVerdict
 	mkdirSync(folder);
 	const here = join(folder, "declared.ts");
 	writeFileSync(here, text.replaceAll("../../scripts", join(REPOSITORY, "scripts")));
-	const tsc = join(REPOSITORY, "node_modules/typescript-native/bin/tsc");
-	const options = [
-		"--noEmit",
-		"--strict",
-		"--module",
-		"nodenext",
-		"--target",
-		"esnext",
-		"--skipLibCheck",
-		"--ignoreConfig",
-	];
-	const more = [
-		"--allowImportingTsExtensions",
-		"--types",
-		"node",
-		"--typeRoots",
-		join(REPOSITORY, "node_modules/@types"),
-	];
-	const { stdout } = spawnSync(process.execPath, [tsc, ...options, ...more, here], {
-		cwd: REPOSITORY,
-		encoding: "utf8",
-	});
-	expect(stdout).toBe("");
+	const types = ["--types", "node", "--typeRoots", join(REPOSITORY, "node_modules/@types")];
+	const options = ["--target", "esnext", "--skipLibCheck", "--ignoreConfig", "--allowImportingTsExtensions", ...types];
+	expect(typeCheck(REPOSITORY, [here], options)).toBe("");
 });
 
 /** Bundler → the code for browsers that it makes of an entry. */
