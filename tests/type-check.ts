@@ -9,6 +9,6 @@ const STRICT = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2
 export function typeCheck(folder: string, files: readonly string[], options: readonly string[] = []): string {
 	const args = [TSC, ...STRICT, ...options, ...files];
 	const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
-	// A compiler that ends without a word found nothing only if it says so.
+	// A compiler that crashes may print nothing.
 	return status === 0 ? stdout : `${stdout}${stderr}tsc ended with ${status}`;
 }

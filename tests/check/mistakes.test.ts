@@ -1,14 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { memoryTree } from "../../scripts/lib/tree.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { checkRegistry } from "../../scripts/rules/engine.ts";
 import { API } from "../../scripts/rules/example.ts";
 import { commitAll, initRepository } from "../git.ts";
-import { baseFiles, REPOSITORY, registry, sample, TODAY } from "../support.ts";
+import { baseFiles, REPOSITORY, registry, sample, TODAY, temporaryFolderForAll } from "../support.ts";
 import { MISTAKES, type Mistake } from "./mistakes.ts";
 
 const BASE = baseFiles();
@@ -41,7 +40,7 @@ describe("in a copy of this repository, against a base", () => {
 	let today = TODAY;
 
 	beforeAll(() => {
-		root = mkdtempSync(join(tmpdir(), "registry-mistakes-"));
+		root = temporaryFolderForAll();
 		const tracked = execFileSync("git", ["-C", REPOSITORY, "ls-files", "-z"], { encoding: "utf8" }).split("\0");
 		const isCopied = /^(?:offerings|services|vendors|docs|schemas|dist|\.github)\/|^[^/]+\.(?:yaml|md)$/;
 		for (const path of tracked.filter((one) => isCopied.test(one))) {
@@ -66,9 +65,6 @@ describe("in a copy of this repository, against a base", () => {
 		}
 		expect(registry(["docs", "--root", root]).code).toBe(0);
 		initRepository(root);
-	});
-	afterAll(() => {
-		if (root !== "") rmSync(root, { recursive: true, force: true });
 	});
 
 	const check = () => {

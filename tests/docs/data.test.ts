@@ -1,18 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
-import {
-	cpSync,
-	existsSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	statSync,
-	symlinkSync,
-	writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -22,7 +11,7 @@ import { buildArtifacts } from "../../scripts/publish/index.ts";
 import { writeArtifacts } from "../../scripts/publish/write.ts";
 import { loadRegistry } from "../../scripts/registry/registry.ts";
 import { releasesIn } from "../../scripts/release/history.ts";
-import { REPOSITORY, sample, temporaryFolder } from "../support.ts";
+import { REPOSITORY, sample, temporaryFolder, temporaryFolderForAll } from "../support.ts";
 import { typeCheck } from "../type-check.ts";
 
 const LATEST = "https://github.com/ai-offering-registry/registry/releases/latest/download";
@@ -36,7 +25,7 @@ const only = (language: string) => {
 	return first;
 };
 
-const build = mkdtempSync(join(tmpdir(), "registry-test-"));
+const build = temporaryFolderForAll();
 const out = join(build, "out");
 /** The files of a build, on loopback in the place of the site and of GitHub. */
 const server = createServer(({ url = "/" }, response) => {
@@ -54,10 +43,7 @@ beforeAll(async () => {
 	base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 
-afterAll(() => {
-	server.close();
-	rmSync(build, { recursive: true, force: true });
-});
+afterAll(() => void server.close());
 
 /** Runs an example, with the addresses of the site and of the release led to loopback; gives what it prints. */
 async function run(example: string, cwd: string, command: string, ...args: string[]): Promise<string> {

@@ -1,11 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, utimesSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { AUTHOR, commitAll, git, initRepository } from "../git.ts";
-import { preparedForAll } from "../release/repositories.ts";
+import { prepared } from "../release/repositories.ts";
 import { baseFiles, copiesOf, LONG, madeOnce, registry, TODAY, temporaryFolder } from "../support.ts";
 
 const FILE = "offerings/acme-api.yaml";
@@ -20,18 +19,13 @@ interface Shape {
 	readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A folder that lives as long as this file's tests. */
-let source = "";
-
-beforeEach(() => {
-	if (source !== "") return;
-	source = mkdtempSync(join(tmpdir(), "registry-shapes-"));
-	cpSync(preparedForAll(), source, { recursive: true });
-	git(source, "config", "uploadpack.allowFilter", "true");
-	commitAll(source, "Lower the grade", { [FILE]: worse });
+/** Gives the repository of which the shapes are clones. */
+const source = madeOnce(() => {
+	const root = prepared();
+	git(root, "config", "uploadpack.allowFilter", "true");
+	commitAll(root, "Lower the grade", { [FILE]: worse });
+	return root;
 });
-
-afterAll(() => rmSync(source, { recursive: true, force: true }));
 
 function command(root: string, env: Readonly<Record<string, string>>, ...args: readonly string[]) {
 	// Commands that report no freshness take no day.
@@ -45,7 +39,7 @@ const clones = new Map<string, () => string>();
 function cloned(...options: readonly string[]): string {
 	const make = () => {
 		const root = join(temporaryFolder(), "clone");
-		git(source, "clone", "-q", ...options, pathToFileURL(source).href, root);
+		git(source(), "clone", "-q", ...options, pathToFileURL(source()).href, root);
 		return root;
 	};
 	const copy = clones.get(options.join(" ")) ?? copiesOf(madeOnce(make));
@@ -61,14 +55,14 @@ const SHAPES: Readonly<Record<string, () => Shape>> = {
 	"no git": () => ({ root: cloned(), env: { PATH: temporaryFolder() } }),
 	ZIP: () => {
 		const root = temporaryFolder();
-		const archive = execFileSync("git", ["-C", source, "archive", "main"], { maxBuffer: 2 ** 30 });
+		const archive = execFileSync("git", ["-C", source(), "archive", "main"], { maxBuffer: 2 ** 30 });
 		execFileSync("tar", ["-x", "-C", root], { input: archive });
 		return { root };
 	},
 	"ZIP in a repository": () => {
 		const outer = temporaryFolder();
 		initRepository(outer);
-		const archive = execFileSync("git", ["-C", source, "archive", "--prefix=registry/", "main"], {
+		const archive = execFileSync("git", ["-C", source(), "archive", "--prefix=registry/", "main"], {
 			maxBuffer: 2 ** 30,
 		});
 		execFileSync("tar", ["-x", "-C", outer], { input: archive });

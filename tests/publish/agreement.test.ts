@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type PublishedData, publishedCell, publishedOffering } from "../../schemas/published.ts";
 import type { Dataset } from "../../scripts/publish/dataset.ts";
 import { artifactsOf, binaryArtifacts } from "../../scripts/publish/index.ts";
@@ -10,6 +9,7 @@ import type { Table } from "../../scripts/publish/table.ts";
 import { answerRows } from "../../scripts/publish/tables/cells.ts";
 import { tablesOf } from "../../scripts/publish/tables/index.ts";
 import { writeArtifacts } from "../../scripts/publish/write.ts";
+import { temporaryFolderForAll } from "../support.ts";
 import { csvRows, datasetFrom, duckdb, HOSTILE, hostileFiles, realDataset, rowsOf } from "./published.ts";
 
 let hostile: Dataset;
@@ -20,16 +20,12 @@ beforeAll(() => {
 	hostile = datasetFrom(hostileFiles());
 	real = realDataset();
 	for (const [name, dataset] of Object.entries({ hostile, real })) {
-		const folder = mkdtempSync(join(tmpdir(), "registry-test-"));
+		const folder = temporaryFolderForAll();
 		folders[name] = folder;
 		const all = [...artifactsOf(dataset, []), ...binaryArtifacts(dataset, [])];
 		const needed = all.filter(({ path }) => path !== "registry.xlsx" && !/^package\/(?!NOTICE)/.test(path));
 		writeArtifacts(folder, join(folder, "out"), needed);
 	}
-});
-
-afterAll(() => {
-	for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true });
 });
 
 const outOf = (name: string) => join(folders[name] ?? "", "out");

@@ -1,7 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as esbuild } from "esbuild";
@@ -11,7 +10,7 @@ import { beforeAll, expect, test } from "vitest";
 import { npmPackage } from "../../scripts/publish/npm-package.ts";
 import { offeringFiles } from "../../scripts/publish/offering-files.ts";
 import { writeFiles } from "../git.ts";
-import { baseFiles, REPOSITORY, temporaryFolder } from "../support.ts";
+import { baseFiles, REPOSITORY, temporaryFolder, temporaryFolderForAll } from "../support.ts";
 import { typeCheck } from "../type-check.ts";
 import { datasetFrom, textOf } from "./published.ts";
 
@@ -22,12 +21,11 @@ const packed = { folder: "", report: {} as object };
 beforeAll(() => {
 	const dataset = datasetFrom(baseFiles());
 	for (const artifact of npmPackage(dataset, offeringFiles(dataset, []))) FILES[artifact.path] = textOf(artifact);
-	packed.folder = mkdtempSync(join(tmpdir(), "registry-packed-"));
+	packed.folder = temporaryFolderForAll();
 	writeFiles(packed.folder, FILES);
 	const args = ["pack", "--json", "--offline", "--pack-destination", packed.folder];
 	const cwd = join(packed.folder, "package");
 	packed.report = JSON.parse(execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
-	return () => rmSync(packed.folder, { recursive: true, force: true });
 });
 
 /** A project that has the package installed, and nothing else of ours. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -60,6 +60,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		server.close();
 		// What was not built has failed the tests that asked for it.
 		(await site?.catch(() => undefined))?.close();
-		rmSync(folder, { recursive: true, force: true });
 	};
 }
