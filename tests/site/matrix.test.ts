@@ -159,8 +159,10 @@ browserTest("no result says which requirement to drop", async () => {
 	const asked = DIMENSIONS.map((id) => `${id}=yes_public`).join("&");
 	const { page } = await visit(`?${asked}`);
 	expect(await shownIds(page)).toEqual([]);
-	const said = await page.locator("#zero").textContent();
-	expect(said).toMatch(/^No offering meets all 16\. Closest: .+ misses .+\./);
+	// What is said of no result is loaded once there is none.
+	await expect
+		.poll(() => page.locator("#zero").textContent())
+		.toMatch(/^No offering meets all 16\. Closest: .+ misses .+\./);
 	expect(await page.locator("#zero button").count()).toBe(16);
 	// Two requirements that only together leave nobody: dropping either brings somebody back.
 	await page.goto(`${url}?soc2_type2=yes_sales_gated&gpai_cop=yes_public&category=inference_host`);
