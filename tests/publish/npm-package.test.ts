@@ -151,7 +151,8 @@ test.each(Object.keys(BUNDLERS))("%s bundles it for browsers, and leaves out wha
 		BUNDLERS[name]?.(consumer({ "package.json": '{ "type": "module" }', "entry.js": entry })) ?? "";
 	const version = await bundled('export { version } from "ai-offering-registry";');
 	expect(version).toContain("2.3.4");
-	expect(version.length).toBeLessThan(150);
+	// Vite names each file in a comment, by a path that is as long as the folder's.
+	expect(version.replace(/^\/\/.*$/gm, "").length).toBeLessThan(100);
 	const functions = await bundled('export { freshnessOn, presets } from "ai-offering-registry";');
 	expect(functions).toContain("us_health");
 	expect(functions).not.toContain("acme-api");
