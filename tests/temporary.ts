@@ -19,12 +19,12 @@ function temporaryPlace(): string {
 }
 
 /**
- * Gives the processes of tests a temporary folder of their own, which is removed when they have ended: Vitest kills
- * them, so that neither they nor their browsers tidy up.
+ * Gives the processes of tests a temporary folder of their own, which is removed when this process ends, be it by a
+ * crash: Vitest kills the others, so that neither they nor their browsers tidy up.
  */
-export default function setup(): () => void {
+export default function setup(): void {
 	const folder = mkdtempSync(join(temporaryPlace(), "registry-tests-"));
 	for (const name of ["TMPDIR", "TEMP", "TMP"]) process.env[name] = folder;
 	// A browser may write for a moment after its end was asked for.
-	return () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+	process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 }

@@ -29,6 +29,8 @@ const SCRIPT = new URL("../../scripts/registry.js", import.meta.url);
 function buildSite(folder: string): Promise<void> {
 	const options = ["build", "--out", join(folder, "artifacts"), "--site", join(folder, "pages")];
 	const child = spawn(process.execPath, [SCRIPT.pathname, ...options], { stdio: ["ignore", "pipe", "pipe"] });
+	// What ends before its site is built would leave a process that writes on.
+	process.prependOnceListener("exit", () => child.kill("SIGKILL"));
 	let said = "";
 	for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (part) => (said += part));
 	return new Promise((resolve, reject) => {
