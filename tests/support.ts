@@ -56,7 +56,7 @@ export function temporaryFolder(): string {
 	return folder;
 }
 
-/** Returns a temporary folder for all tests of this process; it is removed when the last process has ended. */
+/** Returns a temporary folder for all tests of this process; it is removed with the folder of the whole run. */
 export function temporaryFolderForAll(): string {
 	return mkdtempSync(join(tmpdir(), "registry-test-"));
 }

@@ -173,13 +173,9 @@ test("a build of a release commit gives the committed artifacts", () => {
 	expect(more).toEqual(expect.arrayContaining(["cells.parquet", "registry.sqlite", "registry.xlsx"]));
 });
 
-const INTERRUPTED = [
-	["the first", unreleased],
-	["a later", withChange],
-] as const;
-const TRIED = sample(INTERRUPTED, 1);
+const INTERRUPTED = sample([["the first", unreleased] as const, ["a later", withChange] as const], 1);
 
-test.each(TRIED)("a run that ends before its commit is put back and made anew: %s release", (_, make) => {
+test.each(INTERRUPTED)("a run that ends before its commit is put back and made anew: %s release", (_, make) => {
 	const root = make();
 	const before = git(root, "rev-parse", "HEAD");
 	const hook = join(root, ".git/hooks/pre-commit");

@@ -9,8 +9,8 @@ import { baseFiles, processorTime, sample, TODAY } from "../support.ts";
 
 const BASE = baseFiles();
 const TEXT = BASE[API] ?? "";
-/** Has a mistake of its own, for some of what takes long is none. */
-const WRONG = TEXT.replace("confidence: high", "confidence: sure");
+/** Record with one error, so that a check that finds none has not read it: some of the slow texts are valid. */
+const INVALID = TEXT.replace("confidence: high", "confidence: sure");
 
 /** Time of the processor that a text may take, in milliseconds: a pattern or a loop whose time grows with its square takes more. */
 const BOUND = 5000;
@@ -41,8 +41,8 @@ const PIECES = [
 
 const filled = (piece: string, bytes: number) => piece.repeat(Math.floor(bytes / Buffer.byteLength(piece)));
 const quoted = (piece: string) => JSON.stringify(filled(piece, 120_000));
-const named = (name: string) => WRONG.replace("name: Acme API", () => `name: ${name}`);
-const noted = (notes: string) => WRONG.replace(/notes: >-\n\s+Acme states.*\n/, () => `notes: ${notes}\n`);
+const named = (name: string) => INVALID.replace("name: Acme API", () => `name: ${name}`);
+const noted = (notes: string) => INVALID.replace(/notes: >-\n\s+Acme states.*\n/, () => `notes: ${notes}\n`);
 
 /** Records of nearly the largest size that is read. */
 const SHAPES: readonly (readonly [name: string, make: (piece: string) => string])[] = [
@@ -61,7 +61,7 @@ test.each([...new Set([...known, ...sample(cases, 10)])])(
 	"a record is checked soon: %s of %j",
 	(_name, piece, make) => {
 		const text = make(piece);
-		// One byte more, and it would be refused unread.
+		// A larger file is refused without being read.
 		expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_FILE_BYTES);
 		let found = 0;
 		const time = processorTime(() => {

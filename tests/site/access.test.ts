@@ -33,8 +33,8 @@ const CUT_ALIKE = `{
 /** Cells are alike; a few of them open stand for all. */
 const OPEN_CELLS = "for (const details of [...document.querySelectorAll('details')].slice(0, 4)) details.open = true";
 
-/** Kinds that another one has the layout of; the long suite looks at them, too. */
-const ALIKE: ReadonlySet<string> = new Set([
+/** Kinds with the same layout as another kind; only the long suite checks them. */
+const SAME_LAYOUT: ReadonlySet<string> = new Set([
 	"offerings/claude-vertex/",
 	"compare/?a=claude-bedrock&b=anthropic-api&c=openai-api&d=deepseek-api",
 	"vendors/",
@@ -44,8 +44,8 @@ const ALIKE: ReadonlySet<string> = new Set([
 
 browserTest("no kind of page has a barrier, on a desk or a phone, in light or dark", async () => {
 	const { page, trouble } = await visit("about/");
-	for (const [index, kind] of KINDS.filter((one) => LONG || !ALIKE.has(one)).entries()) {
-		// The short suite looks at each layout once: at one width or the other, by day or by night.
+	for (const [index, kind] of KINDS.filter((one) => LONG || !SAME_LAYOUT.has(one)).entries()) {
+		// The short suite checks each layout once: at one width or the other, by day or by night.
 		const night = index % 4 > 1;
 		for (const width of LONG ? WIDTHS : [WIDTHS[index % WIDTHS.length] ?? 0]) {
 			await page.setViewportSize({ width, height: 844 });
@@ -113,7 +113,7 @@ browserTest("the search box opens by its keys, and its hits are chosen by arrows
 	expect(await page.locator("#found").isVisible()).toBe(false);
 	await page.keyboard.press("Enter");
 	await page.waitForURL(/search\/\?q=soc2$/);
-	// All answers stand there until the index is loaded.
+	// Until the index is loaded, the page lists every answer.
 	await page.locator("#count:not(:empty)").waitFor();
 	expect(await page.locator("#hits a").first().textContent()).toContain("SOC 2 Type II");
 	expect(trouble).toEqual([]);

@@ -159,7 +159,7 @@ browserTest("no result says which requirement to drop", async () => {
 	const asked = DIMENSIONS.map((id) => `${id}=yes_public`).join("&");
 	const { page } = await visit(`?${asked}`);
 	expect(await shownIds(page)).toEqual([]);
-	// What is said of no result is loaded once there is none.
+	// The script that writes this text is loaded only when there is no result.
 	await expect
 		.poll(() => page.locator("#zero").textContent())
 		.toMatch(/^No offering meets all 16\. Closest: .+ misses .+\./);

@@ -29,7 +29,7 @@ const SCRIPT = new URL("../../scripts/registry.js", import.meta.url);
 function buildSite(folder: string): Promise<void> {
 	const options = ["build", "--out", join(folder, "artifacts"), "--site", join(folder, "pages")];
 	const child = spawn(process.execPath, [SCRIPT.pathname, ...options], { stdio: ["ignore", "pipe", "pipe"] });
-	// What ends before its site is built would leave a process that writes on.
+	// Stops a build that outlives the tests, before the temporary folder that it writes to is removed.
 	process.prependOnceListener("exit", () => child.kill("SIGKILL"));
 	let said = "";
 	for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (part) => (said += part));
